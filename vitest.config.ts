@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+/** One project a kind of test, so that `npx vitest run --project unit` stays quick while `npm test` runs all. */
+export default defineConfig({
+  test: {
+    reporters: ["default", "./test/support/countReporter.ts"],
+    projects: [
+      { test: { name: "unit", include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"], testTimeout: 20_000 } },
+      { test: { name: "contract", include: ["test/contract/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: "checks", include: ["test/checks/**/*.test.ts"], testTimeout: 300_000 } },
+      {
+        test: {
+          name: "engine",
+          include: ["test/engine/**/*.test.ts"],
+          globalSetup: ["test/support/engineSetup.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["test/support/engineSetup.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
