@@ -23,6 +23,10 @@ export class Secret {
   toString(): string {
     return "[secret]";
   }
+  /** As {@link toString}, for `util.inspect` and so for `console.log`. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
   /** As {@link toString}: JSON that is logged by mistake shows no secret. */
   toJSON(): string {
     return "[secret]";
