@@ -1,0 +1,153 @@
+import { type Input } from "@pulumi/pulumi";
+import { type FlagsmithAttribute } from "../resources/attributeMapping.js";
+
+/** A Flagsmith group that the component manages. */
+export interface FlagsmithGroupArgs {
+  /** Name of the group in Flagsmith. */
+  name: string;
+  /**
+   * Value of the groups attribute that makes somebody a member: the name of an Okta group.
+   *
+   * @default the group's name
+   */
+  externalId?: string;
+  /**
+   * Everybody who joins the organisation becomes a member.
+   *
+   * @default false
+   */
+  isDefault?: boolean;
+}
+
+/** Flagsmith's side. */
+export interface FlagsmithArgs {
+  /** Root URL of the Flagsmith API without `/api/v1`, for example `https://flagsmith.acme.example`. */
+  apiBaseUrl: string;
+  /** Name of the SAML configuration: what people type to sign in. Letters, digits, `-` and `_`. */
+  samlOrganisation: string;
+  /**
+   * Base URL of the dashboard.
+   *
+   * @default `https://app.flagsmith.com` on Flagsmith's SaaS, else the API's own origin
+   */
+  frontendUrl?: string;
+  /**
+   * Also accept sign-ins that start with a click on Okta's tile. Flagsmith then no longer checks which request an
+   * answer belongs to, for any sign-in.
+   *
+   * @default false
+   */
+  allowIdpInitiated?: boolean;
+  /**
+   * Id of the Flagsmith organisation. Giving it saves one call in every run.
+   *
+   * @default the one organisation of the API key
+   */
+  organisation?: number;
+  /**
+   * Groups whose membership follows Okta's, at each sign-in.
+   *
+   * @default none
+   */
+  groups?: readonly FlagsmithGroupArgs[];
+  /**
+   * Attributes of the assertion that Flagsmith uses, where they are not the usual ones: from Flagsmith's name to the
+   * assertion's.
+   *
+   * @default none: Flagsmith's own defaults fit what Okta sends
+   */
+  attributeMappings?: Readonly<Partial<Record<FlagsmithAttribute, string>>>;
+}
+
+/** What Okta's application catalogue calls things. Okta publishes neither the name nor the keys. */
+export interface CatalogueArgs {
+  /**
+   * Internal name of the application.
+   *
+   * @default "flagsmith"
+   */
+  name?: string;
+  /**
+   * Key of the setting "API Base URL".
+   *
+   * @default "apiBaseUrl"
+   */
+  apiBaseUrlKey?: string;
+  /**
+   * Key of the setting "SAML Organisation".
+   *
+   * @default "samlOrganisation"
+   */
+  samlOrganisationKey?: string;
+}
+
+/** An attribute that Okta puts into the assertion. */
+export interface AttributeStatementArgs {
+  /** Name of the attribute. */
+  name: string;
+  /** Okta expressions, for example `user.email`. */
+  values: readonly string[];
+}
+
+/** The signing key of Okta's application. A new name makes Okta generate a new key, and starts a rotation. */
+export interface SigningKeyArgs {
+  name: string;
+  /**
+   * Validity of a new key's certificate in years, 2 to 10.
+   *
+   * @default 10
+   */
+  yearsValid?: number;
+}
+
+/** Okta's side. */
+export interface OktaArgs {
+  /**
+   * `catalogue`: Flagsmith's application from Okta's integration network. `custom`: a plain SAML application, which
+   * every Okta organisation can have.
+   *
+   * @default "catalogue"
+   */
+  application?: "catalogue" | "custom";
+  /**
+   * Label that people see on their dashboard.
+   *
+   * @default "Flagsmith"
+   */
+  label?: string;
+  /**
+   * Names of the Okta groups whose members may sign in. They exist already.
+   *
+   * @default none: nobody may sign in yet
+   */
+  groups?: readonly string[];
+  catalogue?: CatalogueArgs;
+  /**
+   * More attributes for the assertion.
+   *
+   * @default none
+   */
+  attributeStatements?: readonly AttributeStatementArgs[];
+  /**
+   * @default the key that Okta makes with the application
+   */
+  signingKey?: SigningKeyArgs;
+}
+
+/** Arguments of `FlagsmithSso`. */
+export interface FlagsmithSsoArgs {
+  flagsmith: FlagsmithArgs;
+  okta?: OktaArgs;
+  /**
+   * Let another Okta application take the place of the one whose metadata Flagsmith holds.
+   *
+   * @default false
+   */
+  allowIdpReplacement?: Input<boolean>;
+  /**
+   * What happens to old signing keys in a rotation, once Flagsmith holds the new ones.
+   *
+   * @default "keep"
+   */
+  retiredKeys?: Input<"keep" | "remove">;
+}

@@ -1,0 +1,61 @@
+import { type AttributeStatementArgs, type FlagsmithGroupArgs } from "./args.js";
+
+/** An attribute statement of an Okta application, as `okta.app.Saml` takes it. */
+export interface OktaAttributeStatement {
+  readonly type: "EXPRESSION" | "GROUP";
+  readonly name: string;
+  readonly namespace: string;
+  readonly values?: string[];
+  readonly filterType?: "REGEX";
+  readonly filterValue?: string;
+}
+
+/** Source: SAML 2.0 core, section 8.2.1; Okta's default for new statements. */
+const unspecified = "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified";
+
+/**
+ * What Flagsmith looks for without any attribute mapping. Source: Flagsmith's documentation, "SAML", which is also what
+ * the catalogue application sends by itself.
+ */
+const defaultStatements: readonly AttributeStatementArgs[] = [
+  { name: "email", values: ["user.email"] },
+  { name: "givenName", values: ["user.firstName"] },
+  { name: "surname", values: ["user.lastName"] },
+];
+
+/** Statements for a custom application: email, first and last name, groups, and the user's own. */
+export function customStatements(
+  groups: readonly FlagsmithGroupArgs[],
+  more: readonly AttributeStatementArgs[],
+): OktaAttributeStatement[] {
+  const overridden = new Set(more.map((each) => each.name));
+  const defaults = defaultStatements.filter((each) => !overridden.has(each.name));
+  return [...defaults.map(expression), ...more.map(expression), ...groupStatement(groups)];
+}
+
+/** Statements for the catalogue application, which sends email and names by itself. */
+export function catalogueStatements(
+  groups: readonly FlagsmithGroupArgs[],
+  more: readonly AttributeStatementArgs[],
+): OktaAttributeStatement[] {
+  return [...more.map(expression), ...groupStatement(groups)];
+}
+
+/**
+ * The groups attribute, holding exactly the groups that Flagsmith knows: what else somebody belongs to in Okta is
+ * nobody's business there. None where Flagsmith has no groups to sync.
+ */
+function groupStatement(groups: readonly FlagsmithGroupArgs[]): OktaAttributeStatement[] {
+  if (groups.length === 0) return [];
+  const names = groups.map((each) => escapeRegex(each.externalId ?? each.name));
+  const filterValue = `^(${names.join("|")})$`;
+  return [{ type: "GROUP", name: "groups", namespace: unspecified, filterType: "REGEX", filterValue }];
+}
+
+function expression({ name, values }: AttributeStatementArgs): OktaAttributeStatement {
+  return { type: "EXPRESSION", name, namespace: unspecified, values: [...values] };
+}
+
+function escapeRegex(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}

@@ -1,0 +1,86 @@
+import { Saml, type SamlArgs } from "@pulumi/okta/app/saml.js";
+import { type CustomResourceOptions } from "@pulumi/pulumi";
+import { type SamlConfiguration } from "../resources/samlConfiguration.js";
+import { type FlagsmithArgs, type OktaArgs } from "./args.js";
+import { catalogueStatements, customStatements } from "./attributeStatements.js";
+
+const defaultLabel = "Flagsmith";
+
+/** What Okta's catalogue is taken to call Flagsmith's application and its settings, until somebody knows better. */
+const defaultCatalogue = {
+  name: "flagsmith",
+  apiBaseUrlKey: "apiBaseUrl",
+  samlOrganisationKey: "samlOrganisation",
+};
+
+/** The Okta application of a SAML configuration. */
+export function createOktaApplication(
+  name: string,
+  flagsmith: FlagsmithArgs,
+  okta: OktaArgs,
+  serviceProvider: SamlConfiguration,
+  options: CustomResourceOptions,
+): Saml {
+  const args =
+    okta.application === "custom"
+      ? customArgs(flagsmith, okta, serviceProvider)
+      : catalogueArgs(flagsmith, okta);
+  return new Saml(name, args, options);
+}
+
+/**
+ * The catalogue application takes two settings and knows the rest. Nothing else may be set in its sign-on settings:
+ * Okta drops it without a word, and the resource would differ for ever.
+ */
+function catalogueArgs(flagsmith: FlagsmithArgs, okta: OktaArgs): SamlArgs {
+  const keys = { ...defaultCatalogue, ...okta.catalogue };
+  const settings = {
+    [keys.apiBaseUrlKey]: flagsmith.apiBaseUrl,
+    [keys.samlOrganisationKey]: flagsmith.samlOrganisation,
+  };
+  return {
+    ...commonArgs(okta),
+    preconfiguredApp: keys.name,
+    appSettingsJson: JSON.stringify(settings),
+    attributeStatements: catalogueStatements(flagsmith.groups ?? [], okta.attributeStatements ?? []),
+  };
+}
+
+/**
+ * A plain SAML application, from the SP's own metadata. Response and assertion are both signed, the only form that
+ * every setting of Flagsmith's SAML library accepts.
+ */
+function customArgs(
+  flagsmith: FlagsmithArgs,
+  okta: OktaArgs,
+  { acsUrl, entityId }: SamlConfiguration,
+): SamlArgs {
+  return {
+    ...commonArgs(okta),
+    ssoUrl: acsUrl,
+    recipient: acsUrl,
+    destination: acsUrl,
+    audience: entityId,
+    subjectNameIdTemplate: "${user.userName}",
+    subjectNameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+    responseSigned: true,
+    assertionSigned: true,
+    signatureAlgorithm: "RSA_SHA256",
+    digestAlgorithm: "SHA256",
+    honorForceAuthn: true,
+    authnContextClassRef: "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
+    attributeStatements: customStatements(flagsmith.groups ?? [], okta.attributeStatements ?? []),
+  };
+}
+
+function commonArgs({
+  label,
+  signingKey,
+}: OktaArgs): Pick<SamlArgs, "keyName" | "keyYearsValid"> & { label: string } {
+  return {
+    label: label ?? defaultLabel,
+    ...(signingKey === undefined
+      ? {}
+      : { keyName: signingKey.name, keyYearsValid: signingKey.yearsValid ?? 10 }),
+  };
+}

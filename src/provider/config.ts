@@ -1,0 +1,131 @@
+import { describeApiKeyProblem } from "../flagsmith/apiKey.js";
+import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
+import { type FlagsmithClient } from "../flagsmith/client.js";
+import { type CheckFailure, type CheckResult, type DiffRequest, type DiffResult } from "../plugin/plugin.js";
+import { type PropertyMap, Secret, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
+import { refusal } from "./refusal.js";
+import { configSchema } from "./schema/config.js";
+import { packageVersion } from "./schema/packageSchema.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Flagsmith's SaaS. Source: Flagsmith's documentation, "Admin API". */
+export const saasApiUrl = "https://api.flagsmith.com";
+
+const defaultTimeoutSeconds = 30;
+const defaultMaxRetries = 4;
+const bounds = { timeoutSeconds: [1, 600], maxRetries: [0, 10] } as const;
+
+/** Keys that the engine adds to a provider's configuration. */
+const engineKeys = ["version", "pluginDownloadURL"];
+
+/** Refuses configuration that could not work. The API key is kept secret whatever it came as. */
+export function checkConfig(given: PropertyMap): CheckResult {
+  const inputs = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+  const known = [...Object.keys(configSchema), ...engineKeys];
+  const failures: CheckFailure[] = Object.keys(inputs)
+    .filter((key) => !known.includes(key) && !key.startsWith("__"))
+    .map((key) =>
+      refusal(
+        key,
+        `the provider has no such setting, expected only ${Object.keys(configSchema).join(", ")}; remove it or correct its spelling.`,
+      ),
+    );
+
+  const text = (key: string) => {
+    const value = inputs[key];
+    return value === undefined || hasUnknown(value) ? undefined : String(reveal(value) as string);
+  };
+  const [apiUrl, apiKey, caCertificate] = [text("apiUrl"), text("apiKey"), text("caCertificate")];
+  if (apiUrl !== undefined) failures.push(...refuseThrown("apiUrl", () => normaliseApiUrl(apiUrl)));
+  if (apiKey !== undefined) failures.push(...refuseProblem("apiKey", describeApiKeyProblem(apiKey)));
+  if (caCertificate !== undefined) failures.push(...checkCertificate(caCertificate));
+  for (const key of ["timeoutSeconds", "maxRetries"] as const) failures.push(...checkNumber(key, text(key)));
+
+  const { apiKey: secretKey, ...rest } = inputs;
+  if (secretKey === undefined) return { inputs: rest, failures };
+  return {
+    inputs: { ...rest, apiKey: secretKey instanceof Secret ? secretKey : new Secret(secretKey) },
+    failures,
+  };
+}
+
+/** No change of configuration replaces the provider: the resources stay the same ones, reached in another way. */
+export function diffConfig({ olds, news }: DiffRequest): DiffResult {
+  const changed = Object.keys(configSchema).filter(
+    (key) => JSON.stringify(revealed(olds[key])) !== JSON.stringify(revealed(news[key])),
+  );
+  return {
+    changes: changed.length > 0 ? "DIFF_SOME" : "DIFF_NONE",
+    diffs: changed,
+    detailedDiff: Object.fromEntries(changed.map((key) => [key, { kind: "UPDATE" as const }])),
+  };
+}
+
+/**
+ * The client that the configuration describes; what it leaves out comes from the environment.
+ *
+ * @throws Error when there is no API key, or it is of the wrong kind.
+ */
+export async function readConfig(config: PropertyMap, environment: Environment): Promise<FlagsmithClient> {
+  const given = revealProperties(config) as Readonly<Record<string, string | number | undefined>>;
+  const key = given.apiKey ?? environment.FLAGSMITH_API_KEY ?? environment.FLAGSMITH_MASTER_API_KEY;
+  if (key === undefined || key === "") {
+    throw new Error(
+      "apiKey: no Flagsmith API key was found, but one is needed; set FLAGSMITH_API_KEY in the environment, or run " +
+        '"pulumi config set --secret flagsmith-sso:apiKey" for the stack.',
+    );
+  }
+  const problem = describeApiKeyProblem(String(key));
+  if (problem !== undefined) throw new Error(`apiKey: ${problem}`);
+
+  const { createFlagsmithClient, credentialOf } = await import("../flagsmith/client.js");
+  return createFlagsmithClient({
+    apiUrl: String(given.apiUrl ?? environment.FLAGSMITH_API_URL ?? saasApiUrl),
+    credential: credentialOf(String(key)),
+    timeoutSeconds: Number(given.timeoutSeconds ?? defaultTimeoutSeconds),
+    maxRetries: Number(given.maxRetries ?? defaultMaxRetries),
+    ...(given.caCertificate === undefined ? {} : { caCertificate: String(given.caCertificate) }),
+    userAgent: `pulumi-flagsmith-sso/${packageVersion()}`,
+  });
+}
+
+function checkNumber(key: keyof typeof bounds, text: string | undefined): CheckFailure[] {
+  const [least, most] = bounds[key];
+  if (text === undefined) return [];
+  const number = Number(text);
+  if (text.trim() !== "" && Number.isInteger(number) && number >= least && number <= most) return [];
+  return [
+    refusal(
+      key,
+      `found ${text}, expected a whole number from ${least} to ${most}; change it, or leave it out.`,
+    ),
+  ];
+}
+
+function checkCertificate(pem: string): CheckFailure[] {
+  if (/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(pem)) return [];
+  return [
+    refusal(
+      "caCertificate",
+      "found text without a certificate, expected one in PEM form, from -----BEGIN CERTIFICATE----- on; give the file's content, not its path.",
+    ),
+  ];
+}
+
+function refuseThrown(property: string, parse: () => unknown): CheckFailure[] {
+  try {
+    parse();
+    return [];
+  } catch (error) {
+    return refuseProblem(property, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuseProblem(property: string, problem: string | undefined): CheckFailure[] {
+  return problem === undefined ? [] : [refusal(property, problem)];
+}
+
+function revealed(value: PropertyMap[string] | undefined): unknown {
+  return value === undefined ? undefined : reveal(value);
+}

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  type DiffKind,
+  type DiffRequest,
+  type DiffResult,
+  type PropertyDifference,
+} from "../plugin/plugin.js";
+import { hasUnknown, reveal, revealProperties } from "../plugin/value.js";
+import { type Resource } from "./resource.js";
+import { type ResourceSpec } from "./schema/schemaTypes.js";
+
+/** A resource whatever its inputs and state are. */
+export type AnyResource = Resource<Record<string, unknown>, Record<string, unknown>>;
+
+/**
+ * How wanted inputs differ from the last known state, property by property.
+ *
+ * Inputs are compared with the state, never with the last inputs: so a refresh that found a hand-made change leads to
+ * its repair. It works in the other direction too: the engine asks it, after a refresh, with the live object as state
+ * and the last inputs as wanted, and takes "no difference" as "no drift".
+ */
+export function difference(resource: AnyResource, schema: ResourceSpec, request: DiffRequest): DiffResult {
+  const live = revealProperties(request.olds);
+  const wanted = revealProperties(request.news);
+  const found: [string, PropertyDifference][] = [];
+
+  for (const [name, property] of Object.entries(schema.inputProperties)) {
+    if (isIgnored(name, request.ignoreChanges)) continue;
+    const kind = differenceOf(name);
+    if (kind === undefined) continue;
+    const replaces =
+      resource.replaces?.(name, request.id, live, wanted) ?? property.willReplaceOnChanges === true;
+    found.push([name, { kind: replaces ? `${kind}_REPLACE` : kind }]);
+  }
+  for (const output of resource.pending?.(live, wanted) ?? []) found.push([output, { kind: "UPDATE" }]);
+
+  const replaced = found.filter(([, { kind }]) => kind.endsWith("_REPLACE")).map(([name]) => name);
+  return {
+    changes: found.length > 0 ? "DIFF_SOME" : "DIFF_NONE",
+    diffs: found.map(([name]) => name),
+    detailedDiff: Object.fromEntries(found),
+    replaces: replaced,
+    deleteBeforeReplace: replaced.length > 0 && resource.deleteBeforeReplace?.(live, wanted) === true,
+  };
+
+  function differenceOf(name: string): Extract<DiffKind, "ADD" | "DELETE" | "UPDATE"> | undefined {
+    if (hasUnknown(request.news[name])) return "UPDATE";
+    const was = live[name] ?? undefined;
+    const is = wanted[name] ?? undefined;
+    if (is === undefined) return was === undefined || isFilledIn(name, schema) ? undefined : "DELETE";
+    if (was === undefined) return "ADD";
+    const same = resource.sameMeaning?.[name] ?? isDeepStrictEqual;
+    return same(reveal(was), reveal(is)) ? undefined : "UPDATE";
+  }
+}
+
+/** Whether an input that the program leaves out is filled in by the provider, and so is no difference. */
+export function isFilledIn(name: string, schema: ResourceSpec): boolean {
+  return schema.required.includes(name);
+}
+
+/** `ignoreChanges` names paths; a path below a property ignores the property, which is how finely we compare. */
+function isIgnored(name: string, ignoreChanges: readonly string[]): boolean {
+  return ignoreChanges.some(
+    (path) =>
+      path === "*" || path === name || (/^[.[]/.test(path.slice(name.length)) && path.startsWith(name)),
+  );
+}

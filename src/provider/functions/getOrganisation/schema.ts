@@ -1,0 +1,35 @@
+import { type FunctionSpec, type ObjectOf } from "../../schema/schemaTypes.js";
+import { type Types } from "../../schema/types.js";
+
+/** Schema of the function getOrganisation. */
+export const getOrganisationSchema = {
+  description:
+    "The organisation behind an API key. It is refused where SAML cannot be managed there: the key is not an " +
+    "administrator's, or the plan has no SAML.",
+  inputs: {
+    properties: {
+      organisation: {
+        type: "integer",
+        description: "Id of the organisation; default: the only one that the credential sees.",
+      },
+    },
+    required: [],
+  },
+  outputs: {
+    properties: {
+      organisation: { type: "integer", description: "Id of the organisation." },
+      name: { type: "string", description: "Name of the organisation." },
+      role: { type: "string", description: "Role of the credential: `ADMIN` or `USER`." },
+      plan: { type: "string", description: "Plan of the subscription; empty where Flagsmith names none." },
+    },
+    required: ["organisation", "name", "role", "plan"],
+  },
+} as const satisfies FunctionSpec;
+
+type Schema = typeof getOrganisationSchema;
+export type GetOrganisationArgs = ObjectOf<Schema["inputs"]["properties"], never, Types>;
+export type GetOrganisationResult = ObjectOf<
+  Schema["outputs"]["properties"],
+  Schema["outputs"]["required"][number],
+  Types
+>;

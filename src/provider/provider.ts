@@ -1,0 +1,95 @@
+import { type FlagsmithClient } from "../flagsmith/client.js";
+import { type Plugin } from "../plugin/plugin.js";
+import { type PropertyMap } from "../plugin/value.js";
+import { checkConfig, diffConfig, readConfig } from "./config.js";
+import { type AnyResource, difference } from "./difference.js";
+import { functions } from "./functions/functions.js";
+import { Inventory } from "./inventory.js";
+import { type Context } from "./resource.js";
+import { resourceVerbs } from "./resourceVerbs.js";
+import { resources } from "./resources/resources.js";
+import {
+  type FunctionToken,
+  type ResourceToken,
+  functionSchemas,
+  packageName,
+  packageSchema,
+  packageVersion,
+  resourceSchemas,
+} from "./schema/packageSchema.js";
+import { type ResourceSpec } from "./schema/schemaTypes.js";
+
+/** What the provider takes from its surroundings. */
+export interface ProviderEdges {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+}
+
+/** The provider `flagsmith-sso`. Rules and verbs are in `resources/`; they are loaded when first needed. */
+export function createProvider({ environment, now }: ProviderEdges): Plugin {
+  let config: PropertyMap = {};
+  let connected: Promise<Context> | undefined;
+  let cancelled = false;
+
+  /** The client, made at the first call that needs Flagsmith. */
+  const connect = (): Promise<Context> => {
+    // What is under way is finished, so that no answer is lost; nothing new is begun.
+    if (cancelled) throw new Error("The run was cancelled, so this was not begun; run it again to continue.");
+    connected ??= readConfig(config, environment).then((client: FlagsmithClient) => ({
+      client,
+      inventory: new Inventory(client),
+      now,
+    }));
+    return connected;
+  };
+
+  return {
+    name: packageName,
+    version: packageVersion(),
+    capabilities: {
+      acceptSecrets: true,
+      supportsPreview: true,
+      acceptResources: true,
+      acceptOutputs: true,
+      supportsAutonamingConfiguration: false,
+    },
+    getSchema: async () => JSON.stringify(packageSchema()),
+    checkConfig: async ({ news }) => checkConfig(news),
+    diffConfig: async (request) => diffConfig(request),
+    configure: async (given) => {
+      config = given;
+      connected = undefined;
+    },
+    check: async (request) => {
+      const { verbs } = await load(request.type);
+      return verbs.check(request, now());
+    },
+    diff: async (request) => {
+      const { resource, schema } = await load(request.type);
+      return difference(resource, schema, request);
+    },
+    create: async (request) => (await load(request.type)).verbs.create(request, await connect()),
+    read: async (request) => (await load(request.type)).verbs.read(request, await connect()),
+    update: async (request) => (await load(request.type)).verbs.update(request, await connect()),
+    delete: async (request) => (await load(request.type)).verbs.delete(request, await connect()),
+    invoke: async ({ token, args }) => {
+      if (!(token in functionSchemas)) throw new Error(unknownToken("function", token, functionSchemas));
+      const invoke = await functions[token as FunctionToken]();
+      return invoke(args, connect);
+    },
+    cancel: async () => {
+      cancelled = true;
+    },
+  };
+}
+
+async function load(token: string) {
+  if (!(token in resourceSchemas)) throw new Error(unknownToken("resource", token, resourceSchemas));
+  const schema: ResourceSpec = resourceSchemas[token as ResourceToken];
+  const resource = (await resources[token as ResourceToken]()) as unknown as AnyResource;
+  return { resource, schema, verbs: resourceVerbs(resource, schema) };
+}
+
+function unknownToken(kind: string, token: string, known: object): string {
+  return `The provider ${packageName} has no ${kind} "${token}", expected one of ${Object.keys(known).join(", ")}; correct the name, or update the package.`;
+}

@@ -1,0 +1,76 @@
+/**
+ * What one kind of resource knows: its rules and its verbs, in plain values. It hears nothing of gRPC, of unknown
+ * values or of secrets; `resourceVerbs.ts` deals with those for every resource alike.
+ *
+ * Every verb reconciles: it observes the live object, makes it exist, brings it to the wanted state and returns what
+ * the server says. A state that was handed in is a hint where to look, never a fact.
+ *
+ * @module
+ */
+import { type FlagsmithClient } from "../flagsmith/client.js";
+import { type CheckFailure } from "../plugin/plugin.js";
+import { type Inventory } from "./inventory.js";
+
+/** What verbs work with. */
+export interface Context {
+  readonly client: FlagsmithClient;
+  /** What this run has read already. */
+  readonly inventory: Inventory;
+  readonly now: () => Date;
+}
+
+/** The outcome of checking inputs: refusals, and the inputs as they are to be stored. */
+export interface Checked<Inputs> {
+  readonly inputs: Partial<Inputs>;
+  readonly failures: readonly CheckFailure[];
+}
+
+/** An object that exists, with everything known of it: inputs and outputs. */
+export interface Existing<State> {
+  readonly id: string;
+  readonly state: State;
+}
+
+export interface Resource<Inputs extends object, State extends object> {
+  /** Pure rules. Inputs that are not known yet are left out, and so are never refused. */
+  check(inputs: Partial<Inputs>, now: Date): Checked<Inputs>;
+
+  /** Whether a live value means the same as a wanted one; by default equality. */
+  readonly sameMeaning?: {
+    readonly [Name in keyof Inputs & keyof State]?: (live: State[Name], wanted: Inputs[Name]) => boolean;
+  };
+
+  /** Whether a changed input forces a replacement; by default what the schema says. */
+  replaces?(name: keyof Inputs, id: string, live: State, wanted: Inputs): boolean;
+
+  /** Whether the old object has to go before its replacement can be made; by default not. */
+  deleteBeforeReplace?(live: State, wanted: Inputs): boolean;
+
+  /** Outputs that a coming update would change although no input differs. */
+  pending?(live: State, wanted: Inputs): readonly (keyof State)[];
+
+  /** Outputs that give away an input, so that they are secret where it is. */
+  readonly derivedFrom?: { readonly [Output in keyof State]?: keyof Inputs };
+
+  /**
+   * A preview: refuses what can be seen to fail, and says what is known of the state. Changes nothing.
+   *
+   * @throws Error in one sentence when the resource cannot be created.
+   */
+  planCreate(inputs: Partial<Inputs>, context: Context): Promise<Partial<State>>;
+  create(inputs: Inputs, context: Context): Promise<Existing<State>>;
+
+  /** As {@link planCreate}, for an update. */
+  planUpdate(live: State, inputs: Partial<Inputs>, context: Context): Promise<Partial<State>>;
+  update(id: string, live: State, inputs: Inputs, context: Context): Promise<State>;
+
+  /**
+   * The live object; undefined where it is gone.
+   *
+   * @param known - the state so far; undefined for an import, when `id` is as the user typed it.
+   */
+  read(id: string, known: State | undefined, context: Context): Promise<Existing<State> | undefined>;
+
+  /** Idempotent: an object that is gone already is no failure. */
+  delete(id: string, known: State, context: Context): Promise<void>;
+}

@@ -1,0 +1,147 @@
+/**
+ * The verbs of the provider protocol over one {@link AnyResource}: unknown values, secrets and previews are dealt with
+ * here, for every resource alike.
+ *
+ * @module
+ */
+import {
+  type CheckRequest,
+  type CheckResult,
+  type CreateRequest,
+  type CreateResult,
+  type DeleteRequest,
+  PartialFailure,
+  type ReadRequest,
+  type ReadResult,
+  type UpdateRequest,
+} from "../plugin/plugin.js";
+import {
+  type PropertyMap,
+  Secret,
+  type Value,
+  hasSecret,
+  hasUnknown,
+  revealProperties,
+  unknown,
+} from "../plugin/value.js";
+import { type AnyResource, isFilledIn } from "./difference.js";
+import { checkShape } from "./shape.js";
+import { type Context } from "./resource.js";
+import { type ResourceSpec } from "./schema/schemaTypes.js";
+
+type Plain = Record<string, unknown>;
+
+/** The verbs of one resource. `diff` is in `difference.ts`. */
+export interface ResourceVerbs {
+  check(request: CheckRequest, now: Date): CheckResult;
+  create(request: CreateRequest, context: Context): Promise<CreateResult>;
+  read(request: ReadRequest, context: Context): Promise<ReadResult | undefined>;
+  update(request: UpdateRequest, context: Context): Promise<PropertyMap>;
+  delete(request: DeleteRequest, context: Context): Promise<void>;
+}
+
+/** The verbs of one resource, by its rules and its schema. */
+export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): ResourceVerbs {
+  return {
+    check({ type, news }, now) {
+      const withDefaults = addDefaults(news, schema);
+      const shape = checkShape(type, withDefaults, schema);
+      if (shape.length > 0) return { inputs: withDefaults, failures: shape };
+      const { inputs, failures } = resource.check(onlyKnown(withDefaults), now);
+      return { inputs: { ...withDefaults, ...rewrap(inputs, withDefaults) }, failures };
+    },
+
+    async create({ properties, preview }, context) {
+      if (preview) {
+        const planned = await resource.planCreate(onlyKnown(properties), context);
+        return { id: "", properties: previewState(properties, planned) };
+      }
+      const { id, state } = await keepingSecrets(properties, () =>
+        resource.create(revealProperties(properties), context),
+      );
+      return { id, properties: toState(state, properties) };
+    },
+
+    async read({ id, properties, inputs }, context) {
+      const isImport = Object.keys(properties).length === 0;
+      const known = isImport ? undefined : (revealProperties(properties) as Plain);
+      const found = await resource.read(id, known, context);
+      if (found === undefined) return undefined;
+      const state = toState(found.state, { ...properties, ...inputs });
+      return { id: found.id, properties: state, inputs: inputsOf(state, isImport ? undefined : inputs) };
+    },
+
+    async update({ id, olds, properties, preview }, context) {
+      const live = revealProperties(olds) as Plain;
+      if (preview)
+        return previewState(properties, await resource.planUpdate(live, onlyKnown(properties), context));
+      const state = await keepingSecrets(properties, () =>
+        resource.update(id, live, revealProperties(properties), context),
+      );
+      return toState(state, properties);
+    },
+
+    delete: ({ id, properties }, context) => resource.delete(id, revealProperties(properties), context),
+  };
+
+  /** Inputs as given, what is known of the outputs, and the rest unknown. */
+  function previewState(inputs: PropertyMap, planned: Plain): PropertyMap {
+    const outputs = Object.keys(schema.properties).concat(schema.required);
+    const rest = outputs.filter((name) => inputs[name] === undefined).map((name) => [name, unknown] as const);
+    return { ...Object.fromEntries(rest), ...toState(planned, inputs), ...inputs };
+  }
+
+  /** A state, in which what came from a secret is secret. */
+  function toState(state: Plain, inputs: PropertyMap): PropertyMap {
+    const entries = Object.entries(state).map(([name, value]) => {
+      const from = resource.derivedFrom?.[name] ?? name;
+      return [name, hasSecret(inputs[from]) ? new Secret(value as Value) : (value as Value)] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+
+  async function keepingSecrets<T>(inputs: PropertyMap, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof PartialFailure)) throw error;
+      throw new PartialFailure(error.id, toState(error.properties, inputs), inputs, error.reasons);
+    }
+  }
+
+  /**
+   * The inputs that would make this state. After a refresh these are the ones that the program gave, at their live
+   * values, and any that now differ from their default; after an import, all.
+   */
+  function inputsOf(state: PropertyMap, given: PropertyMap | undefined): PropertyMap {
+    const names = Object.keys(schema.inputProperties).filter(
+      (name) =>
+        state[name] !== undefined && (given === undefined || name in given || !isFilledIn(name, schema)),
+    );
+    return Object.fromEntries(names.map((name) => [name, state[name] ?? null]));
+  }
+}
+
+function addDefaults(inputs: PropertyMap, schema: ResourceSpec): PropertyMap {
+  const defaults = Object.entries(schema.inputProperties).flatMap(([name, property]) =>
+    property.default === undefined || (inputs[name] ?? undefined) !== undefined
+      ? []
+      : [[name, property.default] as const],
+  );
+  const given = Object.entries(inputs).filter(([, value]) => value !== null);
+  return { ...Object.fromEntries(given), ...Object.fromEntries(defaults) };
+}
+
+function onlyKnown(inputs: PropertyMap): Plain {
+  return revealProperties(
+    Object.fromEntries(Object.entries(inputs).filter(([, value]) => !hasUnknown(value))),
+  );
+}
+
+/** Values that a rule has normalised, as secret as they were given. */
+function rewrap(inputs: Plain, given: PropertyMap): PropertyMap {
+  const entries = Object.entries(inputs).map(([name, value]) => {
+    return [name, hasSecret(given[name]) ? new Secret(value as Value) : (value as Value)] as const;
+  });
+  return Object.fromEntries(entries);
+}

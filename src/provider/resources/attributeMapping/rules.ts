@@ -1,0 +1,18 @@
+import { type CheckFailure } from "../../../plugin/plugin.js";
+import { quote, refusal } from "../../refusal.js";
+import { types } from "../../schema/types.js";
+
+const attributes: readonly string[] = types["flagsmith-sso:index:FlagsmithAttribute"].enum.map(
+  (each) => each.value,
+);
+
+/** Refuses what is none of Flagsmith's attributes, naming the one that was probably meant. */
+export function checkAttribute(attribute: string): CheckFailure[] {
+  if (attributes.includes(attribute)) return [];
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, "");
+  const meant = attributes.find((each) => plain(each) === plain(attribute));
+  const mend = meant === undefined ? "use one of them" : `use ${quote(meant)}`;
+  return [
+    refusal("attribute", `found ${quote(attribute)}, expected one of ${attributes.join(", ")}; ${mend}.`),
+  ];
+}

@@ -1,0 +1,33 @@
+import { type InputsOf, type ResourceSpec, type StateOf } from "../../schema/schemaTypes.js";
+import { type Types } from "../../schema/types.js";
+
+/** Schema of the resource AttributeMapping. */
+export const attributeMappingSchema = {
+  description:
+    "Says which attribute of the assertion Flagsmith uses for one of its own. Without mappings Flagsmith looks for " +
+    "`mail`, `email` or `emailAddress`; `gn` or `givenName`; `sn` or `surname`; and `groups`. Import by id, or by configuration and " +
+    "attribute: `pulumi import flagsmith-sso:index:AttributeMapping email acme/email`.",
+  inputProperties: {
+    configurationId: {
+      type: "integer",
+      description: "The `configurationId` of the SAML configuration. A change replaces the mapping.",
+      willReplaceOnChanges: true,
+    },
+    attribute: {
+      $ref: "#/types/flagsmith-sso:index:FlagsmithAttribute",
+      description: "Flagsmith's attribute. A change replaces the mapping.",
+      willReplaceOnChanges: true,
+    },
+    idpAttribute: {
+      type: "string",
+      description:
+        "Name of the attribute in the assertion, at most 200 characters; upper and lower case count.",
+    },
+  },
+  requiredInputs: ["configurationId", "attribute", "idpAttribute"],
+  properties: {},
+  required: [],
+} as const satisfies ResourceSpec;
+
+export type AttributeMappingInputs = InputsOf<typeof attributeMappingSchema, Types>;
+export type AttributeMappingState = StateOf<typeof attributeMappingSchema, Types>;

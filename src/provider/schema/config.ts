@@ -1,0 +1,33 @@
+import { type Properties } from "./schemaTypes.js";
+
+/** The provider's configuration: `flagsmith-sso:<key>` in a stack, or the arguments of an explicit provider. */
+export const configSchema = {
+  apiUrl: {
+    type: "string",
+    description:
+      "Root of the Flagsmith API, with or without `/api/v1`. Default: the environment variable `FLAGSMITH_API_URL`, " +
+      "else `https://api.flagsmith.com`.",
+    defaultInfo: { environment: ["FLAGSMITH_API_URL"] },
+  },
+  apiKey: {
+    type: "string",
+    description:
+      "Organisation API key of an administrator (`prefix.secret`), or a user's token. Default: the environment variable " +
+      "`FLAGSMITH_API_KEY`, else `FLAGSMITH_MASTER_API_KEY`, read when needed and never stored.",
+    secret: true,
+    defaultInfo: { environment: ["FLAGSMITH_API_KEY", "FLAGSMITH_MASTER_API_KEY"] },
+  },
+  timeoutSeconds: {
+    type: "integer",
+    description: "Longest wait for one answer, 1 to 600 seconds. Default: 30.",
+  },
+  maxRetries: {
+    type: "integer",
+    description: "How often a call is tried again after a passing fault, 0 to 10. Default: 4.",
+  },
+  caCertificate: {
+    type: "string",
+    description:
+      "Certificate authority to trust besides the usual ones, in PEM form, for a Flagsmith with a private one.",
+  },
+} as const satisfies Properties;

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { getOrganisationSchema } from "../functions/getOrganisation/schema.js";
+import { attributeMappingSchema } from "../resources/attributeMapping/schema.js";
+import { groupSchema } from "../resources/group/schema.js";
+import { idpMetadataSchema } from "../resources/idpMetadata/schema.js";
+import { samlConfigurationSchema } from "../resources/samlConfiguration/schema.js";
+import { configSchema } from "./config.js";
+import { type FunctionSpec, type ResourceSpec } from "./schemaTypes.js";
+import { types } from "./types.js";
+
+/** Name of the package, and of the plugin after `pulumi-resource-`. */
+export const packageName = "flagsmith-sso";
+
+/** Every resource by its type token. The table of implementations must have the same keys to compile. */
+export const resourceSchemas = {
+  "flagsmith-sso:index:SamlConfiguration": samlConfigurationSchema,
+  "flagsmith-sso:index:IdpMetadata": idpMetadataSchema,
+  "flagsmith-sso:index:AttributeMapping": attributeMappingSchema,
+  "flagsmith-sso:index:Group": groupSchema,
+} as const satisfies Readonly<Record<string, ResourceSpec>>;
+
+/** Every function by its token. */
+export const functionSchemas = {
+  "flagsmith-sso:index:getOrganisation": getOrganisationSchema,
+} as const satisfies Readonly<Record<string, FunctionSpec>>;
+
+export type ResourceToken = keyof typeof resourceSchemas;
+export type FunctionToken = keyof typeof functionSchemas;
+
+/** Version of this package, from its package.json. */
+export function packageVersion(): string {
+  const path = new URL("../../../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
+}
+
+/** The whole package schema, in the form that `pulumi package get-schema` prints. */
+export function packageSchema(): Record<string, unknown> {
+  return {
+    name: packageName,
+    displayName: "Flagsmith SSO",
+    version: packageVersion(),
+    description:
+      "Connects an IdP to Flagsmith over SAML: configurations, IdP metadata, attribute mappings and groups.",
+    keywords: ["pulumi", "flagsmith", "saml", "sso", "category/identity", "kind/native"],
+    license: "Apache-2.0",
+    publisher: "pulumi-flagsmith-sso",
+    config: { variables: configSchema, defaults: [] },
+    provider: {
+      description: "The Flagsmith installation, and the credential to manage it with.",
+      inputProperties: configSchema,
+      properties: configSchema,
+    },
+    types,
+    resources: mapValues(resourceSchemas, withInputsAsOutputs),
+    functions: functionSchemas,
+    language: { nodejs: { packageName: "pulumi-flagsmith-sso" } },
+  };
+}
+
+/** A resource's outputs hold its inputs; those with a default or marked required are always there. */
+function withInputsAsOutputs(resource: ResourceSpec): unknown {
+  const defaulted = Object.entries(resource.inputProperties).filter(
+    ([, property]) => property.default !== undefined,
+  );
+  return {
+    ...resource,
+    properties: { ...resource.inputProperties, ...resource.properties },
+    required: [...resource.requiredInputs, ...defaulted.map(([name]) => name), ...resource.required],
+  };
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

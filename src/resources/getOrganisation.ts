@@ -1,0 +1,35 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Arguments of {@link getOrganisation}. */
+export interface GetOrganisationArgs {
+  /**
+   * Id of the organisation.
+   *
+   * @default the only one that the credential sees
+   */
+  organisation?: pulumi.Input<number>;
+}
+
+/** An organisation, and what the credential may do there. */
+export interface Organisation {
+  /** Id of the organisation. */
+  readonly organisation: number;
+  readonly name: string;
+  /** Role of the credential: `ADMIN` or `USER`. */
+  readonly role: string;
+  /** Plan of the subscription; empty where Flagsmith names none. */
+  readonly plan: string;
+}
+
+/** The organisation behind an API key. It costs one call, and fails where SAML cannot be managed with that key. */
+export function getOrganisation(
+  args: GetOrganisationArgs = {},
+  options?: pulumi.InvokeOutputOptions,
+): pulumi.Output<Organisation> {
+  const result: pulumi.Output<unknown> = pulumi.runtime.invokeOutput(
+    "flagsmith-sso:index:getOrganisation",
+    { organisation: args.organisation },
+    options ?? {},
+  );
+  return result as pulumi.Output<Organisation>;
+}

@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** How to reach and manage a Flagsmith installation. */
+export interface ProviderArgs {
+  /**
+   * Root of the Flagsmith API, with or without `/api/v1`.
+   *
+   * @default the environment variable `FLAGSMITH_API_URL`, else `https://api.flagsmith.com`
+   */
+  apiUrl?: pulumi.Input<string>;
+  /**
+   * Organisation API key of an administrator, or a user's token. Kept secret.
+   *
+   * @default the environment variable `FLAGSMITH_API_KEY`, else `FLAGSMITH_MASTER_API_KEY`; never stored then
+   */
+  apiKey?: pulumi.Input<string>;
+  /**
+   * Longest wait for one answer, 1 to 600 seconds.
+   *
+   * @default 30
+   */
+  timeoutSeconds?: pulumi.Input<number>;
+  /**
+   * How often a call is tried again after a passing fault, 0 to 10.
+   *
+   * @default 4
+   */
+  maxRetries?: pulumi.Input<number>;
+  /** Certificate authority to trust besides the usual ones, in PEM form. */
+  caCertificate?: pulumi.Input<string>;
+}
+
+/** A Flagsmith installation, and the credential to manage it with. */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
+    const { apiKey, ...rest } = args;
+    super(
+      "flagsmith-sso",
+      name,
+      { ...rest, apiKey: apiKey === undefined ? undefined : pulumi.secret(apiKey) },
+      options,
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Arguments of {@link SamlConfiguration}. */
+export interface SamlConfigurationArgs {
+  /**
+   * Unique name in the whole Flagsmith installation. People type it to sign in, and it is part of the ACS URL.
+   * Letters, digits, `-` and `_`, at most 100. A change replaces the configuration.
+   */
+  name: pulumi.Input<string>;
+  /** Base URL of the dashboard to which people return after sign-in, without a trailing slash. */
+  frontendUrl: pulumi.Input<string>;
+  /**
+   * Id of the organisation. A change replaces the configuration.
+   *
+   * @default the one organisation of the API key
+   */
+  organisation?: pulumi.Input<number>;
+  /**
+   * Also accept sign-ins that start at the IdP. Flagsmith then no longer checks which request an answer belongs to,
+   * for any sign-in.
+   *
+   * @default false
+   */
+  allowIdpInitiated?: pulumi.Input<boolean>;
+}
+
+/**
+ * A SAML configuration of a Flagsmith organisation: what makes it an SP. Its IdP metadata is a resource of its own,
+ * `IdpMetadata`, so that the IdP's application can be built from this one's outputs first.
+ *
+ * @example
+ * const sso = new SamlConfiguration("sso", { name: "acme", frontendUrl: "https://flagsmith.acme.example" });
+ */
+export class SamlConfiguration extends pulumi.CustomResource {
+  declare readonly name: pulumi.Output<string>;
+  declare readonly organisation: pulumi.Output<number>;
+  declare readonly frontendUrl: pulumi.Output<string>;
+  declare readonly allowIdpInitiated: pulumi.Output<boolean>;
+  /** Flagsmith's numeric id of the configuration. */
+  declare readonly configurationId: pulumi.Output<number>;
+  /** The SP's entity ID: the audience of assertions. */
+  declare readonly entityId: pulumi.Output<string>;
+  /** The SP's ACS URL: where the IdP sends its answer. */
+  declare readonly acsUrl: pulumi.Output<string>;
+  /** The SP's metadata. */
+  declare readonly spMetadataXml: pulumi.Output<string>;
+
+  constructor(name: string, args: SamlConfigurationArgs, options?: pulumi.CustomResourceOptions) {
+    const outputs = {
+      configurationId: undefined,
+      entityId: undefined,
+      acsUrl: undefined,
+      spMetadataXml: undefined,
+    };
+    super(
+      "flagsmith-sso:index:SamlConfiguration",
+      name,
+      { organisation: undefined, ...args, ...outputs },
+      options,
+    );
+  }
+
+  /** A configuration that exists already, by its name; it is read, and not managed. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    options?: pulumi.CustomResourceOptions,
+  ): SamlConfiguration {
+    return new SamlConfiguration(name, {} as SamlConfigurationArgs, { ...options, id });
+  }
+}
