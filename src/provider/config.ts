@@ -34,7 +34,7 @@ export function checkConfig(given: PropertyMap): CheckResult {
 
   const text = (key: string) => {
     const value = inputs[key];
-    return value === undefined || hasUnknown(value) ? undefined : String(reveal(value) as string);
+    return value === undefined || hasUnknown(value) ? undefined : String(reveal(value));
   };
   const [apiUrl, apiKey, caCertificate] = [text("apiUrl"), text("apiKey"), text("caCertificate")];
   if (apiUrl !== undefined) failures.push(...refuseThrown("apiUrl", () => normaliseApiUrl(apiUrl)));

@@ -1,0 +1,21 @@
+import { differencesInMeaning } from "./compareMetadata.js";
+import { tryParseIdpMetadata } from "./idpMetadata.js";
+
+/**
+ * How the metadata that is held stands to the metadata that is wanted:
+ * `settled`: they mean the same; `underWay`: what is held has all that is wanted, and keys besides; `different`.
+ */
+export type RotationState = "settled" | "underWay" | "different";
+
+/** See {@link RotationState}. A document that cannot be read is different from every other. */
+export function rotationState(held: string, wanted: string): RotationState {
+  if (held === wanted) return "settled";
+  const [before, after] = [tryParseIdpMetadata(held), tryParseIdpMetadata(wanted)];
+  if (before === undefined || after === undefined) return "different";
+  const differences = differencesInMeaning(after, before);
+  if (differences.length === 0) return "settled";
+  const onlyKeys = differences.every((each) => each.property === "signingCertificates");
+  const heldKeys = new Set(before.signingCertificates.map((each) => each.fingerprint));
+  const hasAll = after.signingCertificates.every((each) => heldKeys.has(each.fingerprint));
+  return onlyKeys && hasAll && after.signingCertificates.length > 0 ? "underWay" : "different";
+}

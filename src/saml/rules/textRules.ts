@@ -1,0 +1,43 @@
+import { type Problem, refusal } from "../problem.js";
+
+/**
+ * Largest document, in characters. Source: Google Cloud IAM's rule for `idpMetadataXml`, the only published one; a
+ * login at Flagsmith reads the whole document.
+ */
+export const maxCharacters = 128 * 1024;
+
+/** Rules over the text, before it is parsed. */
+export function textRules(text: string): Problem[] {
+  if (text === "") {
+    return [refusal("empty", "The metadata is empty, expected an XML document; take the IdP's metadata.")];
+  }
+  if (text.length > maxCharacters) {
+    return [
+      refusal(
+        "size",
+        `The metadata has ${text.length} characters, expected at most ${maxCharacters}; remove what is not of this IdP.`,
+      ),
+    ];
+  }
+  if (text.includes("\uFEFF")) {
+    return [
+      refusal(
+        "byteOrderMark",
+        "The metadata has a byte-order mark inside it, expected none; save it again as UTF-8 without one.",
+      ),
+    ];
+  }
+  return encodingRule(text);
+}
+
+/** Flagsmith re-encodes the text as UTF-8 whatever its prolog says, and garbles or refuses all else. */
+function encodingRule(text: string): Problem[] {
+  const [, encoding] = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text) ?? [];
+  if (encoding === undefined || encoding.toUpperCase() === "UTF-8") return [];
+  return [
+    refusal(
+      "encoding",
+      `The metadata declares the encoding "${encoding.slice(0, 20)}", expected UTF-8; save it as UTF-8, and say so in its first line.`,
+    ),
+  ];
+}
