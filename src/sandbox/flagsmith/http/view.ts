@@ -1,0 +1,120 @@
+import { type Context, type Hono, type HonoRequest } from "hono";
+import { type Caller, type Scheme, authenticate } from "../auth.js";
+import { type FlagsmithSettings } from "../settings.js";
+import { type FlagsmithStore } from "../store.js";
+import { type Answer, Refusal, ServerFault, renderJson, serverFaultPage } from "./answer.js";
+import { readBody } from "./body.js";
+
+/** A Flagsmith's memory and manners. */
+export interface Installation {
+  readonly store: FlagsmithStore;
+  readonly settings: FlagsmithSettings;
+}
+
+/** One call, as a view sees it. */
+export interface Call extends Installation {
+  /** Throws in a public view. */
+  readonly caller: Caller;
+  readonly address: URL;
+  /** A part of the path. */
+  param(name: string): string;
+  /** The body, parsed by its content type. @throws Refusal 400, 415 */
+  body(): Promise<unknown>;
+  header(name: string): string | undefined;
+}
+
+export type Handler = (call: Call) => Answer | Promise<Answer>;
+
+/** What a path answers to. */
+export interface View {
+  readonly methods: Readonly<Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>>>;
+  /** Who may ask. Default: users and API keys. Empty: anybody. */
+  readonly schemes?: readonly Scheme[];
+  /** Content types that it can answer with. Default: JSON. */
+  readonly accepts?: readonly string[];
+}
+
+/** Mounts a view: content negotiation, authentication, method and body are dealt with in the framework's order. */
+export function mount(app: Hono, path: string, installation: Installation, view: View): void {
+  const allow = [...Object.keys(view.methods), "HEAD", "OPTIONS"].sort(byConvention).join(", ");
+  app.all(path, async (context) => {
+    try {
+      return render(await dispatch(context, installation, view), allow);
+    } catch (error) {
+      if (error instanceof Refusal) return render(error.answer, allow);
+      if (error instanceof ServerFault) return context.html(serverFaultPage, 500);
+      throw error;
+    }
+  });
+}
+
+async function dispatch(context: Context, installation: Installation, view: View): Promise<Answer> {
+  const { req } = context;
+  const { schemes = ["token", "key"], accepts = ["application/json"] } = view;
+  negotiate(req.header("Accept"), req.query("format"), accepts);
+  const caller =
+    schemes.length === 0 ? undefined : authenticate(req.header("Authorization"), installation.store, schemes);
+  const method = req.method === "HEAD" ? "GET" : req.method;
+  const handler = (view.methods as Readonly<Record<string, Handler | undefined>>)[method];
+  if (handler === undefined)
+    throw new Refusal({ status: 405, body: { detail: `Method "${req.method}" not allowed.` } });
+  return handler({
+    ...installation,
+    get caller() {
+      if (caller === undefined) throw new Error("A public view has no caller.");
+      return caller;
+    },
+    address: addressOf(context),
+    param: (name) => req.param(name) ?? "",
+    body: () => readBody(req as HonoRequest),
+    header: (name) => req.header(name),
+  });
+}
+
+/** The address that was asked for, as Django sees it: the request's Host, and the scheme that a proxy says. */
+function addressOf({ req }: Context): URL {
+  const address = new URL(req.url);
+  const scheme = req.header("X-Forwarded-Proto");
+  if (scheme === "https" || scheme === "http") address.protocol = scheme;
+  return address;
+}
+
+function negotiate(accept: string | undefined, format: string | undefined, accepts: readonly string[]): void {
+  if (format !== undefined) {
+    if (accepts.some((each) => each.endsWith(`/${format}`))) return;
+    throw new Refusal({ status: 404, body: { detail: "Not found." } });
+  }
+  if (accept === undefined || accept === "") return;
+  const types = accept.split(",").map((each) => (each.split(";")[0] ?? "").trim());
+  const able = types.some((type) => ["*/*", "application/*", "text/html", ...accepts].includes(type));
+  if (!able)
+    throw new Refusal({ status: 406, body: { detail: "Could not satisfy the request Accept header." } });
+}
+
+function render({ status, body, headers = {} }: Answer, allow: string): Response {
+  const all = { Vary: "Accept, Origin", Allow: allow, ...headers };
+  if (body === undefined)
+    return new Response(null, {
+      status,
+      headers: { ...all, ...(status === 204 ? {} : { "Content-Length": "0" }) },
+    });
+  if (typeof body === "string") return new Response(body, { status, headers: all });
+  return new Response(renderJson(body), { status, headers: { ...all, "Content-Type": "application/json" } });
+}
+
+const convention = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+function byConvention(one: string, other: string): number {
+  return convention.indexOf(one) - convention.indexOf(other);
+}
+
+/** A path part that is no number, where the view asks the database for one. */
+export function numberParam(
+  call: Call,
+  name: string,
+  refusal: Refusal = new Refusal({ status: 404, body: { detail: "Not found." } }),
+): number {
+  const text = call.param(name);
+  if (!/^\d+$/.test(text)) throw refusal;
+  return Number(text);
+}
