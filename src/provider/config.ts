@@ -32,9 +32,10 @@ export function checkConfig(given: PropertyMap): CheckResult {
       ),
     );
 
-  const text = (key: string) => {
-    const value = inputs[key];
-    return value === undefined || hasUnknown(value) ? undefined : String(reveal(value));
+  /** A setting as text, as `pulumi config` stores them all; undefined where it is not given or not known yet. */
+  const text = (key: string): string | undefined => {
+    const value = hasUnknown(inputs[key]) ? undefined : reveal(inputs[key] ?? null);
+    return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
   };
   const [apiUrl, apiKey, caCertificate] = [text("apiUrl"), text("apiKey"), text("caCertificate")];
   if (apiUrl !== undefined) failures.push(...refuseThrown("apiUrl", () => normaliseApiUrl(apiUrl)));

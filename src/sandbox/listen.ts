@@ -6,7 +6,7 @@ import { getRequestListener } from "@hono/node-server";
 export interface Listener {
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;
-  /** From now on answers with this application. */
+  /** From now on answers with this application, and with no other. */
   answerWith(fetch: (request: Request) => Response | Promise<Response>): void;
   /** Stops listening and cuts open connections. */
   close(): Promise<void>;
@@ -27,7 +27,10 @@ export async function listen(port = 0): Promise<Listener> {
   const address = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${address.port}`,
-    answerWith: (fetch) => void server.on("request", getRequestListener(fetch)),
+    answerWith: (fetch) => {
+      server.removeAllListeners("request");
+      server.on("request", getRequestListener(fetch));
+    },
     close: () => close(server),
   };
 }
