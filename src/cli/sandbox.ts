@@ -1,0 +1,41 @@
+import { Command, InvalidArgumentError } from "commander";
+
+/** `flagsmith-sso sandbox`: the whole connection on this machine, with nothing but this package. */
+export function sandboxCommand(): Command {
+  const sandbox = new Command("sandbox")
+    .description(
+      "Brings up a local Okta and a local Flagsmith, deploys the stack `sandbox` with the real Pulumi engine, checks " +
+        "the result on both sides, and stays until Ctrl-C.",
+    )
+    .option("--once", "end when the check has passed or failed; so too without a terminal", false)
+    .action(async ({ once }: { once: boolean }) => {
+      const { runSandbox } = await import("./sandbox/run.js");
+      process.exitCode = await runSandbox({ stay: !once && process.stdout.isTTY });
+    });
+  sandbox
+    .command("serve")
+    .description("Only serves Okta and Flagsmith, prints one JSON line when ready, and stays until Ctrl-C.")
+    .option("--okta-port <port>", "port of Okta on 127.0.0.1 (default: any free one)", readPort)
+    .option("--flagsmith-port <port>", "port of Flagsmith on 127.0.0.1 (default: any free one)", readPort)
+    .option("--seed <file>", "users, groups and organisations to begin with, YAML or JSON (see docs/sandbox.md)")
+    .option("--state <folder>", "go on from this folder, and leave everything there at the end")
+    .action(async (options: ServeArguments) => {
+      const { serveSandbox } = await import("./sandbox/serve.js");
+      await serveSandbox(options);
+    });
+  return sandbox;
+}
+
+/** Options of `sandbox serve`. */
+export interface ServeArguments {
+  readonly oktaPort?: number;
+  readonly flagsmithPort?: number;
+  readonly seed?: string;
+  readonly state?: string;
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new InvalidArgumentError("Expected a number from 0 to 65535.");
+}

@@ -1,0 +1,52 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/pulumiEnvironment.js";
+import { readSeed } from "../../sandbox/seed.js";
+import { startSandbox } from "../../sandbox/sandbox.js";
+import { type ServeArguments } from "../sandbox.js";
+import { untilInterrupted } from "./untilInterrupted.js";
+
+/** Where a sandbox keeps its files unless told otherwise; begun anew each time. */
+const defaultStateFolder = ".sandbox";
+
+/** Serves until Ctrl-C. The one line on stdout is for programs; people are told on stderr how to go on. */
+export async function serveSandbox({ oktaPort, flagsmithPort, seed, state }: ServeArguments): Promise<void> {
+  const folder = resolve(state ?? defaultStateFolder);
+  if (state === undefined) await rm(folder, { recursive: true, force: true });
+  const backend = join(folder, "pulumi");
+  await mkdir(backend, { recursive: true });
+
+  const sandbox = await startSandbox({
+    ...(oktaPort === undefined ? {} : { oktaPort }),
+    ...(flagsmithPort === undefined ? {} : { flagsmithPort }),
+    ...(seed === undefined ? {} : { seed: await readSeed(seed) }),
+    ...(state === undefined ? {} : { snapshotFile: join(folder, "services.json") }),
+  });
+  const env = pulumiEnvironment(sandbox, pathToFileURL(backend).href, chooseOktaPlugin(process.env));
+  const file = join(folder, "env");
+  await writeFile(file, exportLines(env), { mode: 0o600 });
+
+  const { okta, flagsmith, oktaPlugin } = sandbox;
+  const ready = {
+    okta: { url: okta.url, apiToken: okta.apiToken },
+    flagsmith: {
+      url: flagsmith.url,
+      apiKey: flagsmith.apiKey,
+      organisation: flagsmith.organisation,
+      dashboardUrl: flagsmith.dashboardUrl,
+    },
+    oktaPlugin: { port: oktaPlugin.port },
+    env,
+  };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  process.stderr.write(`The sandbox is ready. In another terminal: source ${file}\nCtrl-C ends it.\n`);
+  await untilInterrupted();
+  await sandbox.close();
+}
+
+/** Lines for a shell: the variables, and the engine's folder on PATH. */
+function exportLines(env: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(env).map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'`);
+  return `${lines.join("\n")}\neval "$(npx flagsmith-sso engine --env)"\n`;
+}

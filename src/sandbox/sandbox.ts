@@ -1,0 +1,88 @@
+import { servePluginForEachConnection } from "../plugin/serve.js";
+import { type Flagsmith, createFlagsmith } from "./flagsmith/flagsmith.js";
+import { type Listener, listen } from "./listen.js";
+import { type Okta, createOkta } from "./okta/okta.js";
+import { createOktaPlugin } from "./oktaPlugin/oktaPlugin.js";
+import { type SandboxSeed, defaultSeed } from "./seed.js";
+import { type SavedState, readState, writeState } from "./snapshot.js";
+
+/** How a sandbox is started. */
+export interface SandboxOptions {
+  /** Default: any free port. */
+  readonly oktaPort?: number;
+  readonly flagsmithPort?: number;
+  readonly seed?: SandboxSeed;
+  /** A file to go on from, and to leave everything in at the end. */
+  readonly snapshotFile?: string;
+}
+
+/** Okta and Flagsmith on this machine, and the Okta plugin's stand-in. */
+export interface Sandbox {
+  readonly okta: Okta & { readonly url: string; readonly apiToken: string };
+  readonly flagsmith: Flagsmith & {
+    readonly url: string;
+    readonly apiKey: string;
+    readonly organisation: number;
+    readonly dashboardUrl: string;
+  };
+  readonly oktaPlugin: { readonly port: number };
+  /** Saves, where a file was given, and ends every server. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a sandbox. Everything listens on 127.0.0.1.
+ *
+ * @throws Error when a port is taken, or the snapshot cannot be read.
+ */
+export async function startSandbox({
+  oktaPort = 0,
+  flagsmithPort = 0,
+  seed = defaultSeed,
+  snapshotFile,
+}: SandboxOptions = {}): Promise<Sandbox> {
+  const saved: SavedState | undefined = snapshotFile === undefined ? undefined : await readState(snapshotFile);
+  const oktaListener = await listen(oktaPort);
+  const flagsmithListener = await listenOr(flagsmithPort, oktaListener);
+  const okta = createOkta({ publicUrl: oktaListener.url, seed: seed.okta });
+  const flagsmith = createFlagsmith({ seed: seed.flagsmith, settings: seed.flagsmithSettings });
+  if (saved !== undefined) {
+    okta.store.restore(saved.okta);
+    flagsmith.store.restore(saved.flagsmith);
+  }
+  oktaListener.answerWith((request) => okta.app.fetch(request));
+  flagsmithListener.answerWith((request) => flagsmith.app.fetch(request));
+  const plugin = await servePluginForEachConnection(createOktaPlugin);
+
+  const [organisation] = flagsmith.store.data.organisations;
+  const key = flagsmith.store.data.apiKeys.find((each) => each.organisation === organisation?.id && each.isAdmin);
+  if (organisation === undefined || key === undefined) {
+    throw new Error("flagsmith.organisations: the seed's first organisation has no administrator's API key, expected one to work with; add it.");
+  }
+  return {
+    okta: { ...okta, url: oktaListener.url, apiToken: seed.okta.apiToken },
+    flagsmith: {
+      ...flagsmith,
+      url: flagsmithListener.url,
+      apiKey: key.key,
+      organisation: organisation.id,
+      dashboardUrl: flagsmithListener.url,
+    },
+    oktaPlugin: { port: plugin.port },
+    close: async () => {
+      if (snapshotFile !== undefined) {
+        await writeState(snapshotFile, { okta: okta.store.snapshot(), flagsmith: flagsmith.store.snapshot() });
+      }
+      plugin.close();
+      await Promise.all([oktaListener.close(), flagsmithListener.close()]);
+    },
+  };
+}
+
+/** A second listener; where its port is taken the first is given up too. */
+async function listenOr(port: number, first: Listener): Promise<Listener> {
+  return listen(port).catch(async (error: unknown) => {
+    await first.close();
+    throw error;
+  });
+}

@@ -1,0 +1,70 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const source = fileURLToPath(new URL("../../src/", import.meta.url));
+
+/** What each folder may import of the others: data flows one way. Tests are free. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  cli: ["component", "engine", "flagsmith", "okta", "program", "provider", "saml", "sandbox"],
+  component: ["resources"],
+  engine: [],
+  flagsmith: ["saml"],
+  okta: [],
+  plugin: [],
+  program: ["component"],
+  provider: ["flagsmith", "plugin", "saml"],
+  resources: [],
+  saml: [],
+  sandbox: ["plugin", "saml"],
+};
+
+const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) =>
+  path.endsWith(".ts"),
+);
+const code = files.filter((path) => !path.endsWith(".test.ts"));
+const textOf = (path: string) => readFileSync(join(source, path), "utf8");
+
+/** Folders of `src` that a file imports, statically or not. */
+function importsOf(path: string): string[] {
+  const specifiers = [...textOf(path).matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map(
+    ([, each]) => each ?? "",
+  );
+  const targets = specifiers.map((each) => relative(source, join(source, dirname(path), each)));
+  return targets.map((each) => each.split("/")[0] ?? "");
+}
+
+describe("the source", () => {
+  it("imports along the one way that data flows", () => {
+    const wrong = code.flatMap((path) => {
+      const [folder = "", ...rest] = path.split("/");
+      if (rest.length === 0) return [];
+      return importsOf(path)
+        .filter((target) => target !== folder && !(allowed[folder] ?? []).includes(target))
+        .map((target) => `${path} imports from ${target}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("has a rule for every folder", () => {
+    const folders = new Set(code.filter((path) => path.includes("/")).map((path) => path.split("/")[0]));
+    expect([...folders].sort()).toEqual(Object.keys(allowed).sort());
+  });
+
+  it("never loads Pulumi's SDK in the provider or the plugin layer, which would make every run wait for it", () => {
+    const heavy = code.filter(
+      (path) => /^(provider|plugin)\//.test(path) && /from "@pulumi\/pulumi"/.test(textOf(path)),
+    );
+    expect(heavy).toEqual([]);
+  });
+
+  it("has docstrings on what it exports as functions and classes", () => {
+    const bare = code.flatMap((path) =>
+      [...textOf(path).matchAll(/(^|\n)(?!\s*\*\/)([^\n]*)\nexport (?:async )?(?:function|class) (\w+)/g)]
+        .filter(([, , before]) => !/\*\/\s*$/.test(before ?? ""))
+        .map(([, , , name]) => `${path}: ${name}`),
+    );
+    expect(bare).toEqual([]);
+  });
+});
