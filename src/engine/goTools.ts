@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { engineVersion, languageHostVersion } from "./versions.js";
+
+/** A program that is built from a Go module of its own in `tools/`. */
+export interface GoTool {
+  /** Of the program. */
+  readonly name: string;
+  /** Folder in `tools/`. */
+  readonly module: string;
+  /** Go package of its `main`. */
+  readonly package: string;
+  readonly version: string;
+}
+
+/** The quicker build first, so that what cannot work fails soon. */
+export const goTools: readonly GoTool[] = [
+  {
+    name: "pulumi-language-nodejs",
+    module: "language-nodejs",
+    package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+    version: languageHostVersion,
+  },
+  {
+    name: "pulumi",
+    module: "pulumi",
+    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    version: engineVersion,
+  },
+];
+
+/** Go variable that holds the version. Source: pulumi/pulumi `sdk/go/common/version/version.go`. */
+const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+
+/** Arguments of `go` that build one tool into `file`: no local paths in it, no debug tables, its version told. */
+export function buildArguments(tool: GoTool, file: string): readonly string[] {
+  const flags = `-s -w -X ${versionVariable}=v${tool.version}`;
+  // Said here, `-mod` wins over the user's GOFLAGS: nothing may edit a go.mod inside node_modules.
+  return ["build", "-mod=readonly", "-trimpath", "-ldflags", flags, "-o", file, tool.package];
+}
+
+/** Twelve hexadecimal digits that change with any module the tools are built from. */
+export async function hashOfModules(toolsFolder: string): Promise<string> {
+  const hash = createHash("sha256");
+  for (const { module } of goTools) hash.update(await readFile(join(toolsFolder, module, "go.sum")));
+  return hash.digest("hex").slice(0, 12);
+}

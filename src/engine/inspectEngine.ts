@@ -1,0 +1,45 @@
+import { dirname } from "node:path";
+import { lt, parse } from "semver";
+import { type EngineEdges } from "./edges.js";
+import { type EngineOrigin, type Finding } from "./engine.js";
+import { lastLines } from "./lastLines.js";
+import { minimumVersion } from "./versions.js";
+
+/** Two programs that may make an engine. */
+interface Candidate {
+  readonly origin: EngineOrigin;
+  readonly pulumiPath: string;
+  /** Absent: none was found. */
+  readonly languageHostPath: string | undefined;
+}
+
+/** Whether a CLI runs, is new enough and has its language host. */
+export async function inspectEngine(
+  { origin, pulumiPath, languageHostPath }: Candidate,
+  { run }: Pick<EngineEdges, "run">,
+): Promise<Finding> {
+  const { exitCode, stdout, output } = await run(pulumiPath, ["version"], {
+    environment: { PULUMI_SKIP_UPDATE_CHECK: "true" },
+  });
+  if (exitCode !== 0) return { reason: `${pulumiPath} does not run (${lastLines(output, 1)})` };
+  const version = parse(stdout.trim());
+  if (version === null)
+    return {
+      reason: `${pulumiPath} says "${lastLines(stdout, 1)}" for its version, expected one like v3.259.0`,
+    };
+  if (lt(version, minimumVersion))
+    return { reason: `${pulumiPath} is ${version.version}, older than ${minimumVersion}` };
+  if (languageHostPath === undefined)
+    return { reason: `${pulumiPath} has no pulumi-language-nodejs beside it, and there is none on PATH` };
+  const folder = dirname(pulumiPath);
+  return {
+    engine: {
+      version: version.version,
+      origin,
+      folder,
+      pulumiPath,
+      languageHostPath,
+      pathAdditions: origin === "PATH" ? [] : [folder],
+    },
+  };
+}

@@ -1,0 +1,5 @@
+/** The last lines of a program's output that are not blank: where programs say what went wrong. */
+export function lastLines(output: string, count: number): string {
+  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return lines.slice(-count).join("\n");
+}
