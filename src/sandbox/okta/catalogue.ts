@@ -1,0 +1,87 @@
+import { type z } from "zod";
+
+/** Value of a setting of a catalogue application. */
+type SettingValue = string | number | boolean | null;
+
+/** An application of Okta's integration network, as far as its object in the API goes. */
+export interface CatalogueApplication {
+  readonly name: string;
+  readonly signOnMode: "SAML_2_0" | "SAML_1_1";
+  /** Its settings, each with the value that it has where none was given. */
+  readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Sign-on settings beyond those that every catalogue application has. */
+  readonly honoursForceAuthn: boolean;
+  /** Whether attribute statements can be added. */
+  readonly takesAttributeStatements: boolean;
+  /** Last part of the dashboard's link. */
+  readonly linkId: string;
+  /** Last part of the link to the instructions. */
+  readonly help: "external-doc" | "instructions";
+}
+
+/**
+ * What Flagsmith's application and its two settings are called. Not published anywhere, so it is a choice; people can
+ * read the true names off an application that was made by hand.
+ */
+export interface FlagsmithNames {
+  readonly name: string;
+  readonly apiBaseUrlKey: string;
+  readonly samlOrganisationKey: string;
+}
+
+const saml2 = {
+  signOnMode: "SAML_2_0",
+  honoursForceAuthn: false,
+  takesAttributeStatements: true,
+  help: "external-doc",
+} as const;
+
+/** Source: recordings of live organisations. */
+const others: readonly CatalogueApplication[] = [
+  {
+    ...saml2,
+    name: "pagerduty",
+    settings: { adminUserId: null, baseUrl: null, subdomain: null },
+    linkId: "3107",
+  },
+  {
+    ...saml2,
+    name: "docusign",
+    settings: { acsUrl: null, samlEmailAddress: "false", audRestriction: null, instanceType: "www" },
+    honoursForceAuthn: true,
+    linkId: "2768",
+  },
+  {
+    name: "sharepoint_onpremise",
+    signOnMode: "SAML_1_1",
+    settings: { groupFilter: null, siteURL: null, attributeStatements: null },
+    honoursForceAuthn: false,
+    takesAttributeStatements: false,
+    linkId: "3601",
+    help: "instructions",
+  },
+];
+
+/** The applications of the local integration network: Flagsmith, and a few to be told apart from it. */
+export function createCatalogue(flagsmith: FlagsmithNames): ReadonlyMap<string, CatalogueApplication> {
+  const { name, apiBaseUrlKey, samlOrganisationKey } = flagsmith;
+  const settings = { [apiBaseUrlKey]: null, [samlOrganisationKey]: null };
+  const all = [{ ...saml2, name, settings, linkId: "90210" }, ...others];
+  return new Map(all.map((each) => [each.name, each]));
+}
+
+/**
+ * The settings of an application: those that were given, in the order of the catalogue, and defaults for the others.
+ * Names in `unknown` are no settings of this application.
+ */
+export function settingsOf(
+  { settings }: CatalogueApplication,
+  given: Readonly<Record<string, z.core.util.JSONType>>,
+): { readonly settings: Record<string, z.core.util.JSONType>; readonly unknown: string[] } {
+  return {
+    settings: Object.fromEntries(
+      Object.entries(settings).map(([key, byDefault]) => [key, given[key] ?? byDefault]),
+    ),
+    unknown: Object.keys(given).filter((key) => !(key in settings)),
+  };
+}

@@ -1,0 +1,35 @@
+import { type AddressInfo } from "node:net";
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { type LocalOkta, type OktaOptions, createOkta } from "../../src/sandbox/okta/index.js";
+
+/** A local Okta behind a real socket. */
+export interface ServedOkta extends LocalOkta {
+  readonly publicUrl: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** The token that a local Okta knows by default. */
+export const apiToken = "sandbox-okta-token";
+
+/** Serves a local Okta on a port that the system chooses, which is also its public URL. */
+export async function serveOkta(options: Omit<OktaOptions, "publicUrl"> = {}): Promise<ServedOkta> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const okta = createOkta({ ...options, publicUrl });
+  const listener = getRequestListener(okta.app.fetch);
+  server.on("request", (request, response) => void listener(request, response));
+  return {
+    ...okta,
+    publicUrl,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
