@@ -41,9 +41,9 @@ export function createFlagsmith({
 
   app.use(async (context, next) => {
     await next();
+    context.res.headers.set("Flagsmith-Version", settings.version);
     if (context.res.status === 301) return;
     for (const [name, value] of Object.entries(commonHeaders(now()))) context.res.headers.set(name, value);
-    context.res.headers.set("Flagsmith-Version", settings.version);
   });
   app.use("/api/*", throttle(installation));
 

@@ -12,7 +12,7 @@ export type Exists = (path: string) => boolean;
 export function unmatched(context: Context, settings: FlagsmithSettings, exists: Exists): Response {
   const { method, path } = context.req;
   if (settings.image === "unified") {
-    if (method === "GET" || method === "HEAD") return context.html(dashboardPage);
+    if (method === "GET" || method === "HEAD") return page(dashboardPage, 200);
     return new Response(null, { status: 405, headers: { "Content-Type": "application/json" } });
   }
   if (!path.endsWith("/") && exists(`${path}/`)) {
@@ -22,8 +22,12 @@ export function unmatched(context: Context, settings: FlagsmithSettings, exists:
       headers: { Location: `${path}/${search}`, "Content-Type": "text/html; charset=utf-8" },
     });
   }
-  return new Response(notFoundPage, {
-    status: 404,
+  return page(notFoundPage, 404);
+}
+
+function page(html: string, status: number): Response {
+  return new Response(html, {
+    status,
     headers: { "Content-Type": "text/html; charset=utf-8", Vary: "Origin" },
   });
 }

@@ -28,6 +28,8 @@ export type Handler = (call: Call) => Answer | Promise<Answer>;
 /** What a path answers to. */
 export interface View {
   readonly methods: Readonly<Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>>>;
+  /** Methods of the real view that the sandbox has no use for, so that `Allow` is true to it. */
+  readonly others?: readonly string[];
   /** Who may ask. Default: users and API keys. Empty: anybody. */
   readonly schemes?: readonly Scheme[];
   /** Content types that it can answer with. Default: JSON. */
@@ -36,13 +38,17 @@ export interface View {
 
 /** Mounts a view: content negotiation, authentication, method and body are dealt with in the framework's order. */
 export function mount(app: Hono, path: string, installation: Installation, view: View): void {
-  const allow = [...Object.keys(view.methods), "HEAD", "OPTIONS"].sort(byConvention).join(", ");
+  const allow = allowed(view);
   app.all(path, async (context) => {
     try {
       return render(await dispatch(context, installation, view), allow);
     } catch (error) {
       if (error instanceof Refusal) return render(error.answer, allow);
-      if (error instanceof ServerFault) return context.html(serverFaultPage, 500);
+      if (error instanceof ServerFault)
+        return new Response(serverFaultPage, {
+          status: 500,
+          headers: { "Content-Type": "text/html; charset=utf-8" },
+        });
       throw error;
     }
   });
@@ -102,11 +108,12 @@ function render({ status, body, headers = {} }: Answer, allow: string): Response
   return new Response(renderJson(body), { status, headers: { ...all, "Content-Type": "application/json" } });
 }
 
-const convention = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-
-function byConvention(one: string, other: string): number {
-  return convention.indexOf(one) - convention.indexOf(other);
+function allowed({ methods, others = [] }: View): string {
+  const known = [...Object.keys(methods), ...others, "OPTIONS", ...("GET" in methods ? ["HEAD"] : [])];
+  return convention.filter((each) => known.includes(each)).join(", ");
 }
+
+const convention = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /** A path part that is no number, where the view asks the database for one. */
 export function numberParam(

@@ -8,6 +8,7 @@ import { administered } from "./organisations.js";
 export function mountMasterApiKeys(app: Hono, installation: Installation): void {
   mount(app, "/api/v1/organisations/:organisation/master-api-keys/", installation, {
     schemes: ["token"],
+    others: ["POST"],
     methods: {
       GET: (call) => {
         const { id } = administered(call);

@@ -9,6 +9,7 @@ import { type FlagsmithStore, type StoredOrganisation } from "../store.js";
 /** `organisations/`: what the caller sees of organisations. */
 export function mountOrganisations(app: Hono, installation: Installation): void {
   mount(app, "/api/v1/organisations/", installation, {
+    others: ["POST"],
     methods: {
       GET: (call) =>
         ok(
@@ -30,6 +31,7 @@ export function mountOrganisations(app: Hono, installation: Installation): void 
     },
   });
   mount(app, "/api/v1/organisations/:organisation/", installation, {
+    others: ["DELETE"],
     methods: {
       GET: (call) => ok(render(administered(call), call)),
       PUT: (call) => rename(call, "whole"),
