@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { type OktaReader } from "./client.js";
+
+const keySchema = z.object({
+  kid: z.string(),
+  created: z.coerce.date(),
+  expiresAt: z.coerce.date(),
+  x5c: z.array(z.string()).min(1),
+});
+
+/** A key that an application can sign with. */
+export interface ApplicationKey {
+  readonly kid: string;
+  readonly created: Date;
+  readonly expiresAt: Date;
+  /** DER, base64 on one line. */
+  readonly certificate: string;
+}
+
+/** The keys of an application: those that it has had, and the one that signs now. @throws OktaError */
+export async function listApplicationKeys(
+  reader: OktaReader,
+  applicationId: string,
+): Promise<ApplicationKey[]> {
+  const keys = await reader.collect(
+    `GET /api/v1/apps/${applicationId}/credentials/keys`,
+    (client) => client.applicationApi.listApplicationKeys({ appId: applicationId }),
+    keySchema,
+  );
+  return keys.map(({ x5c: [certificate = ""], ...key }) => ({ ...key, certificate }));
+}

@@ -1,0 +1,158 @@
+import { Client, DefaultRequestExecutor } from "@okta/okta-sdk-nodejs";
+import { type z } from "zod";
+import { type OktaCredential } from "./credential.js";
+import { OktaError } from "./errors.js";
+import { describeFailure } from "./failure.js";
+import { normaliseOrgUrl } from "./orgUrl.js";
+
+/** How to reach an Okta organisation. */
+export interface OktaReaderOptions {
+  readonly orgUrl: string;
+  readonly credential: OktaCredential;
+  /** Longest wait for an answer, retries included. Default 30. */
+  readonly timeoutSeconds?: number;
+  /** How often a call is sent again after Okta throttled it. Default 4. */
+  readonly maxRetries?: number;
+}
+
+/** Reads a live Okta organisation; never writes. Every method throws an {@link OktaError}. */
+export interface OktaReader {
+  /** Origin of the organisation. */
+  readonly orgUrl: string;
+  /** Every record of a collection that the SDK pages through, checked. */
+  collect<T extends z.ZodType>(
+    call: string,
+    collection: (client: Client) => Promise<AsyncIterable<unknown>>,
+    record: T,
+  ): Promise<z.infer<T>[]>;
+  /** One JSON answer as Okta sent it, checked: the SDK's own models leave fields out. */
+  json<T extends z.ZodType>(path: string, answer: T): Promise<z.infer<T>>;
+  /** Every record of a list as Okta sent it, checked. */
+  list<T extends z.ZodType>(path: string, record: T): Promise<z.infer<T>[]>;
+  /** An answer that is no JSON. */
+  text(path: string, mediaType: string): Promise<string>;
+}
+
+/** What of the SDK's sender is used here. Its own types lean on a package that the SDK does not bring. */
+interface Sender {
+  http(url: string, request: { method: string; headers: Record<string, string> }): Promise<Answer>;
+}
+
+interface Answer {
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/**
+ * A reader of one organisation. Making it sends nothing.
+ *
+ * Built on Okta's SDK for its authentication, retries and paging, and around what that gets wrong: it keeps objects for
+ * ever, hides why no token was given, and sends plain http through a proxy that is meant for https.
+ *
+ * @throws Error when `orgUrl` is no address of an organisation.
+ */
+export function createOktaReader(options: OktaReaderOptions): OktaReader {
+  const orgUrl = normaliseOrgUrl(options.orgUrl);
+  const client = createClient(orgUrl, options);
+
+  const guarded = async <T>(call: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw describeFailure({ call, orgUrl, error, tokenRefusal: tokenRefusalOf(client) });
+    }
+  };
+  const get = (url: string, accept: string) =>
+    (client.http as unknown as Sender).http(url, { method: "get", headers: { Accept: accept } });
+
+  return {
+    orgUrl,
+    collect: (call, collection, record) =>
+      guarded(call, async () => {
+        const found = [];
+        for await (const each of await collection(client)) found.push(check(call, each, record));
+        return found;
+      }),
+    json: (path, answer) =>
+      guarded(`GET ${path}`, async () =>
+        check(`GET ${path}`, await parse(await get(`${orgUrl}${path}`, "application/json")), answer),
+      ),
+    list: (path, record) =>
+      guarded(`GET ${path}`, async () => {
+        const found = [];
+        for (let url: string | undefined = `${orgUrl}${path}`; url !== undefined;) {
+          const response = await get(url, "application/json");
+          const page = await parse(response);
+          if (!Array.isArray(page)) throw foreign(`GET ${path}`, "is no list");
+          found.push(...page.map((each) => check(`GET ${path}`, each, record)));
+          url = nextOf(response.headers.get("link"), orgUrl);
+        }
+        return found;
+      }),
+    text: (path, mediaType) =>
+      guarded(`GET ${path}`, async () => (await get(`${orgUrl}${path}`, mediaType)).text()),
+  };
+}
+
+function createClient(orgUrl: string, options: OktaReaderOptions): Client {
+  const { credential, timeoutSeconds = 30, maxRetries = 4 } = options;
+  const requestExecutor = new DefaultRequestExecutor({ maxRetries, requestTimeout: timeoutSeconds * 1000 });
+  const common = { orgUrl, requestExecutor, cacheMiddleware: null };
+  const client = new Client(
+    credential.kind === "token"
+      ? { ...common, authorizationMode: "SSWS", token: credential.token }
+      : {
+          ...common,
+          authorizationMode: "PrivateKey",
+          clientId: credential.clientId,
+          privateKey: credential.privateKey,
+          scopes: [...credential.scopes],
+          ...(credential.keyId === undefined ? {} : { keyId: credential.keyId }),
+        },
+  );
+  if (orgUrl.startsWith("http://")) client.http.agent = undefined;
+  return client;
+}
+
+/** The SDK takes whatever the token endpoint answered for a token, and goes on without one. */
+function tokenRefusalOf(client: Client): string | undefined {
+  const answer = (client.oauth as unknown as { accessToken?: unknown } | undefined)?.accessToken;
+  if (typeof answer !== "object" || answer === null || "access_token" in answer) return undefined;
+  const { error, error_description: description } = answer as Record<string, unknown>;
+  return [error, description].filter((each) => typeof each === "string").join(": ") || "no reason given";
+}
+
+async function parse(response: Answer): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function check<T extends z.ZodType>(call: string, value: unknown, schema: T): z.infer<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw foreign(call, `has an unexpected "${issue?.path.join(".")}" (${issue?.message})`);
+}
+
+function foreign(call: string, what: string): OktaError {
+  return new OktaError(
+    `${call} was answered with something that ${what}, expected Okta's documented form; check the organisation's URL, or update this package.`,
+    "notOkta",
+  );
+}
+
+/** The next page of a list. One on another host is not followed, since the credential would go there. */
+function nextOf(link: string | null, orgUrl: string): string | undefined {
+  const next = link?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
+  if (next === undefined) return undefined;
+  if (new URL(next, orgUrl).origin !== orgUrl)
+    throw new OktaError(
+      `${orgUrl} continues a list at ${new URL(next, orgUrl).origin}, expected its own address; give that one as the organisation's URL.`,
+      "notOkta",
+    );
+  return next;
+}

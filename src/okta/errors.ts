@@ -1,0 +1,23 @@
+/** What went wrong with a call to Okta. */
+export type OktaErrorKind =
+  | "unauthenticated"
+  | "forbidden"
+  | "notFound"
+  | "throttled"
+  | "unreachable"
+  | "serverFault"
+  | "notOkta"
+  | "invalid";
+
+/** A call to Okta that failed. Its message is one sentence for people, and holds no credential. */
+export class OktaError extends Error {
+  override readonly name = "OktaError";
+  constructor(
+    message: string,
+    readonly kind: OktaErrorKind,
+    /** Status of the answer; undefined where there was none. */
+    readonly status?: number,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,96 @@
+import { OktaError } from "./errors.js";
+
+/** A call that failed, as the SDK threw it. */
+export interface FailedCall {
+  /** What was asked for, such as `GET /api/v1/apps`. */
+  readonly call: string;
+  readonly orgUrl: string;
+  readonly error: unknown;
+  /** What the token endpoint said, which the SDK keeps to itself. */
+  readonly tokenRefusal: string | undefined;
+}
+
+/**
+ * The error that says in one sentence what failed. The SDK's own error is not kept: it may hold the request's headers,
+ * and so the credential.
+ */
+export function describeFailure({ call, orgUrl, error, tokenRefusal }: FailedCall): OktaError {
+  if (error instanceof OktaError) return error;
+  const { status, errorSummary, errorCauses, code, message } = factsOf(error);
+  if (status === undefined)
+    return new OktaError(
+      `${call} got no answer from ${orgUrl} (${code ?? message}), expected one; check the organisation's URL and the network, and run again.`,
+      "unreachable",
+    );
+  if (status >= 500)
+    return new OktaError(
+      `${call} failed inside Okta (${status}), expected an answer; look at Okta's status page, and run again.`,
+      "serverFault",
+      status,
+    );
+  if (errorSummary === undefined)
+    return new OktaError(
+      `${call} at ${orgUrl} answered ${status} without one of Okta's errors, expected Okta's API; check the organisation's URL.`,
+      "notOkta",
+      status,
+    );
+
+  const said = [errorSummary, ...errorCauses].join(": ");
+  switch (status) {
+    case 401:
+      return new OktaError(
+        tokenRefusal === undefined
+          ? `${call} was refused (${said}), expected a valid API token of ${orgUrl}; check that it is complete, of this organisation, and used within the last 30 days.`
+          : `${orgUrl} gave no access token (${tokenRefusal}), expected a service app with this key and these scopes; check its client id, key and granted scopes.`,
+        "unauthenticated",
+        status,
+      );
+    case 403:
+      return new OktaError(
+        `${call} was refused (${said}), expected the right to read it; give the token's user the read-only administrator role, or the service app the scopes okta.apps.read and okta.groups.read.`,
+        "forbidden",
+        status,
+      );
+    case 404:
+      return new OktaError(
+        `${call} found nothing (${said}), expected an existing object; check its id, and whether it was deleted.`,
+        "notFound",
+        status,
+      );
+    case 429:
+      return new OktaError(
+        `${call} was throttled by Okta once more after every retry, expected to be let through; run again in a minute.`,
+        "throttled",
+        status,
+      );
+    default:
+      return new OktaError(
+        `${call} was refused (${said}), expected other values; update this package, or report this.`,
+        "invalid",
+        status,
+      );
+  }
+}
+
+interface Facts {
+  readonly status: number | undefined;
+  readonly errorSummary: string | undefined;
+  readonly errorCauses: readonly string[];
+  readonly code: string | undefined;
+  readonly message: string;
+}
+
+function factsOf(error: unknown): Facts {
+  const fields = (typeof error === "object" && error !== null ? error : {}) as Record<string, unknown>;
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+  const causes = Array.isArray(fields.errorCauses)
+    ? (fields.errorCauses as { errorSummary?: unknown }[])
+    : [];
+  return {
+    status: typeof fields.status === "number" ? fields.status : undefined,
+    errorSummary: text(fields.errorSummary),
+    errorCauses: causes.flatMap((each) => text(each.errorSummary) ?? []),
+    code: text(fields.code),
+    message: text(fields.message) ?? "unknown",
+  };
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { type OktaReader } from "./client.js";
+
+const groupSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  profile: z.object({ name: z.string(), description: z.string().nullish() }),
+});
+
+/** A group of an organisation. */
+export interface OktaGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** `OKTA_GROUP`, `APP_GROUP` for imported ones, `BUILT_IN`. */
+  readonly type: string;
+}
+
+/**
+ * The groups of exactly this name. More than one only where groups were imported from elsewhere. @throws OktaError
+ */
+export async function findGroups(reader: OktaReader, name: string): Promise<OktaGroup[]> {
+  const search = `profile.name eq ${JSON.stringify(name)}`;
+  const groups = await listGroups(reader, search);
+  return groups.filter((each) => each.name === name);
+}
+
+/** Every group, or those that an expression of Okta's `search` selects. @throws OktaError */
+export async function listGroups(reader: OktaReader, search?: string): Promise<OktaGroup[]> {
+  const groups = await reader.collect(
+    "GET /api/v1/groups",
+    (client) => client.groupApi.listGroups({ ...(search === undefined ? {} : { search }) }),
+    groupSchema,
+  );
+  return groups.map(({ id, type, profile }) => ({
+    id,
+    type,
+    name: profile.name,
+    description: profile.description ?? "",
+  }));
+}
