@@ -1,37 +1,42 @@
-/** How a call shows who is asking. The value is a secret. */
-export interface Credential {
-  /** `Api-Key`: an organisation API key; `Token`: a user's token; `Bearer`: an exchanged OIDC token. */
-  readonly scheme: "Api-Key" | "Token" | "Bearer";
-  readonly value: string;
-}
+import { credentialOf } from "./credential.js";
 
-/** A user's token. Source: Django REST framework, TokenAuthentication: 40 hexadecimal digits. */
-const userToken = /^[0-9a-f]{40}$/;
-
-/** An organisation API key. Source: djangorestframework-api-key: an 8-character prefix, a dot, 32 characters. */
+/**
+ * An organisation API key: prefix, dot, secret. Source: djangorestframework-api-key, which makes 8 and 32 characters;
+ * other lengths are let through, since an installation can change them.
+ */
 const organisationKey = /^[A-Za-z0-9]{4,16}\.[A-Za-z0-9]{16,128}$/;
 
-/** A JSON Web Token, as the OIDC exchange returns. Source: RFC 7519, section 3. */
-const webToken = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+/** Server-side environment keys, with which SDKs read flags. Source: Flagsmith's `environments/models.py`. */
+const serverSidePrefix = "ser.";
 
-/** What is wrong with an API key, as one sentence without the key; undefined where it may be right. */
+/** A client-side environment key: a short id without a dot, about 22 characters. Source: Flagsmith's `environments/models.py`. */
+const clientSideKey = /^[A-Za-z0-9_-]{15,30}$/;
+
+/**
+ * What is wrong with an API key, as one sentence that never repeats it; undefined where it may be right. A user's token
+ * (40 hexadecimal digits) and an exchanged OIDC token are let through: they work too, with that user's or relationship's rights.
+ */
 export function describeApiKeyProblem(key: string): string | undefined {
-  const expected = 'expected an organisation API key of the form "prefix.secret"';
-  const mend = "create one in Flagsmith under Organisation Settings, API Keys";
-  if (key.trim() === "") return `found nothing, ${expected}; ${mend}.`;
-  if (/\s/.test(key)) return `found white space in the key, ${expected}; copy it again, without line breaks.`;
-  if (key.startsWith("ser.")) {
-    return `found a server-side environment key ("ser."), which reads flags only, ${expected}; ${mend}.`;
+  if (key.trim() === "") return refuse("nothing", createOne);
+  if (/\s/.test(key))
+    return refuse("white space in the key", "copy it again, without spaces and line breaks");
+  if (key.startsWith(serverSidePrefix)) {
+    return refuse('a server-side environment key ("ser."), with which SDKs read flags', createOne);
   }
-  if (userToken.test(key) || organisationKey.test(key) || webToken.test(key)) return undefined;
-  if (!key.includes(".")) {
-    return `found a key without a dot, such as a client-side environment key or a key's prefix alone, ${expected}; ${mend}.`;
+  if (organisationKey.test(key) || credentialOf(key).kind !== "apiKey") return undefined;
+  if (/^(api-key|token|bearer)$/i.test(key)) return refuse("the name of a scheme", "give the key alone");
+  if (clientSideKey.test(key)) {
+    return refuse(
+      "a key without a dot, such as a client-side environment key, with which SDKs read flags",
+      createOne,
+    );
   }
-  return `found a key of another form, ${expected}; ${mend}.`;
+  if (!key.includes(".")) return refuse("a key without a dot, such as a part of one", "copy the whole key");
+  return refuse("a key of another form", createOne);
 }
 
-/** The credential that a key stands for, by its form. */
-export function credentialOf(key: string): Credential {
-  if (userToken.test(key)) return { scheme: "Token", value: key };
-  return { scheme: webToken.test(key) ? "Bearer" : "Api-Key", value: key };
+const createOne = "create one in Flagsmith under Organisation Settings, API Keys";
+
+function refuse(found: string, mend: string): string {
+  return `found ${found}, expected an organisation API key of the form "prefix.secret"; ${mend}.`;
 }

@@ -2,33 +2,51 @@
 export interface ApiUrl {
   /** Scheme, host and port, without a slash at the end: what Okta's application calls "API Base URL". */
   readonly origin: string;
-  /** Root of the API's paths, ending in `/api/v1`. */
-  readonly root: string;
+  /** Root of the API's paths: the origin with `/api/v1`, without a slash at the end. */
+  readonly apiRoot: string;
 }
 
-/** Hosts that plain http is allowed for: what is said to them never leaves the machine. */
+/** Text that is not the address of a Flagsmith API. The message is one sentence, and repeats no credentials. */
+export class ApiUrlError extends Error {
+  override readonly name = "ApiUrlError";
+}
+
+/** Hosts that plain http is allowed for: what is said to them never leaves the machine. Source: RFC 6761, section 6.3. */
 const loopback = /^(127\.0\.0\.1|\[::1\]|localhost|.+\.localhost)$/;
 
+/** Longest piece of a user's input that a message repeats. */
+const maxQuoted = 80;
+
 /**
- * Reads the address of a Flagsmith API, given with or without `/api/v1`.
+ * Reads the address of a Flagsmith API, given with or without `/api/v1`: Okta's application and Flagsmith's
+ * documentation name the origin, Flagsmith's Terraform provider the root with `/api/v1`.
  *
- * @throws Error in one sentence when the text is no such address.
+ * @throws ApiUrlError when the text is no such address.
  */
 export function normaliseApiUrl(text: string): ApiUrl {
-  const expected = "expected the root URL of a Flagsmith API, such as https://flagsmith.acme.example";
-  const refuse = (mend: string) => new Error(`found "${text.slice(0, 80)}", ${expected}; ${mend}.`);
-
-  if (!URL.canParse(text)) throw refuse("give a whole URL");
-  const url = new URL(text);
-  if (url.username !== "" || url.password !== "")
-    throw new Error(`found a URL with credentials in it, ${expected}; remove them.`);
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw refuse("use https");
-  if (url.protocol === "http:" && !loopback.test(url.hostname)) {
-    throw refuse("use https, since the API key is sent there");
+  if (!URL.canParse(text.trim())) throw refusal("text that is no URL", "give a whole URL");
+  const url = new URL(text.trim());
+  if (url.username !== "" || url.password !== "") {
+    throw refusal(`a user name or password in the URL of ${url.host}`, "give the API key as apiKey instead");
   }
-  if (url.search !== "" || url.hash !== "") throw refuse("leave out the query and the fragment");
+  const found = `"${text.trim().slice(0, maxQuoted)}"`;
+  if (url.protocol !== "https:" && url.protocol !== "http:") throw refusal(found, "use https");
+  if (url.protocol === "http:" && !loopback.test(url.hostname)) {
+    throw refusal(found, "use https, since the API key is sent there");
+  }
+  if (url.search !== "" || url.hash !== "") throw refusal(found, "leave out the query and the fragment");
   const path = url.pathname.replace(/\/+$/, "");
-  if (path !== "" && path !== "/api/v1")
-    throw refuse(`leave out "${path}"; the API is at the root of its host`);
-  return { origin: url.origin, root: `${url.origin}/api/v1` };
+  if (path !== "" && path !== "/api/v1") {
+    throw refusal(
+      found,
+      `leave out the path "${path.slice(0, maxQuoted)}", since the API is at the root of its host`,
+    );
+  }
+  return { origin: url.origin, apiRoot: `${url.origin}/api/v1` };
+}
+
+function refusal(found: string, mend: string): ApiUrlError {
+  return new ApiUrlError(
+    `found ${found}, expected the root URL of a Flagsmith API, such as https://flagsmith.acme.example; ${mend}.`,
+  );
 }

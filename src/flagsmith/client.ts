@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { type CallCounts } from "./callCounts.js";
+import { type Call } from "./call.js";
 import { FlagsmithError } from "./errors.js";
+import { readPages } from "./pages.js";
 import {
   type AttributeMapping,
   type Group,
@@ -8,17 +11,19 @@ import {
   type User,
   type Version,
   attributeMappingSchema,
+  exchangedTokenSchema,
   groupSchema,
   organisationSchema,
-  pageSchema,
   samlConfigurationSchema,
-  serviceProviderMetadataSchema,
   userSchema,
   versionSchema,
 } from "./schemas.js";
-import { type Transport, type TransportOptions, createTransport } from "./transport.js";
+import { type ServiceProviderMetadata, readServiceProviderMetadata } from "./serviceProviderMetadata.js";
+import { type Transport, type TransportOptions, createTransport, versionCall } from "./transport.js";
 
-export { credentialOf } from "./apiKey.js";
+export { type Credential, credentialOf } from "./credential.js";
+export { type ServiceProviderMetadata } from "./serviceProviderMetadata.js";
+export { type TransportOptions as FlagsmithClientOptions } from "./transport.js";
 
 /** The fields of a SAML configuration that can be written. Null metadata clears it. */
 export interface SamlConfigurationBody {
@@ -29,39 +34,45 @@ export interface SamlConfigurationBody {
   readonly idp_metadata_xml?: string | null;
 }
 
-export type AttributeMappingBody = Omit<AttributeMapping, "id">;
+/** The fields of an attribute mapping that can be written: all of them, each time. */
+export type AttributeMappingBody = Readonly<Omit<AttributeMapping, "id">>;
 
+/**
+ * The fields of a group that can be written: all of them, each time. A group without an external id has null: an empty
+ * one counts as a value, and only one group of an organisation can have it.
+ */
 export interface GroupBody {
   readonly name: string;
   readonly external_id: string | null;
   readonly is_default: boolean;
 }
 
-/** The SP's side of a SAML configuration. */
-export interface ServiceProviderMetadata {
-  readonly entityId: string;
-  readonly acsUrl: string;
-  readonly metadataXml: string;
+/** A credential that an OIDC token was exchanged for: of the kind `bearer`. */
+export interface ExchangedToken {
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
 }
 
-/** What of Flagsmith's API is needed for SSO. Every method throws a `FlagsmithError`; lists are complete, every page. */
+/**
+ * What of Flagsmith's API is needed for SSO. Every method throws a `FlagsmithError`; lists are complete, every page;
+ * `get` gives undefined, and `delete` succeeds, where Flagsmith itself says that there is no such object.
+ */
 export interface FlagsmithClient {
-  /** Origin of the API. */
+  /** Scheme, host and port of the API. */
   readonly apiUrl: string;
-  /** Calls sent so far, by `METHOD path`. */
-  readonly calls: Transport["calls"];
+  /** Calls sent so far. */
+  readonly calls: CallCounts;
   readonly organisations: { list(): Promise<Organisation[]> };
   readonly samlConfigurations: {
     list(organisation: number): Promise<SamlConfiguration[]>;
-    /** Undefined where there is none of that name. */
     get(name: string): Promise<SamlConfiguration | undefined>;
     create(body: SamlConfigurationBody): Promise<SamlConfiguration>;
-    update(name: string, body: Partial<SamlConfigurationBody>): Promise<SamlConfiguration>;
-    /** Succeeds too where there is none. */
+    /** Changes the given fields and leaves the others. */
+    update(name: string, patch: Partial<SamlConfigurationBody>): Promise<SamlConfiguration>;
     delete(name: string): Promise<void>;
   };
   readonly attributeMappings: {
-    list(filter: { samlConfiguration: number }): Promise<AttributeMapping[]>;
+    list(filter: AttributeMappingFilter): Promise<AttributeMapping[]>;
     get(id: number): Promise<AttributeMapping | undefined>;
     create(body: AttributeMappingBody): Promise<AttributeMapping>;
     update(id: number, body: AttributeMappingBody): Promise<AttributeMapping>;
@@ -69,83 +80,117 @@ export interface FlagsmithClient {
   };
   readonly groups: {
     list(organisation: number): Promise<Group[]>;
+    get(organisation: number, id: number): Promise<Group | undefined>;
     create(organisation: number, body: GroupBody): Promise<Group>;
     update(organisation: number, id: number, body: GroupBody): Promise<Group>;
     delete(organisation: number, id: number): Promise<void>;
   };
   readonly users: { list(organisation: number): Promise<User[]> };
+  /** The SP's side of a SAML configuration. */
   serviceProviderMetadata(name: string): Promise<ServiceProviderMetadata>;
+  /** Exchanges a CI system's OIDC token, by a trust relationship set up in Flagsmith. */
+  exchangeOidcToken(jwt: string): Promise<ExchangedToken>;
   version(): Promise<Version>;
+}
+
+/** Which attribute mappings; both numbers are optional. */
+export interface AttributeMappingFilter {
+  /** Number of the SAML configuration, not its name. */
+  readonly samlConfiguration?: number;
+  readonly organisation?: number;
 }
 
 /**
  * A client of one Flagsmith API. Making it costs nothing; the first call connects.
  *
- * @throws Error when `apiUrl` is no address of a Flagsmith API.
+ * @throws ApiUrlError when `apiUrl` is no address of a Flagsmith API.
  */
 export function createFlagsmithClient(options: TransportOptions): FlagsmithClient {
   const transport = createTransport(options);
-  const { json, empty } = transport;
-  const configuration = (name: string) => `auth/saml/configuration/${encodeURIComponent(name)}/`;
-  const mapping = (id: number) => `auth/saml/attribute-mapping/${id}/`;
-  const groups = (organisation: number) => `organisations/${organisation}/groups/`;
-
-  /** Every page of a list, by number: `next` may name a host that is not ours to send the key to. */
-  const list = async <T extends z.ZodType>(path: string, item: T): Promise<z.infer<T>[]> => {
-    const all: z.infer<T>[] = [];
-    for (let page = 1; ; page += 1) {
-      const query = page === 1 ? "" : `${path.includes("?") ? "&" : "?"}page=${page}`;
-      const { results, next } = await json("GET", `${path}${query}`, pageSchema(item));
-      all.push(...results);
-      if (next === null) return all;
-    }
-  };
-
+  const { json } = transport;
   return {
     apiUrl: transport.origin,
-    calls: transport.calls,
-    organisations: { list: () => list("organisations/", organisationSchema) },
-    samlConfigurations: {
-      list: (organisation) =>
-        list(`auth/saml/configuration/?organisation=${organisation}`, samlConfigurationSchema),
-      get: (name) => orUndefined(json("GET", configuration(name), samlConfigurationSchema)),
-      create: (body) => json("POST", "auth/saml/configuration/", samlConfigurationSchema, body),
-      update: (name, body) => json("PATCH", configuration(name), samlConfigurationSchema, body),
-      delete: (name) => orGone(empty("DELETE", configuration(name))),
+    get calls() {
+      return transport.counts;
     },
-    attributeMappings: {
-      list: ({ samlConfiguration }) =>
-        list(`auth/saml/attribute-mapping/?saml_configuration=${samlConfiguration}`, attributeMappingSchema),
-      get: (id) => orUndefined(json("GET", mapping(id), attributeMappingSchema)),
-      create: (body) => json("POST", "auth/saml/attribute-mapping/", attributeMappingSchema, body),
-      update: (id, body) => json("PUT", mapping(id), attributeMappingSchema, body),
-      delete: (id) => orGone(empty("DELETE", mapping(id))),
+    organisations: {
+      list: () => readPages(transport, { method: "GET", route: "organisations/" }, organisationSchema),
     },
-    groups: {
-      list: (organisation) => list(groups(organisation), groupSchema),
-      create: (organisation, body) => json("POST", groups(organisation), groupSchema, body),
-      update: (organisation, id, body) => json("PUT", `${groups(organisation)}${id}/`, groupSchema, body),
-      delete: (organisation, id) => orGone(empty("DELETE", `${groups(organisation)}${id}/`)),
-    },
+    samlConfigurations: samlConfigurations(transport),
+    attributeMappings: attributeMappings(transport),
+    groups: groups(transport),
     users: {
-      list: (organisation) => json("GET", `organisations/${organisation}/users/`, z.array(userSchema)),
+      list: (organisation) =>
+        json(
+          { method: "GET", route: "organisations/{organisation}/users/", parameters: { organisation } },
+          z.array(userSchema),
+        ),
     },
-    serviceProviderMetadata: async (name) => {
-      const path = `auth/saml/${encodeURIComponent(name)}/metadata/?format=json`;
-      const found = await json("GET", path, serviceProviderMetadataSchema);
-      return { entityId: found.entity_id, acsUrl: found.response_url, metadataXml: found.metadata_xml };
+    serviceProviderMetadata: (name) => readServiceProviderMetadata(transport, name),
+    exchangeOidcToken: async (jwt) => {
+      const call: Call = { method: "POST", route: "auth/oidc/token/", body: { token: jwt }, as: "anybody" };
+      const exchanged = await json(call, exchangedTokenSchema, [jwt]);
+      return { accessToken: exchanged.access_token, expiresInSeconds: exchanged.expires_in };
     },
-    version: () => transport.fromOrigin("/version/", versionSchema),
+    version: () => json(versionCall, versionSchema),
   };
 }
 
-async function orUndefined<T>(reading: Promise<T>): Promise<T | undefined> {
-  return reading.catch((error: unknown) => {
+function samlConfigurations(transport: Transport): FlagsmithClient["samlConfigurations"] {
+  const all = "auth/saml/configuration/";
+  const one = "auth/saml/configuration/{name}/";
+  const form = samlConfigurationSchema;
+  return {
+    list: (organisation) =>
+      readPages(transport, { method: "GET", route: all, query: { organisation } }, form),
+    get: (name) => unlessMissing(transport.json({ method: "GET", route: one, parameters: { name } }, form)),
+    create: (body) => transport.json({ method: "POST", route: all, body }, form),
+    update: (name, body) => transport.json({ method: "PATCH", route: one, parameters: { name }, body }, form),
+    delete: (name) => remove(transport, { route: one, parameters: { name } }),
+  };
+}
+
+function attributeMappings(transport: Transport): FlagsmithClient["attributeMappings"] {
+  const all = "auth/saml/attribute-mapping/";
+  const one = "auth/saml/attribute-mapping/{id}/";
+  const form = attributeMappingSchema;
+  return {
+    list: ({ samlConfiguration, organisation }) => {
+      const query = { saml_configuration: samlConfiguration, organisation };
+      return readPages(transport, { method: "GET", route: all, query }, form);
+    },
+    get: (id) => unlessMissing(transport.json({ method: "GET", route: one, parameters: { id } }, form)),
+    create: (body) => transport.json({ method: "POST", route: all, body }, form),
+    update: (id, body) => transport.json({ method: "PUT", route: one, parameters: { id }, body }, form),
+    delete: (id) => remove(transport, { route: one, parameters: { id } }),
+  };
+}
+
+function groups(transport: Transport): FlagsmithClient["groups"] {
+  const all = "organisations/{organisation}/groups/";
+  const one = "organisations/{organisation}/groups/{id}/";
+  const form = groupSchema;
+  return {
+    list: (organisation) =>
+      readPages(transport, { method: "GET", route: all, parameters: { organisation } }, form),
+    get: (organisation, id) =>
+      unlessMissing(transport.json({ method: "GET", route: one, parameters: { organisation, id } }, form)),
+    create: (organisation, body) =>
+      transport.json({ method: "POST", route: all, parameters: { organisation }, body }, form),
+    update: (organisation, id, body) =>
+      transport.json({ method: "PUT", route: one, parameters: { organisation, id }, body }, form),
+    delete: (organisation, id) => remove(transport, { route: one, parameters: { organisation, id } }),
+  };
+}
+
+/** Deletes what may be gone already: a first try whose answer was lost has done it. */
+async function remove(transport: Transport, call: Pick<Call, "route" | "parameters">): Promise<void> {
+  await unlessMissing(transport.send({ ...call, method: "DELETE", answers: ["nothing", "json"] }));
+}
+
+async function unlessMissing<T>(asking: Promise<T>): Promise<T | undefined> {
+  return asking.catch((error: unknown) => {
     if (error instanceof FlagsmithError && error.kind === "notFound") return undefined;
     throw error;
   });
-}
-
-async function orGone(deleting: Promise<void>): Promise<void> {
-  await orUndefined(deleting);
 }

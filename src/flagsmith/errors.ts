@@ -1,4 +1,20 @@
-/** What went wrong with a call. */
+/**
+ * What went wrong with a call.
+ *
+ * - `unauthenticated`: the credential is missing, wrong, expired or revoked (401)
+ * - `forbidden`: the credential is right, but has no right to this (403)
+ * - `planTooSmall`: the organisation's plan on Flagsmith's SaaS has no SAML (403)
+ * - `notFound`: Flagsmith itself says that there is no such object (404 in its own form)
+ * - `invalid`: Flagsmith refuses the values; see `fields` (other 4xx)
+ * - `taken`: the name exists already, perhaps in an organisation that the credential cannot see
+ * - `notFlagsmith`: something else answered, such as a dashboard, a proxy or another service
+ * - `noSaml`: a Flagsmith that has no SAML there, as the open-source one
+ * - `redirected`: sent elsewhere, which is never followed
+ * - `throttled`: too many calls, also after waiting (429)
+ * - `unreachable`: no answer: name, connection, TLS or time-out
+ * - `serverFault`: Flagsmith or a proxy before it failed (5xx)
+ * - `cancelled`: the client's signal was aborted
+ */
 export type FlagsmithErrorKind =
   | "unauthenticated"
   | "forbidden"
@@ -11,31 +27,45 @@ export type FlagsmithErrorKind =
   | "redirected"
   | "throttled"
   | "unreachable"
-  | "serverFault";
+  | "serverFault"
+  | "cancelled";
+
+/** Whether a call took effect: surely not, or perhaps. */
+export type Outcome = "notDone" | "unknown";
 
 /** Details of a {@link FlagsmithError}. */
 export interface FlagsmithErrorDetails {
   readonly kind: FlagsmithErrorKind;
   readonly status?: number | undefined;
-  /** Whether the call may have taken effect all the same. */
-  readonly outcome?: "notDone" | "unknown";
-  /** Flagsmith's own messages by field, of an `invalid` or `taken`. */
+  /** Default `notDone`. */
+  readonly outcome?: Outcome;
+  /** Default false. */
+  readonly retriable?: boolean;
   readonly fields?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A call that failed. Its message is one sentence for people, and holds no credential. */
+/**
+ * A call that failed. Its message is one sentence for people. It holds no credential, and no `cause`: the HTTP
+ * library's error carries the request's headers.
+ */
 export class FlagsmithError extends Error {
   override readonly name = "FlagsmithError";
   readonly kind: FlagsmithErrorKind;
+  /** Status of the answer; undefined where there was none. */
   readonly status: number | undefined;
-  readonly outcome: "notDone" | "unknown";
+  /** After `unknown`, look the object up before making it again. */
+  readonly outcome: Outcome;
+  /** Whether the same call may succeed later, with nothing changed. */
+  readonly retriable: boolean;
+  /** Flagsmith's own messages by field, of `invalid` and `taken`. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
 
-  constructor(message: string, { kind, status, outcome = "notDone", fields = {} }: FlagsmithErrorDetails) {
+  constructor(message: string, details: FlagsmithErrorDetails) {
     super(message);
-    this.kind = kind;
-    this.status = status;
-    this.outcome = outcome;
-    this.fields = fields;
+    this.kind = details.kind;
+    this.status = details.status;
+    this.outcome = details.outcome ?? "notDone";
+    this.retriable = details.retriable ?? false;
+    this.fields = details.fields ?? {};
   }
 }

@@ -1,12 +1,12 @@
 /**
  * Flagsmith's objects as its API gives them, checked at the edge; fields that we do not use are let through unseen.
- * Source: Flagsmith's openapi.yaml, version 2.265.0.
+ * Source: Flagsmith's openapi.yaml, version 2.265.0, and answers of that version.
  *
  * @module
  */
 import { z } from "zod";
 
-/** An organisation; `role` is that of the credential. */
+/** An organisation. `role` is that of the credential there: `ADMIN` or `USER`. */
 export const organisationSchema = z.object({
   id: z.int(),
   name: z.string(),
@@ -15,6 +15,7 @@ export const organisationSchema = z.object({
 });
 export type Organisation = z.infer<typeof organisationSchema>;
 
+/** A SAML configuration. Its address is its `name`; attribute mappings refer to its `id`. */
 export const samlConfigurationSchema = z.object({
   id: z.int(),
   organisation: z.int(),
@@ -25,6 +26,7 @@ export const samlConfigurationSchema = z.object({
 });
 export type SamlConfiguration = z.infer<typeof samlConfigurationSchema>;
 
+/** Which of the IdP's attributes fills which field of a user. `saml_configuration` is the configuration's number. */
 export const attributeMappingSchema = z.object({
   id: z.int(),
   saml_configuration: z.int(),
@@ -33,6 +35,7 @@ export const attributeMappingSchema = z.object({
 });
 export type AttributeMapping = z.infer<typeof attributeMappingSchema>;
 
+/** A permission group. `external_id` is what group sync compares; null where the group is none of its. */
 export const groupSchema = z.object({
   id: z.int(),
   name: z.string(),
@@ -42,6 +45,7 @@ export const groupSchema = z.object({
 });
 export type Group = z.infer<typeof groupSchema>;
 
+/** A member of an organisation. */
 export const userSchema = z.object({
   id: z.int(),
   email: z.string(),
@@ -51,21 +55,23 @@ export const userSchema = z.object({
 });
 export type User = z.infer<typeof userSchema>;
 
-/** JSON form of an SP's metadata. Source: Flagsmith's dashboard, `responses.ts`, `samlMetadata`. */
+/** JSON form of an SP's metadata. Source: Flagsmith's dashboard, `responses.ts`, `samlMetadata`; it is in no schema. */
 export const serviceProviderMetadataSchema = z.object({
-  entity_id: z.string(),
-  response_url: z.string(),
+  entity_id: z.string().optional(),
+  response_url: z.string().optional(),
   metadata_xml: z.string(),
 });
 
-/** Answer of `/version/`, of which only the deployment matters. */
+/** Which Flagsmith this is. Both flags are false for the open-source one. Source: flagsmith-common, `core/utils.py`. */
 export const versionSchema = z.object({
+  image_tag: z.string(),
   is_saas: z.boolean(),
   is_enterprise: z.boolean(),
-  image_tag: z.string(),
 });
 export type Version = z.infer<typeof versionSchema>;
 
-/** A page of a list. `next` is not used: it is built from the server's idea of its own host. */
-export const pageSchema = <T extends z.ZodType>(item: T) =>
-  z.object({ count: z.int(), next: z.string().nullable(), results: z.array(item) });
+/** What an OIDC token is exchanged for. Source: Flagsmith's openapi.yaml, `auth/oidc/token/`. */
+export const exchangedTokenSchema = z.object({
+  access_token: z.string(),
+  expires_in: z.number(),
+});

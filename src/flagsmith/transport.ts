@@ -1,198 +1,184 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import { rootCertificates } from "node:tls";
-import axios, { type AxiosError, type AxiosInstance, type AxiosResponse, isAxiosError } from "axios";
-import axiosRetry, { exponentialDelay } from "axios-retry";
+import { isAxiosError } from "axios";
 import { type z } from "zod";
-import { type Credential } from "./apiKey.js";
+import { type Answer, formOf, parseJson } from "./answer.js";
+import { type CallCounts, CallCounter } from "./callCounts.js";
+import { type Call, pathOf } from "./call.js";
 import { normaliseApiUrl } from "./apiUrl.js";
-import { FlagsmithError } from "./errors.js";
-import { describeFailure, describeForeignAnswer } from "./failure.js";
+import { type Clock, systemClock } from "./clock.js";
+import { type Credential, authorizationOf } from "./credential.js";
+import { type FlagsmithError } from "./errors.js";
+import { describeFailure } from "./failures/describeFailure.js";
+import { type FailedCall, outcomeOf } from "./failures/failedCall.js";
+import { describeForeignAnswer, describeMissingSaml, mayLackSaml } from "./failures/foreignAnswer.js";
+import { describeCancellation, describeNetworkFault } from "./failures/networkFault.js";
+import { describeUnexpectedForm } from "./failures/unexpectedForm.js";
+import { type Retry, answerOf, createHttp } from "./http.js";
+import { createLimiter } from "./limiter.js";
+import { type Redactor, createRedactor } from "./redact.js";
+import { type Version, versionSchema } from "./schemas.js";
 
-/** How to reach a Flagsmith API. */
+/** How to reach a Flagsmith API, and as whom. */
 export interface TransportOptions {
+  /** With or without `/api/v1`. */
   readonly apiUrl: string;
-  /** Absent: calls that need none. */
-  readonly credential?: Credential;
+  readonly credential: Credential;
   /** Longest wait for one answer. Default 30. */
   readonly timeoutSeconds?: number;
   /** How often a call is tried again after a passing fault. Default 4. */
   readonly maxRetries?: number;
-  /** Certificate authority to trust besides the usual ones, PEM. */
+  /**
+   * Most calls at a time. Default 4: a call with an API key takes 0.2 s of Flagsmith's processor, so that more would
+   * only wait in the server's queue, and towards their time-out.
+   */
+  readonly maxConcurrency?: number;
+  /** Certificate authorities to trust besides the usual ones, PEM. TLS is verified in any case. */
   readonly caCertificate?: string;
   readonly userAgent?: string;
+  /** Told of every retry before its pause. */
+  readonly onRetry?: (retry: Retry) => void;
+  /** Gives up every call, under way or to come, once it is aborted. */
+  readonly signal?: AbortSignal;
+  /** Default: the machine's clock. */
+  readonly clock?: Clock;
 }
 
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-
-/** Sends calls: JSON both ways, retried where that is safe, counted, and explained where they fail. */
+/** Sends calls: JSON both ways, at most so many at a time, retried where that is safe, counted, and explained where they fail. */
 export interface Transport {
+  /** Scheme, host and port of the API. */
   readonly origin: string;
-  /** Calls sent so far, retries included, by `METHOD path`. */
-  readonly calls: ReadonlyMap<string, number>;
-  /** A JSON answer, checked. @throws FlagsmithError */
-  json<T extends z.ZodType>(method: Method, path: string, answer: T, body?: object): Promise<z.infer<T>>;
-  /** A call whose success has no body. @throws FlagsmithError */
-  empty(method: Method, path: string): Promise<void>;
-  /** JSON from the origin, outside the API's root. @throws FlagsmithError */
-  fromOrigin<T extends z.ZodType>(path: string, answer: T): Promise<z.infer<T>>;
+  readonly counts: CallCounts;
+  /**
+   * A success in one of the forms that the call expects.
+   *
+   * @param secrets - secrets in the call's body, which no message may repeat.
+   * @throws FlagsmithError
+   */
+  send(call: Call, secrets?: readonly string[]): Promise<Answer>;
+  /** A success with JSON of the documented form. @throws FlagsmithError */
+  json<T extends z.ZodType>(call: Call, form: T, secrets?: readonly string[]): Promise<z.infer<T>>;
 }
 
-/**
- * Most calls at a time. A call with an API key takes a Flagsmith worker's processor for 0.2 s, so that more would only
- * wait in the server's queue, and towards their time-out.
- */
-const maxConcurrency = 4;
+const defaults = { timeoutSeconds: 30, maxRetries: 4, maxConcurrency: 4 } as const;
 
-/** The one status after which a call was surely not carried out, so that even a POST may be sent again. */
-const throttled = 429;
-
-/** Ways in which an answer gets lost that may pass; a wrong name or an untrusted certificate does not. */
-const lost = ["ECONNREFUSED", "ECONNRESET", "ECONNABORTED", "ETIMEDOUT", "EPIPE", "EAI_AGAIN", "ERR_NETWORK"];
-
-/** A transport to one Flagsmith API. @throws Error when `apiUrl` is no such address. */
+/** A transport to one Flagsmith API. @throws ApiUrlError when `apiUrl` is no such address. */
 export function createTransport(options: TransportOptions): Transport {
-  const { origin, root } = normaliseApiUrl(options.apiUrl);
-  const calls = new Map<string, number>();
-  const http = createHttp(root, options);
-  const limit = limiter(maxConcurrency);
-
-  http.interceptors.request.use((request) => {
-    const key = `${(request.method ?? "get").toUpperCase()} ${(request.url ?? "").split("?")[0]}`;
-    calls.set(key, (calls.get(key) ?? 0) + 1);
-    return request;
+  const { origin } = normaliseApiUrl(options.apiUrl);
+  const { credential, signal, timeoutSeconds = defaults.timeoutSeconds } = options;
+  const counter = new CallCounter();
+  const limit = createLimiter(options.maxConcurrency ?? defaults.maxConcurrency);
+  const http = createHttp({
+    ...options,
+    timeoutSeconds,
+    maxRetries: options.maxRetries ?? defaults.maxRetries,
+    clock: options.clock ?? systemClock,
+    counter,
   });
 
-  const send = (
-    method: Method,
-    path: string,
-    body?: object,
-    baseURL = root,
-  ): Promise<AxiosResponse<string>> =>
-    limit(async () => {
-      const response = await http
-        .request<string>({
-          method,
-          url: path,
-          baseURL,
-          ...(body === undefined ? {} : { data: JSON.stringify(body) }),
-        })
-        .catch((error: unknown) => {
-          if (isAxiosError<string>(error) && error.response !== undefined) return error.response;
-          throw describeNetworkFault(error, method, path, origin);
-        });
-      if (response.status >= 200 && response.status < 300) return response;
-      throw describeFailure(toFailed(response, method, path, origin));
-    });
-
-  const parse = <T extends z.ZodType>(
-    response: AxiosResponse<string>,
-    answer: T,
-    method: Method,
-    path: string,
-  ) => {
-    const failed = toFailed(response, method, path, origin);
-    if (!failed.contentType.includes("application/json") || failed.body.trim() === "")
-      throw describeForeignAnswer(failed);
-    const parsed = answer.safeParse(JSON.parse(failed.body));
-    if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    throw new FlagsmithError(
-      `${method} ${path} answered with an unexpected "${issue?.path.join(".")}" (${issue?.message}), expected Flagsmith's documented form; update this package, or check apiUrl.`,
-      { kind: "notFlagsmith", status: response.status },
-    );
-  };
-
-  return {
-    origin,
-    calls,
-    json: async (method, path, answer, body) => parse(await send(method, path, body), answer, method, path),
-    empty: async (method, path) => void (await send(method, path)),
-    fromOrigin: async (path, answer) =>
-      parse(await send("GET", path, undefined, origin), answer, "GET", path),
-  };
-}
-
-function createHttp(root: string, options: TransportOptions): AxiosInstance {
-  const { credential, timeoutSeconds = 30, maxRetries = 4, caCertificate } = options;
-  const http = axios.create({
-    baseURL: root,
-    timeout: timeoutSeconds * 1000,
-    // A redirected POST would be repeated as a GET, and a redirect could take the key elsewhere.
-    maxRedirects: 0,
-    responseType: "text",
-    transformResponse: (body: string) => body,
-    httpAgent: new HttpAgent({ keepAlive: true }),
-    httpsAgent: new HttpsAgent({
-      keepAlive: true,
-      ...(caCertificate === undefined ? {} : { ca: [...rootCertificates, caCertificate] }),
-    }),
-    headers: {
-      Accept: "application/json",
-      "Content-Type": "application/json",
-      ...(options.userAgent === undefined ? {} : { "User-Agent": options.userAgent }),
-      ...(credential === undefined ? {} : { Authorization: `${credential.scheme} ${credential.value}` }),
-    },
-  });
-  axiosRetry(http, {
-    retries: maxRetries,
-    shouldResetTimeout: true,
-    retryDelay: (count, error) => exponentialDelay(count, error, 250),
-    retryCondition: isWorthAnotherTry,
-  });
-  return http;
-}
-
-/** Whether a fault may pass, and the call can be repeated without doing anything twice. */
-function isWorthAnotherTry({ config, code, response }: AxiosError): boolean {
-  if (response?.status === throttled) return true;
-  if (config?.method?.toUpperCase() === "POST") return code === "ECONNREFUSED";
-  return response === undefined ? code !== undefined && lost.includes(code) : response.status >= 500;
-}
-
-/** Faults without an answer. The library's error is not kept: it holds the request's headers, and so the credential. */
-function describeNetworkFault(error: unknown, method: Method, path: string, origin: string): FlagsmithError {
-  const code = (error as { code?: string }).code ?? "";
-  const reason = error instanceof Error ? error.message : String(error);
-  const sent = method !== "GET" && code !== "ECONNREFUSED" && code !== "ENOTFOUND";
-  const tls = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code);
-  const mend = tls
-    ? "give the certificate authority's certificate in caCertificate"
-    : "check apiUrl and the network, and run again";
-  return new FlagsmithError(
-    `${method} ${path} got no answer from ${origin} (${code || reason}), expected one; ${mend}.`,
-    {
-      kind: "unreachable",
-      outcome: sent ? "unknown" : "notDone",
-    },
-  );
-}
-
-function toFailed(response: AxiosResponse<string>, method: Method, path: string, origin: string) {
-  const contentType: unknown = response.headers["content-type"];
-  return {
-    method,
-    path,
-    origin,
-    status: response.status,
-    contentType: typeof contentType === "string" ? contentType : "",
-    body: typeof response.data === "string" ? response.data : "",
-    fromFlagsmith: response.headers["flagsmith-version"] !== undefined,
-  };
-}
-
-/** Runs at most `most` tasks at a time; the others wait their turn. */
-function limiter(most: number): <T>(task: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (task) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    running += 1;
+  /** Any answer, whatever its status; of one that is no success every text is free of secrets. */
+  const exchange = async (call: Call, redactor: Redactor): Promise<Answer> => {
+    const url = `${origin}${pathOf(call)}`;
+    let begun = false;
+    const request = () => {
+      begun = signal?.aborted !== true;
+      return http.request<unknown>({
+        flagsmithCall: call,
+        method: call.method,
+        url,
+        params: call.query,
+        headers: headersOf(call, credential),
+        ...(call.body === undefined ? {} : { data: JSON.stringify(call.body) }),
+        ...(signal === undefined ? {} : { signal }),
+        // Plain http stays on this machine, so no proxy has anything to do with it.
+        ...(url.startsWith("http:") ? { proxy: false as const } : {}),
+      });
+    };
     try {
-      return await task();
-    } finally {
-      running -= 1;
-      waiting.shift()?.();
+      return answerOf(await limit(request));
+    } catch (error) {
+      // The library's error is not kept: it holds the request's headers, and so the credential.
+      if (signal?.aborted === true) throw describeCancellation(call, begun ? outcomeOf(call) : "notDone");
+      if (isAxiosError(error) && error.response !== undefined)
+        return redactor.answer(answerOf(error.response));
+      const { code, reason } = faultOf(error);
+      throw describeNetworkFault({ call, origin, code, reason: redactor.text(reason), timeoutSeconds });
     }
+  };
+
+  const redactorWith = (secrets: readonly string[]) =>
+    createRedactor(credential.kind === "none" ? secrets : [credential.value, ...secrets]);
+
+  const failed = (call: Call, answer: Answer, redactor: Redactor): FailedCall => ({
+    call,
+    answer: redactor.answer(answer),
+    origin,
+    credential: call.as === "anybody" ? "none" : credential.kind,
+  });
+
+  /** Why an answer is no success. Who is there is asked only where the answer does not tell. */
+  const explain = async (failure: FailedCall): Promise<FlagsmithError> => {
+    if (formOf(failure.answer) === undefined && mayLackSaml(failure)) {
+      if (failure.answer.flagsmithVersion !== undefined) return describeMissingSaml(failure, undefined);
+      const version = await probe();
+      if (version !== undefined) return describeMissingSaml(failure, version);
+    }
+    return isSuccess(failure.answer) ? describeForeignAnswer(failure) : describeFailure(failure);
+  };
+
+  /** The version of whoever answers at the origin; undefined where it is no Flagsmith. */
+  const probe = async (): Promise<Version | undefined> => {
+    const answer = await exchange(versionCall, redactorWith([])).catch(() => undefined);
+    return versionSchema.safeParse(answer && parseJson(answer.body)).data;
+  };
+
+  const send: Transport["send"] = async (call, secrets = []) => {
+    const redactor = redactorWith(secrets);
+    const answer = await exchange(call, redactor);
+    if (isSuccess(answer) && isExpected(call, answer)) return answer;
+    throw await explain(failed(call, answer, redactor));
+  };
+
+  return {
+    origin,
+    get counts() {
+      return counter.counts;
+    },
+    send,
+    json: async (call, form, secrets = []) => {
+      const answer = await send(call, secrets);
+      const parsed = form.safeParse(parseJson(answer.body));
+      if (parsed.success) return parsed.data;
+      throw describeUnexpectedForm(failed(call, answer, redactorWith(secrets)), parsed.error);
+    },
+  };
+}
+
+/** Asks for the version of whoever is there, below no API root. */
+export const versionCall: Call = { method: "GET", route: "version/", below: "origin", as: "anybody" };
+
+function headersOf(call: Call, credential: Credential): Record<string, string> {
+  const authorization = call.as === "anybody" ? undefined : authorizationOf(credential);
+  return {
+    Accept: (call.answers ?? ["json"]).includes("json")
+      ? "application/json"
+      : "application/xml, application/json",
+    ...(call.body === undefined ? {} : { "Content-Type": "application/json" }),
+    ...(authorization === undefined ? {} : { Authorization: authorization }),
+  };
+}
+
+function isSuccess({ status }: Answer): boolean {
+  return status >= 200 && status < 300;
+}
+
+function isExpected({ answers = ["json"] }: Call, answer: Answer): boolean {
+  const form = formOf(answer);
+  return form !== undefined && answers.includes(form);
+}
+
+function faultOf(error: unknown): { code: string; reason: string } {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return {
+    code: typeof code === "string" ? code : "",
+    reason: typeof message === "string" ? message : "unknown",
   };
 }

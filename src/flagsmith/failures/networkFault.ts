@@ -1,0 +1,69 @@
+import { type Call, nameOf } from "../call.js";
+import { FlagsmithError, type Outcome } from "../errors.js";
+import { mayPass, wasNeverSent } from "../retry.js";
+import { excerpt, outcomeOf } from "./failedCall.js";
+
+/** A call without an answer. Texts in it are free of credentials. */
+export interface UnansweredCall {
+  readonly call: Call;
+  readonly origin: string;
+  /** The system's or the library's code; empty where there is none. */
+  readonly code: string;
+  readonly reason: string;
+  readonly timeoutSeconds: number;
+}
+
+/** Why a call had no answer. */
+export function describeNetworkFault(unanswered: UnansweredCall): FlagsmithError {
+  const { call, origin, code, reason } = unanswered;
+  const neverSent = wasNeverSent(code) || isTlsFault(code);
+  return new FlagsmithError(
+    `${nameOf(call)} got no answer from ${origin} (${excerpt(code || reason)}), expected one; ${mendOf(unanswered)}.`,
+    {
+      kind: "unreachable",
+      outcome: neverSent ? "notDone" : outcomeOf(call),
+      retriable: mayPass(code),
+    },
+  );
+}
+
+/** A call that was given up because the client's signal was aborted. */
+export function describeCancellation(call: Call, outcome: Outcome): FlagsmithError {
+  return new FlagsmithError(
+    `${nameOf(call)} was given up because the run was cancelled, expected to finish; run it again.`,
+    { kind: "cancelled", outcome },
+  );
+}
+
+/** Codes of a certificate that no known authority vouches for. Source: OpenSSL's X509_V_ERR_*, as Node.js names them. */
+const untrusted = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_UNTRUSTED|INVALID_CA)/;
+
+/** Codes of a failed handshake, with which nothing was sent. */
+function isTlsFault(code: string): boolean {
+  return (
+    untrusted.test(code) || /^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|EPROTO$|HOSTNAME_MISMATCH)/.test(code)
+  );
+}
+
+function mendOf({ code, timeoutSeconds }: UnansweredCall): string {
+  if (untrusted.test(code)) {
+    return "give the certificate of the authority that signed the server's in caCertificate";
+  }
+  switch (code) {
+    case "CERT_HAS_EXPIRED":
+      return "renew the server's certificate, or the one in caCertificate if that has expired";
+    case "ERR_TLS_CERT_ALTNAME_INVALID":
+      return "use a host name in apiUrl that the server's certificate holds";
+    case "ENOTFOUND":
+      return "correct the host name in apiUrl, or the machine's name resolution";
+    case "ECONNREFUSED":
+      return "check host and port in apiUrl, and that Flagsmith is running";
+    case "ETIMEDOUT":
+    case "ECONNABORTED":
+      return `look at the server's load and the network, or raise timeoutSeconds (${timeoutSeconds} now)`;
+    default:
+      return isTlsFault(code)
+        ? "check that apiUrl's port speaks TLS, and caCertificate if one is given"
+        : "check apiUrl and the network, and run again";
+  }
+}

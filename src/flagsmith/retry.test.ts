@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { type Call, type Method } from "./call.js";
+import { isWorthAnotherTry, longestWaitMilliseconds, pauseBefore } from "./retry.js";
+
+const call = (method: Method, route: Call["route"] = "auth/saml/configuration/"): Call => ({ method, route });
+const tried = (method: Method, fault: { status?: number; code?: string; retryAfterMilliseconds?: number }) =>
+  isWorthAnotherTry({ call: call(method), retryAfterMilliseconds: 0, ...fault });
+
+describe("whether a call is tried again", () => {
+  it.each(["GET", "PUT", "PATCH", "DELETE"] as const)("%s is, after a fault that may pass", (method) => {
+    for (const status of [429, 500, 502, 503, 504]) expect(tried(method, { status })).toBe(true);
+    for (const code of ["ECONNRESET", "ETIMEDOUT", "ECONNREFUSED", "EAI_AGAIN", "EPIPE"]) {
+      expect(tried(method, { code })).toBe(true);
+    }
+  });
+
+  it("POST is only where it was surely not carried out", () => {
+    expect(tried("POST", { status: 429 })).toBe(true);
+    expect(tried("POST", { code: "ECONNREFUSED" })).toBe(true);
+    for (const status of [500, 502, 503, 504]) expect(tried("POST", { status })).toBe(false);
+    for (const code of ["ECONNRESET", "ETIMEDOUT", "EPIPE"]) expect(tried("POST", { code })).toBe(false);
+  });
+
+  it.each(["GET", "POST"] as const)("%s is not, after a fault that stays", (method) => {
+    for (const status of [301, 400, 401, 403, 404, 405]) expect(tried(method, { status })).toBe(false);
+    for (const code of ["ENOTFOUND", "DEPTH_ZERO_SELF_SIGNED_CERT", "CERT_HAS_EXPIRED", "ERR_CANCELED"]) {
+      expect(tried(method, { code })).toBe(false);
+    }
+  });
+
+  it("is not where the server asks for a longer wait than anybody would bear", () => {
+    expect(tried("GET", { status: 429, retryAfterMilliseconds: longestWaitMilliseconds })).toBe(true);
+    expect(tried("GET", { status: 429, retryAfterMilliseconds: longestWaitMilliseconds + 1 })).toBe(false);
+  });
+
+  it("is not for a group whose external id is taken, which Flagsmith answers with status 500", () => {
+    const group = call("PUT", "organisations/{organisation}/groups/{id}/");
+    expect(isWorthAnotherTry({ call: group, status: 500, retryAfterMilliseconds: 0 })).toBe(false);
+    expect(isWorthAnotherTry({ call: group, status: 502, retryAfterMilliseconds: 0 })).toBe(true);
+    expect(
+      isWorthAnotherTry({ call: { ...group, method: "GET" }, status: 500, retryAfterMilliseconds: 0 }),
+    ).toBe(true);
+  });
+});
+
+describe("the pause before a retry", () => {
+  it("doubles", () => {
+    expect([1, 2, 3, 4].map((retry) => pauseBefore(retry, 0, 0))).toEqual([500, 1000, 2000, 4000]);
+  });
+
+  it("is partly left to chance", () => {
+    expect(pauseBefore(1, 0, 1)).toBe(600);
+  });
+
+  it("is never shorter than the server asked for", () => {
+    expect(pauseBefore(1, 59_000, 1)).toBe(59_000);
+  });
+});
