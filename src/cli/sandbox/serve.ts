@@ -5,6 +5,7 @@ import { chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/pulumiEnviron
 import { readSeed } from "../../sandbox/seed.js";
 import { startSandbox } from "../../sandbox/sandbox.js";
 import { type ServeArguments } from "../sandbox.js";
+import { exportLines } from "./exportLines.js";
 import { untilInterrupted } from "./untilInterrupted.js";
 
 /** Where a sandbox keeps its files unless told otherwise; begun anew each time. */
@@ -43,10 +44,4 @@ export async function serveSandbox({ oktaPort, flagsmithPort, seed, state }: Ser
   process.stderr.write(`The sandbox is ready. In another terminal: source ${file}\nCtrl-C ends it.\n`);
   await untilInterrupted();
   await sandbox.close();
-}
-
-/** Lines for a shell: the variables, and the engine's folder on PATH. */
-function exportLines(env: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(env).map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'`);
-  return `${lines.join("\n")}\neval "$(npx flagsmith-sso engine --env)"\n`;
 }

@@ -124,12 +124,12 @@ export function choice(choices: readonly string[]): Field<string> {
 export function related(exists: (id: number) => boolean): Field<number> {
   return (value) => {
     if (value === null) throw refuse(notNull);
-    if (typeof value === "boolean" || (typeof value !== "number" && !/^-?\d+$/.test(String(value)))) {
+    const id = typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value;
+    if (typeof id !== "number") {
       throw refuse(
         `Incorrect type. Expected pk value, received ${typeof value === "boolean" ? "bool" : "str"}.`,
       );
     }
-    const id = Number(value);
     if (!exists(id)) throw refuse(`Invalid pk "${id}" - object does not exist.`);
     return id;
   };

@@ -1,0 +1,62 @@
+import { fileURLToPath } from "node:url";
+import { type Engine } from "../../engine/engine.js";
+import { type PulumiResult, pulumi } from "../../engine/pulumi.js";
+import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
+
+/** Folder of the Pulumi project: this package's own. */
+export const projectFolder = fileURLToPath(new URL("../../../", import.meta.url));
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Makes the stack in the backend of the environment. @throws Error with what Pulumi printed. */
+export async function selectStack(engine: Engine, env: Environment): Promise<void> {
+  await run(engine, env, ["stack", "select", sandboxStack, "--create"]);
+}
+
+/**
+ * Runs `pulumi up`.
+ *
+ * @param expected - `nothing`: a change is a failure.
+ * @returns Pulumi's own count of resources, and the time.
+ * @throws Error with what Pulumi printed.
+ */
+export async function deploy(
+  engine: Engine,
+  env: Environment,
+  expected: "changes" | "nothing",
+): Promise<string> {
+  const began = Date.now();
+  const { stdout } = await run(engine, env, [
+    "up",
+    "--yes",
+    "--stack",
+    sandboxStack,
+    ...(expected === "nothing" ? ["--expect-no-changes"] : []),
+  ]);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  return `${summaryOf(stdout)} in ${seconds} s`;
+}
+
+/** A stack's outputs or configuration, as Pulumi prints them. */
+export async function readJson(engine: Engine, env: Environment, args: readonly string[]): Promise<unknown> {
+  const { stdout } = await run(engine, env, [...args, "--json", "--stack", sandboxStack]);
+  return JSON.parse(stdout) as unknown;
+}
+
+async function run(engine: Engine, env: Environment, args: readonly string[]): Promise<PulumiResult> {
+  const result = await pulumi(engine, [...args, "--non-interactive", "--color", "never"], {
+    cwd: projectFolder,
+    env,
+  });
+  if (result.exitCode === 0) return result;
+  throw new Error(
+    `pulumi ${args[0]} ended with exit code ${result.exitCode}:\n${result.stdout}${result.stderr}`,
+  );
+}
+
+/** The lines after the last "Resources:", such as `9 created`, in one. */
+function summaryOf(output: string): string {
+  const after = output.slice(output.lastIndexOf("Resources:") + "Resources:".length);
+  const counts = [...after.matchAll(/^\s+[+~\-± ]*\s*(\d+ \w+)/gm)].map(([, each]) => each);
+  return counts.join(", ") || "no resources";
+}

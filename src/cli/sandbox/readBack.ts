@@ -1,0 +1,134 @@
+import { type FlagsmithSsoArgs } from "../../component/args.js";
+import { type Engine } from "../../engine/engine.js";
+import { createFlagsmithClient, credentialOf } from "../../flagsmith/client.js";
+import { getApplicationMetadata } from "../../okta/applicationMetadata.js";
+import { getApplication } from "../../okta/applications.js";
+import { listGroupAssignments } from "../../okta/assignments.js";
+import { type OktaReader, createOktaReader } from "../../okta/client.js";
+import { listGroups } from "../../okta/groups.js";
+import { readStackConfig } from "../../program/stackConfig.js";
+import { parseIdpMetadata } from "../../saml/idpMetadata.js";
+import { rotationState } from "../../saml/rotationState.js";
+import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
+import { type Sandbox } from "../../sandbox/sandbox.js";
+import { readJson } from "./deploy.js";
+
+/** One thing that a service was asked for, and whether it is what the program says. */
+export interface ReadBack {
+  readonly what: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly passed: boolean;
+}
+
+/**
+ * Reads Okta (through Okta's SDK) and Flagsmith (through its API) and compares them with the stack's configuration, not
+ * with Pulumi's state: the state is what the deployment believes.
+ */
+export async function readBack(
+  engine: Engine,
+  env: Readonly<Record<string, string>>,
+  sandbox: Sandbox,
+): Promise<ReadBack[]> {
+  const args = await readArgs(engine, env);
+  const outputs = (await readJson(engine, env, ["stack", "output"])) as {
+    applicationId: string;
+    acsUrl: string;
+  };
+  const reader = createOktaReader({
+    orgUrl: sandbox.okta.url,
+    credential: { kind: "token", token: sandbox.okta.apiToken },
+  });
+  const metadata = await getApplicationMetadata(reader, outputs.applicationId);
+  return [
+    ...(await readOkta(reader, outputs.applicationId, args)),
+    ...(await readFlagsmith(sandbox, args, metadata, outputs.acsUrl)),
+  ];
+}
+
+async function readOkta(
+  reader: OktaReader,
+  id: string,
+  { flagsmith, okta = {} }: FlagsmithSsoArgs,
+): Promise<ReadBack[]> {
+  const application = await getApplication(reader, id);
+  const groups = await listGroups(reader);
+  const assigned = (await listGroupAssignments(reader, id)).map(
+    ({ groupId }) => groups.find((each) => each.id === groupId)?.name ?? groupId,
+  );
+  return [
+    compare("Okta application", `${okta.label} (ACTIVE)`, `${application.label} (${application.status})`),
+    compare(
+      "Okta setting API Base URL",
+      flagsmith.apiBaseUrl,
+      setting(application.settings, okta.catalogue?.apiBaseUrlKey),
+    ),
+    compare(
+      "Okta setting SAML Organisation",
+      flagsmith.samlOrganisation,
+      setting(application.settings, okta.catalogue?.samlOrganisationKey),
+    ),
+    compare("Okta groups that may sign in", list(okta.groups ?? []), list(assigned)),
+  ];
+}
+
+async function readFlagsmith(
+  { flagsmith: { url, apiKey, organisation } }: Sandbox,
+  { flagsmith }: FlagsmithSsoArgs,
+  metadata: string,
+  acsUrl: string,
+): Promise<ReadBack[]> {
+  const client = createFlagsmithClient({ apiUrl: url, credential: credentialOf(apiKey) });
+  const configuration = await client.samlConfigurations.get(flagsmith.samlOrganisation);
+  const serviceProvider = await client.serviceProviderMetadata(flagsmith.samlOrganisation);
+  const mappings = await client.attributeMappings.list({ samlConfiguration: configuration?.id ?? 0 });
+  const groups = await client.groups.list(organisation);
+  const held = configuration?.idp_metadata_xml ?? "";
+  const { entityId } = parseIdpMetadata(metadata);
+  return [
+    compare("Flagsmith SAML configuration", flagsmith.samlOrganisation, configuration?.name ?? "none"),
+    compare(
+      "Flagsmith accepts IdP-initiated sign-in",
+      String(flagsmith.allowIdpInitiated),
+      String(configuration?.allow_idp_initiated),
+    ),
+    compare("Flagsmith ACS URL", serviceProvider.acsUrl, acsUrl),
+    compare(
+      "Flagsmith IdP metadata",
+      `Okta's, ${entityId}`,
+      rotationState(held, metadata) === "settled" ? `Okta's, ${entityId}` : "other metadata",
+    ),
+    compare(
+      "Flagsmith attribute mappings",
+      list(Object.entries(flagsmith.attributeMappings ?? {}).map(([name, from]) => `${name} from ${from}`)),
+      list(mappings.map((each) => `${each.django_attribute_name} from ${each.idp_attribute_name}`)),
+    ),
+    compare(
+      "Flagsmith groups in sync with Okta's",
+      list((flagsmith.groups ?? []).map((each) => each.externalId ?? each.name)),
+      list(groups.flatMap((each) => each.external_id ?? [])),
+    ),
+  ];
+}
+
+/** The stack's configuration, as the program reads it. */
+async function readArgs(engine: Engine, env: Readonly<Record<string, string>>): Promise<FlagsmithSsoArgs> {
+  const config = (await readJson(engine, env, ["config"])) as Record<string, { readonly value: string }>;
+  return readStackConfig({
+    stack: sandboxStack,
+    environment: env,
+    read: (key) => config[key]?.value ?? config[`flagsmith-okta:${key}`]?.value,
+  });
+}
+
+function compare(what: string, expected: string, found: string): ReadBack {
+  return { what, expected, found, passed: expected === found };
+}
+
+function setting(settings: Readonly<Record<string, unknown>>, key: string | undefined): string {
+  return JSON.stringify(settings[key ?? ""] ?? null).replaceAll('"', "");
+}
+
+function list(names: readonly string[]): string {
+  return [...names].sort().join(", ") || "none";
+}
