@@ -91,6 +91,14 @@ export function createHttp(settings: HttpSettings): AxiosInstance {
   return http;
 }
 
+/**
+ * The answer that an error of the library is about; undefined where none arrived, or not to its end: the library then
+ * has its head without a body.
+ */
+export function answerIn(error: AxiosError): AxiosResponse<string> | undefined {
+  return typeof error.response?.data === "string" ? (error.response as AxiosResponse<string>) : undefined;
+}
+
 /** What is looked at of an answer. */
 export function answerOf({ status, headers, data }: AxiosResponse<unknown>): Answer {
   const header = (name: string): string | undefined => {
@@ -108,11 +116,11 @@ export function answerOf({ status, headers, data }: AxiosResponse<unknown>): Ans
 }
 
 function failedTryOf(error: AxiosError): FailedTry | undefined {
-  const { config, code, response } = error;
+  const { config, code } = error;
   if (config?.flagsmithCall === undefined) return undefined;
   return {
     call: config.flagsmithCall,
-    status: response?.status,
+    status: answerIn(error)?.status,
     code,
     retryAfterMilliseconds: retryAfter(error),
   };

@@ -12,7 +12,7 @@ import { type FailedCall, outcomeOf } from "./failures/failedCall.js";
 import { describeForeignAnswer, describeMissingSaml, mayLackSaml } from "./failures/foreignAnswer.js";
 import { describeCancellation, describeNetworkFault } from "./failures/networkFault.js";
 import { describeUnexpectedForm } from "./failures/unexpectedForm.js";
-import { type Retry, answerOf, createHttp } from "./http.js";
+import { type Retry, answerIn, answerOf, createHttp } from "./http.js";
 import { createLimiter } from "./limiter.js";
 import { type Redactor, createRedactor } from "./redact.js";
 import { type Version, versionSchema } from "./schemas.js";
@@ -97,8 +97,8 @@ export function createTransport(options: TransportOptions): Transport {
     } catch (error) {
       // The library's error is not kept: it holds the request's headers, and so the credential.
       if (signal?.aborted === true) throw describeCancellation(call, begun ? outcomeOf(call) : "notDone");
-      if (isAxiosError(error) && error.response !== undefined)
-        return redactor.answer(answerOf(error.response));
+      const answered = isAxiosError(error) ? answerIn(error) : undefined;
+      if (answered !== undefined) return redactor.answer(answerOf(answered));
       const { code, reason } = faultOf(error);
       throw describeNetworkFault({ call, origin, code, reason: redactor.text(reason), timeoutSeconds });
     }

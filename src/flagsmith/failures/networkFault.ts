@@ -18,7 +18,7 @@ export function describeNetworkFault(unanswered: UnansweredCall): FlagsmithError
   const { call, origin, code, reason } = unanswered;
   const neverSent = wasNeverSent(code) || isTlsFault(code);
   return new FlagsmithError(
-    `${nameOf(call)} got no answer from ${origin} (${excerpt(code || reason)}), expected one; ${mendOf(unanswered)}.`,
+    `${nameOf(call)} got no answer from ${origin} (${excerpt(reasonOf(code, reason))}), expected one; ${mendOf(unanswered)}.`,
     {
       kind: "unreachable",
       outcome: neverSent ? "notDone" : outcomeOf(call),
@@ -33,6 +33,12 @@ export function describeCancellation(call: Call, outcome: Outcome): FlagsmithErr
     `${nameOf(call)} was given up because the run was cancelled, expected to finish; run it again.`,
     { kind: "cancelled", outcome },
   );
+}
+
+/** The reason, with its code where it does not name that itself. */
+function reasonOf(code: string, reason: string): string {
+  if (reason === "" || code === "") return reason || code;
+  return reason.includes(code) ? reason : `${reason}, ${code}`;
 }
 
 /** Codes of a certificate that no known authority vouches for. Source: OpenSSL's X509_V_ERR_*, as Node.js names them. */
