@@ -13,6 +13,10 @@ export interface CatalogueApplication {
   readonly honoursForceAuthn: boolean;
   /** Whether attribute statements can be added. */
   readonly takesAttributeStatements: boolean;
+  /** Whom its assertions are for, by its settings; undefined while one is missing. Absent: the sandbox does not know. */
+  readonly serviceProvider?: (
+    settings: Readonly<Record<string, z.core.util.JSONType>>,
+  ) => { readonly acsUrl: string; readonly audience: string } | undefined;
   /** Last part of the dashboard's link. */
   readonly linkId: string;
   /** Last part of the link to the instructions. */
@@ -66,7 +70,13 @@ const others: readonly CatalogueApplication[] = [
 export function createCatalogue(flagsmith: FlagsmithNames): ReadonlyMap<string, CatalogueApplication> {
   const { name, apiBaseUrlKey, samlOrganisationKey } = flagsmith;
   const settings = { [apiBaseUrlKey]: null, [samlOrganisationKey]: null };
-  const all = [{ ...saml2, name, settings, linkId: "90210" }, ...others];
+  const serviceProvider: CatalogueApplication["serviceProvider"] = (given) => {
+    const [origin, organisation] = [given[apiBaseUrlKey], given[samlOrganisationKey]];
+    if (typeof origin !== "string" || typeof organisation !== "string") return undefined;
+    const base = `${origin}/api/v1/auth/saml/${encodeURIComponent(organisation)}`;
+    return { acsUrl: `${base}/response/`, audience: `${base}/metadata/` };
+  };
+  const all = [{ ...saml2, name, settings, serviceProvider, linkId: "90210" }, ...others];
   return new Map(all.map((each) => [each.name, each]));
 }
 

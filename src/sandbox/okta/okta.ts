@@ -23,6 +23,7 @@ import { tokenRoutes } from "./routes/token.js";
 import { userLifecycleRoutes } from "./routes/userLifecycle.js";
 import { userRoutes } from "./routes/users.js";
 import { type OktaSeed, oktaSeed, seedState } from "./seed.js";
+import { signOnRoutes } from "./signOn/routes.js";
 import { type OktaStore, createStore } from "./store.js";
 
 /** How a local Okta is made. */
@@ -83,6 +84,7 @@ function addRoutes(app: Hono, context: OktaContext): void {
   app.route("/.well-known/okta-organization", organisationRoutes(context));
   app.route("/oauth2/v1/token", tokenRoutes(context));
   app.route("/app", publicMetadataRoutes(context));
+  app.route("/", signOnRoutes(context));
   app.route("/fs/bco/4", logoRoutes(context));
   app.route("/api/v1/users", userRoutes(context));
   app.route("/api/v1/users", userLifecycleRoutes(context));
