@@ -10,7 +10,7 @@ import { type User } from "../records.js";
 import { compileExpression, startsWith } from "../rules/expression.js";
 import { groupsOf, removeUser } from "../rules/members.js";
 import { activated } from "../rules/userLifecycle.js";
-import { partialUserBody, unknownAttributes, userBody } from "../rules/userProfile.js";
+import { changeBody, replacementBody, unknownAttributes, userBody } from "../rules/userProfile.js";
 import { userOf } from "./find.js";
 
 /** What users can be searched by. Source: Okta's reference, "List all users". */
@@ -74,16 +74,14 @@ export function userRoutes(context: OktaContext): Hono {
 
   routes.put("/:userId", async (c) => {
     const user = userOf(store, c);
-    // A change of nothing but the password comes without a profile, and leaves it as it is.
-    const sent = await readBody(c, partialUserBody);
-    const whole = Object.keys(sent.profile).length > 0 ? await readBody(c, userBody) : sent;
-    return c.json(change(user, { ...whole, profile: replacing(user, whole.profile) }));
+    const { profile, credentials } = await readBody(c, replacementBody);
+    return c.json(change(user, profile ?? user.profile, credentials?.password?.value));
   });
 
   routes.post("/:userId", async (c) => {
     const user = userOf(store, c);
-    const { profile, credentials } = await readBody(c, partialUserBody);
-    return c.json(change(user, { credentials, profile: { ...user.profile, ...defined(profile) } }));
+    const { profile, credentials } = await readBody(c, changeBody);
+    return c.json(change(user, { ...user.profile, ...profile }, credentials?.password?.value));
   });
 
   // The first time a user is only deprovisioned.
@@ -100,16 +98,12 @@ export function userRoutes(context: OktaContext): Hono {
 
   return routes;
 
-  function change(
-    user: User,
-    { profile, credentials }: { profile: User["profile"]; credentials?: Credentials },
-  ) {
+  function change(user: User, profile: User["profile"], password: string | undefined) {
     refuseProfile(
       store.users.all().filter((each) => each.id !== user.id),
       profile,
     );
     const time = timestamp(now());
-    const password = credentials?.password?.value;
     const changed = store.users.put({
       ...user,
       profile,
@@ -118,16 +112,6 @@ export function userRoutes(context: OktaContext): Hono {
     });
     return renderUser(context, changed);
   }
-}
-
-type Credentials = { password?: { value?: string | undefined } | null | undefined } | null | undefined;
-
-function replacing(user: User, profile: Partial<User["profile"]>): User["profile"] {
-  return Object.keys(profile).length === 0 ? user.profile : (profile as User["profile"]);
-}
-
-function defined(profile: Partial<User["profile"]>): Partial<User["profile"]> {
-  return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined));
 }
 
 /** Deprovisioned users are only listed for who asks for them. Source: Okta's reference, "List all users". */

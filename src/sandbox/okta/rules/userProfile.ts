@@ -38,21 +38,31 @@ const attributes = [
 const profileFields = z.looseObject({
   login: z.string().min(1),
   email: z.email(),
-  firstName: z.string().nullable().default(null),
-  lastName: z.string().nullable().default(null),
+  firstName: z.string().nullish(),
+  lastName: z.string().nullish(),
 });
 
 const credentials = z
   .object({ password: z.object({ value: z.string().min(8).optional() }).nullish() })
   .nullish();
 
-/** A user as it is sent whole. */
-export const userBody = z.object({ profile: profileFields, credentials });
+/** A new user as it is sent. */
+export const userBody = z.object({ profile: profileFields.transform(withNames), credentials });
 
-/** A user as it is sent in part. */
-export const partialUserBody = z.object({ profile: profileFields.partial().default({}), credentials });
+/** What takes the place of a user: a whole profile, or none to leave it as it is. */
+export const replacementBody = z.object({
+  profile: profileFields.transform(withNames).optional(),
+  credentials,
+});
+
+/** What is changed of a user. */
+export const changeBody = z.object({ profile: profileFields.partial().optional(), credentials });
 
 /** Names in a profile that the organisation's schema does not have. */
 export function unknownAttributes(profile: object): string[] {
   return Object.keys(profile).filter((each) => !attributes.includes(each));
+}
+
+function withNames({ firstName = null, lastName = null, ...others }: z.output<typeof profileFields>) {
+  return { ...others, firstName, lastName };
 }
