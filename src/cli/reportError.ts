@@ -7,6 +7,7 @@ const failed = 1;
 export function reportError(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${pc.red("error:")} ${message}\n`);
-  if (process.env.DEBUG !== undefined && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+  if (process.env.DEBUG !== undefined && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ""}\n`);
   process.exitCode = failed;
 }

@@ -17,7 +17,10 @@ export function sandboxCommand(): Command {
     .description("Only serves Okta and Flagsmith, prints one JSON line when ready, and stays until Ctrl-C.")
     .option("--okta-port <port>", "port of Okta on 127.0.0.1 (default: any free one)", readPort)
     .option("--flagsmith-port <port>", "port of Flagsmith on 127.0.0.1 (default: any free one)", readPort)
-    .option("--seed <file>", "users, groups and organisations to begin with, YAML or JSON (see docs/sandbox.md)")
+    .option(
+      "--seed <file>",
+      "users, groups and organisations to begin with, YAML or JSON (see docs/sandbox.md)",
+    )
     .option("--state <folder>", "go on from this folder, and leave everything there at the end")
     .action(async (options: ServeArguments) => {
       const { serveSandbox } = await import("./sandbox/serve.js");

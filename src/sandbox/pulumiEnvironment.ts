@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { oktaEnvironment } from "./oktaEnvironment.js";
 import { type Sandbox } from "./sandbox.js";
 
 /** Stack of the sandbox, and the passphrase of its secrets, which are none: everything in it is public. */
@@ -18,7 +19,9 @@ export type OktaPlugin = "real" | "stand-in";
  */
 export function chooseOktaPlugin(environment: Environment): OktaPlugin {
   const folder = join(environment.PULUMI_HOME ?? join(homedir(), ".pulumi"), "plugins");
-  const installed = existsSync(folder) && readdirSync(folder).some((each) => /^resource-okta-v\d/.test(each) && !/\.(partial|lock)$/.test(each));
+  const installed =
+    existsSync(folder) &&
+    readdirSync(folder).some((each) => /^resource-okta-v\d/.test(each) && !/\.(partial|lock)$/.test(each));
   const onPath = (environment.PATH ?? "")
     .split(delimiter)
     .some((each) => each !== "" && existsSync(join(each, "pulumi-resource-okta")));
@@ -26,12 +29,13 @@ export function chooseOktaPlugin(environment: Environment): OktaPlugin {
 }
 
 /** Every variable with which plain `pulumi` works on the stack `sandbox` against a sandbox. */
-export function pulumiEnvironment(sandbox: Sandbox, backendUrl: string, plugin: OktaPlugin): Record<string, string> {
+export function pulumiEnvironment(
+  sandbox: Sandbox,
+  backendUrl: string,
+  plugin: OktaPlugin,
+): Record<string, string> {
   return {
-    OKTA_HTTP_PROXY: sandbox.okta.url,
-    OKTA_API_TOKEN: sandbox.okta.apiToken,
-    OKTA_ORG_NAME: "sandbox",
-    OKTA_BASE_URL: "okta.test",
+    ...oktaEnvironment(sandbox.okta.url, sandbox.okta.apiToken),
     FLAGSMITH_API_URL: sandbox.flagsmith.url,
     FLAGSMITH_API_KEY: sandbox.flagsmith.apiKey,
     PULUMI_BACKEND_URL: backendUrl,

@@ -1,8 +1,9 @@
 import { servePluginForEachConnection } from "../plugin/serve.js";
 import { type Flagsmith, createFlagsmith } from "./flagsmith/flagsmith.js";
 import { type Listener, listen } from "./listen.js";
-import { type Okta, createOkta } from "./okta/okta.js";
-import { createOktaPlugin } from "./oktaPlugin/oktaPlugin.js";
+import { type LocalOkta, createOkta } from "./okta/index.js";
+import { oktaEnvironment } from "./oktaEnvironment.js";
+import { createOktaPlugin } from "./oktaPlugin/plugin.js";
 import { type SandboxSeed, defaultSeed } from "./seed.js";
 import { type SavedState, readState, writeState } from "./snapshot.js";
 
@@ -18,7 +19,7 @@ export interface SandboxOptions {
 
 /** Okta and Flagsmith on this machine, and the Okta plugin's stand-in. */
 export interface Sandbox {
-  readonly okta: Okta & { readonly url: string; readonly apiToken: string };
+  readonly okta: LocalOkta & { readonly url: string; readonly apiToken: string };
   readonly flagsmith: Flagsmith & {
     readonly url: string;
     readonly apiKey: string;
@@ -41,7 +42,8 @@ export async function startSandbox({
   seed = defaultSeed,
   snapshotFile,
 }: SandboxOptions = {}): Promise<Sandbox> {
-  const saved: SavedState | undefined = snapshotFile === undefined ? undefined : await readState(snapshotFile);
+  const saved: SavedState | undefined =
+    snapshotFile === undefined ? undefined : await readState(snapshotFile);
   const oktaListener = await listen(oktaPort);
   const flagsmithListener = await listenOr(flagsmithPort, oktaListener);
   const okta = createOkta({ publicUrl: oktaListener.url, seed: seed.okta });
@@ -52,12 +54,19 @@ export async function startSandbox({
   }
   oktaListener.answerWith((request) => okta.app.fetch(request));
   flagsmithListener.answerWith((request) => flagsmith.app.fetch(request));
-  const plugin = await servePluginForEachConnection(createOktaPlugin);
+  const plugin = await servePluginForEachConnection(() =>
+    // The engine that attaches has an environment of its own, which the stand-in cannot see.
+    createOktaPlugin({ environment: oktaEnvironment(oktaListener.url, seed.okta.apiToken) }),
+  );
 
   const [organisation] = flagsmith.store.data.organisations;
-  const key = flagsmith.store.data.apiKeys.find((each) => each.organisation === organisation?.id && each.isAdmin);
+  const key = flagsmith.store.data.apiKeys.find(
+    (each) => each.organisation === organisation?.id && each.isAdmin,
+  );
   if (organisation === undefined || key === undefined) {
-    throw new Error("flagsmith.organisations: the seed's first organisation has no administrator's API key, expected one to work with; add it.");
+    throw new Error(
+      "flagsmith.organisations: the seed's first organisation has no administrator's API key, expected one to work with; add it.",
+    );
   }
   return {
     okta: { ...okta, url: oktaListener.url, apiToken: seed.okta.apiToken },
@@ -71,7 +80,10 @@ export async function startSandbox({
     oktaPlugin: { port: plugin.port },
     close: async () => {
       if (snapshotFile !== undefined) {
-        await writeState(snapshotFile, { okta: okta.store.snapshot(), flagsmith: flagsmith.store.snapshot() });
+        await writeState(snapshotFile, {
+          okta: okta.store.snapshot(),
+          flagsmith: flagsmith.store.snapshot(),
+        });
       }
       plugin.close();
       await Promise.all([oktaListener.close(), flagsmithListener.close()]);

@@ -3,13 +3,16 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { defaultFlagsmithSeed, flagsmithSeedSchema } from "./flagsmith/seed.js";
 import { settingsSchema } from "./flagsmith/settings.js";
-import { defaultOktaSeed, oktaSeedSchema } from "./okta/seed.js";
+import { oktaSeed } from "./okta/seed.js";
 
 /** What a sandbox begins with: every part is optional, and replaces the default as a whole. */
 const seedSchema = z.strictObject({
-  okta: oktaSeedSchema.default(defaultOktaSeed),
+  okta: oktaSeed.prefault({}),
   flagsmith: flagsmithSeedSchema.default(defaultFlagsmithSeed),
-  flagsmithSettings: settingsSchema.partial().default({}),
+  /** One image for API and dashboard, unless said otherwise: people look around there. */
+  flagsmithSettings: settingsSchema
+    .extend({ image: settingsSchema.shape.image.unwrap().default("unified") })
+    .prefault({}),
 });
 
 export type SandboxSeed = z.infer<typeof seedSchema>;
@@ -30,7 +33,9 @@ export async function readSeed(path: string): Promise<SandboxSeed> {
   if (seed.success) return seed.data;
   const [issue] = seed.error.issues;
   const key = issue?.path.join(".") || "top";
-  throw new Error(`The seed file ${path} has a mistake at ${key} (${issue?.message}), expected what docs/sandbox.md describes; correct it.`);
+  throw new Error(
+    `The seed file ${path} has a mistake at ${key} (${issue?.message}), expected what docs/sandbox.md describes; correct it.`,
+  );
 }
 
 function parseText(text: string, path: string): unknown {

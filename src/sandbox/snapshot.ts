@@ -1,10 +1,10 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { type FlagsmithData } from "./flagsmith/store.js";
-import { type OktaData } from "./okta/store.js";
+import { type OktaState } from "./okta/records.js";
 
 /** Everything that both services remember. */
 export interface SavedState {
-  readonly okta: OktaData;
+  readonly okta: OktaState;
   readonly flagsmith: FlagsmithData;
 }
 
@@ -21,7 +21,9 @@ export async function readState(path: string): Promise<SavedState | undefined> {
   } catch {
     // Said below, with the file's name.
   }
-  throw new Error(`The snapshot ${path} holds no sandbox, expected a file that a sandbox has written; give another, or remove it.`);
+  throw new Error(
+    `The snapshot ${path} holds no sandbox, expected a file that a sandbox has written; give another, or remove it.`,
+  );
 }
 
 /** Writes the file whole or not at all. It holds private keys of the sandbox, so it is the user's own. */

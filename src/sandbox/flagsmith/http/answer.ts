@@ -46,4 +46,3 @@ export const notFoundPage = page(
   "The requested resource was not found on this server.",
 );
 export const serverFaultPage = page("Server Error (500)", "Server Error (500)", "");
-export const dashboardPage = page("Flagsmith", "Flagsmith", "The dashboard of the sandbox.");

@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from "node:util";
+import { type DiffRequest, type DiffResult } from "../../../plugin/plugin.js";
+import { type PropertyMap, revealProperties } from "../../../plugin/value.js";
+import { detailedDiff } from "./detailedDiff.js";
+import { ignoreChanges } from "./ignoreChanges.js";
+import { type Plan, planReplacement, planState } from "./plan.js";
+import { type Schema } from "./schema.js";
+import { completeState } from "./state.js";
+
+/** What Diff and Update are told of a resource's past and future. */
+export type Comparison = Pick<DiffRequest, "olds" | "ignoreChanges"> & { readonly inputs: PropertyMap };
+
+/** A state and what becomes of it. */
+export interface Transition extends Plan {
+  readonly before: PropertyMap;
+}
+
+/** The plan that follows from a state and new inputs, with what the program ignores left alone. */
+export function transition(schema: Schema, { olds, inputs, ignoreChanges: ignored }: Comparison): Transition {
+  const before = completeState(schema, revealProperties(olds));
+  const { state, rawTexts } = planState(schema, before, revealProperties(inputs));
+  return { before, state: ignoreChanges(state, before, ignored), rawTexts };
+}
+
+/**
+ * The answer to Diff: the state against the plan, never the inputs against the inputs. `stables` are the properties that would
+ * force a replacement and did not change.
+ */
+export function compare(schema: Schema, comparison: Comparison): DiffResult {
+  const { before, state } = transition(schema, comparison);
+  const replaces = forcing(schema).filter((name) => !isDeepStrictEqual(before[name], state[name]));
+  const planned = replaces.length === 0 ? state : planReplacement(schema, state, comparison.inputs);
+  const differences = isDeepStrictEqual(before, planned) ? {} : detailedDiff(schema, before, planned);
+  const diffs = [...new Set(Object.keys(differences).map(topLevel))].sort();
+  return {
+    changes: diffs.length === 0 ? "DIFF_NONE" : "DIFF_SOME",
+    diffs,
+    detailedDiff: differences,
+    replaces,
+    stables: forcing(schema).filter((name) => !replaces.includes(name)),
+  };
+}
+
+function forcing(schema: Schema): string[] {
+  return Object.keys(schema)
+    .filter((name) => schema[name]?.forceNew)
+    .sort();
+}
+
+function topLevel(path: string): string {
+  return path.split(/[.[]/, 1)[0] ?? path;
+}

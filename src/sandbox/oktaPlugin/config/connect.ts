@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { createOktaHttp } from "../http/client.js";
+import { OktaApiError } from "../http/failure.js";
+import { privateKeyAuthorisation } from "../http/privateKeyToken.js";
+import { type Okta, type Sleep, openOkta } from "../okta.js";
+import { type Settings, organisationUrl } from "./settings.js";
+
+/**
+ * The organisation that the settings name, with credentials that were tried where the real plugin tries them: an API token, with one
+ * call.
+ *
+ * @throws Error in the real plugin's words when there are no credentials, or when Okta refuses them.
+ */
+export async function connect(settings: Settings, sleep: Sleep): Promise<Okta> {
+  const url = organisationUrl(settings);
+  const http = createOktaHttp({
+    url,
+    authorise: authorisation(settings, url),
+    retries: settings.maxRetries,
+    sleep,
+  });
+  if (settings.apiToken !== "") {
+    await http.get("/api/v1/users/me", z.unknown()).catch((error: unknown) => {
+      throw new Error(`[ERROR] failed validate configuration: error with v3 SDK client: ${inShort(error)}`, {
+        cause: error,
+      });
+    });
+  }
+  return openOkta(http, sleep);
+}
+
+function authorisation(settings: Settings, url: string): () => Promise<string> {
+  const { accessToken, apiToken, privateKey } = settings;
+  if (accessToken !== "") return async () => `Bearer ${accessToken}`;
+  if (apiToken !== "") return async () => `SSWS ${apiToken}`;
+  if (privateKey !== "") return privateKeyAuthorisation({ url, ...settings });
+  throw new Error(
+    "[ERROR] no Okta credentials provided. Please set one of the following: " +
+      "'api_token' (or OKTA_API_TOKEN env var), 'access_token' (or OKTA_ACCESS_TOKEN env var), or " +
+      "'private_key' + 'client_id' (or OKTA_API_PRIVATE_KEY + OKTA_API_CLIENT_ID env vars). " +
+      "See https://registry.terraform.io/providers/okta/okta/latest/docs for more information",
+  );
+}
+
+function inShort(error: unknown): string {
+  if (error instanceof OktaApiError) return error.statusLine;
+  return error instanceof Error ? error.message : String(error);
+}
