@@ -1,3 +1,4 @@
+import { FlagsmithError } from "../flagsmith/errors.js";
 import { type FlagsmithClient } from "../flagsmith/client.js";
 import {
   type AttributeMapping,
@@ -32,9 +33,14 @@ export class Inventory {
     return this.once(`configuration ${name}`, () => this.client.samlConfigurations.get(name));
   }
 
+  /** Those of a configuration; none where that is gone. */
   attributeMappings(configurationId: number): Promise<readonly AttributeMapping[]> {
     return this.once(`mappings of ${configurationId}`, () =>
-      this.client.attributeMappings.list({ samlConfiguration: configurationId }),
+      this.client.attributeMappings.list({ samlConfiguration: configurationId }).catch((error: unknown) => {
+        // Flagsmith calls the number of a configuration that is gone an invalid choice.
+        if (error instanceof FlagsmithError && error.fields.saml_configuration !== undefined) return [];
+        throw error;
+      }),
     );
   }
 

@@ -167,9 +167,7 @@ describe("a SAML configuration", () => {
   it("is refused at preview on a Flagsmith without SAML, whatever its image", async () => {
     for (const image of ["unified", "api-only"] as const) {
       await start({ deployment: "oss", image });
-      await expect(create("SamlConfiguration", configuration, true)).rejects.toThrow(
-        "no SAML",
-      );
+      await expect(create("SamlConfiguration", configuration, true)).rejects.toThrow("no SAML");
     }
   });
 });
@@ -252,6 +250,20 @@ describe("IdP metadata", () => {
     await create("IdpMetadata", idp);
     const other = { ...idp, metadataXml: metadata("entityid-https") };
     await expect(create("IdpMetadata", other, true)).rejects.toThrow("allowIdpReplacement");
+  });
+});
+
+describe("an attribute mapping", () => {
+  it("is gone when its configuration is", async () => {
+    await create("SamlConfiguration", configuration);
+    const mapping = { configurationId: 1, attribute: "email", idpAttribute: "upn" };
+    const { id, properties } = await create("AttributeMapping", mapping);
+    Object.assign(flagsmith.store.data, { samlConfigurations: [], attributeMappings: [] });
+    provider = await newRun();
+    const type = token("AttributeMapping");
+    expect(
+      await provider.read({ id, urn: "", type, name: "it", properties, inputs: properties }),
+    ).toBeUndefined();
   });
 });
 

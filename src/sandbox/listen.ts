@@ -1,13 +1,16 @@
 import { type Server, createServer } from "node:http";
 import { type AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { type HttpBindings, getRequestListener } from "@hono/node-server";
+
+/** An application. With the raw answer it can send a header twice, which `Response` joins into one. */
+type Fetch = (request: Request, raw: HttpBindings) => Response | Promise<Response>;
 
 /** A server that is listening on 127.0.0.1 and has nothing to answer with yet. */
 export interface Listener {
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;
   /** From now on answers with this application, and with no other. */
-  answerWith(fetch: (request: Request) => Response | Promise<Response>): void;
+  answerWith(fetch: Fetch): void;
   /** Stops listening and cuts open connections. */
   close(): Promise<void>;
 }
@@ -29,7 +32,10 @@ export async function listen(port = 0): Promise<Listener> {
     url: `http://127.0.0.1:${address.port}`,
     answerWith: (fetch) => {
       server.removeAllListeners("request");
-      server.on("request", getRequestListener(fetch));
+      server.on(
+        "request",
+        getRequestListener((request, raw) => fetch(request, raw as HttpBindings)),
+      );
     },
     close: () => close(server),
   };

@@ -52,7 +52,7 @@ export async function startSandbox({
     okta.store.restore(saved.okta);
     flagsmith.store.restore(saved.flagsmith);
   }
-  oktaListener.answerWith((request) => okta.app.fetch(request));
+  oktaListener.answerWith((request, raw) => okta.app.fetch(request, raw));
   flagsmithListener.answerWith((request) => flagsmith.app.fetch(request));
   const plugin = await servePluginForEachConnection(() =>
     // The engine that attaches has an environment of its own, which the stand-in cannot see.
