@@ -13,17 +13,29 @@ const rawTextsKey = "_new_extra_shim";
 /** One hour, in nanoseconds: the limit of all resources here that have limits at all. */
 const anHour = 3_600_000_000_000;
 
+/** Terraform's key for the version of the schema; seen in imports only, and there of resources with time limits. */
+const schemaVersionKey = "schema_version";
+
+/** What is kept beside a state only sometimes. */
+export interface SometimesKept {
+  /** Of a plan that is only shown: texts that get into state in another form. */
+  readonly rawTexts?: Readonly<Record<string, string>>;
+  /** The state was just imported. */
+  readonly imported?: boolean;
+}
+
 /** Whether Terraform limits a resource's create, read and update in time. */
 export type Timeouts = "an hour each" | "none";
 
 /** The value under {@link metaKey}, or undefined where there is nothing to keep. */
 export function meta(
   timeouts: Timeouts,
-  rawTexts: Readonly<Record<string, string>> = {},
+  { rawTexts = {}, imported = false }: SometimesKept = {},
 ): string | undefined {
   const limits: PropertyMap =
     timeouts === "none" ? {} : { [timeoutsKey]: { create: anHour, read: anHour, update: anHour } };
+  const version: PropertyMap = imported && timeouts !== "none" ? { [schemaVersionKey]: "0" } : {};
   const texts: PropertyMap = Object.keys(rawTexts).length === 0 ? {} : { [rawTextsKey]: rawTexts };
-  const kept: PropertyMap = { ...texts, ...limits };
+  const kept: PropertyMap = { ...texts, ...limits, ...version };
   return Object.keys(kept).length === 0 ? undefined : goJson(kept);
 }

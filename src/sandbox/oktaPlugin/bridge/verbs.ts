@@ -46,7 +46,7 @@ export async function create(
 ): Promise<CreateResult> {
   const { schema } = resource;
   const { state: planned, rawTexts } = planState(schema, undefined, revealProperties(properties));
-  if (preview) return { id: "", properties: outputs(resource, unknown, planned, rawTexts) };
+  if (preview) return { id: "", properties: outputs(resource, unknown, planned, { rawTexts }) };
   let id = "";
   const wanted = settled(schema, planned);
   try {
@@ -76,7 +76,7 @@ export async function read(
   if (state === undefined) return undefined;
   return {
     id: live.id,
-    properties: outputs(resource, live.id, state),
+    properties: outputs(resource, live.id, state, { imported: isImport }),
     inputs: isImport
       ? inputsOfImport(resource.schema, state)
       : inputsOfRefresh(resource.schema, revealProperties(inputs), state),
@@ -99,7 +99,7 @@ export async function update(
     state: planned,
     rawTexts,
   } = transition(schema, { olds, inputs: properties, ignoreChanges });
-  if (preview) return outputs(resource, id, planned, rawTexts);
+  if (preview) return outputs(resource, id, planned, { rawTexts });
   const wanted = settled(schema, planned);
   const state = await resource.update(okta, { id, before, wanted }).catch((error: unknown) => {
     const reasons = [`updating ${urn}: ${oneError(error)}`];
