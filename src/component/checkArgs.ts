@@ -1,4 +1,5 @@
 import { type FlagsmithSsoArgs } from "./args.js";
+import { userError } from "./userError.js";
 
 /** Okta's built-in group of all users. Source: Okta's documentation, "Groups API", type BUILT_IN. */
 const everyone = "Everyone";
@@ -7,11 +8,11 @@ const everyone = "Everyone";
  * Refuses arguments that contradict each other, before anything is registered. What one resource can see for itself it
  * refuses itself.
  *
- * @throws Error that names every mistake.
+ * @throws RunError that names every mistake.
  */
 export function checkArgs(name: string, args: FlagsmithSsoArgs): void {
   const mistakes = mistakesIn(args);
-  if (mistakes.length > 0) throw new Error(`FlagsmithSso "${name}": ${mistakes.join(" ")}`);
+  if (mistakes.length > 0) throw userError(`FlagsmithSso "${name}": ${mistakes.join(" ")}`);
 }
 
 /** Every mistake in the arguments, as sentences. */

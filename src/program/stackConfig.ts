@@ -1,6 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import { type RunError } from "@pulumi/pulumi";
 import { type FlagsmithArgs, type FlagsmithSsoArgs, type OktaArgs } from "../component/args.js";
 import { saas } from "../component/flagsmithDefaults.js";
+import { userError } from "../component/userError.js";
 
 /** A stack's configuration, and what it may leave to the environment. */
 export interface StackConfigSource {
@@ -125,6 +126,6 @@ function withoutUndefined<T extends object>(object: T): { [K in keyof T]: Exclud
   };
 }
 
-function mistake(stack: string, key: string, reason: string): pulumi.RunError {
-  return new pulumi.RunError(`stacks/Pulumi.${stack}.yaml: flagsmith-okta:${key}: ${reason}`);
+function mistake(stack: string, key: string, reason: string): RunError {
+  return userError(`stacks/Pulumi.${stack}.yaml: flagsmith-okta:${key}: ${reason}`);
 }

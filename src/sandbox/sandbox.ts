@@ -27,6 +27,8 @@ export interface Sandbox {
     readonly dashboardUrl: string;
   };
   readonly oktaPlugin: { readonly port: number };
+  /** Every call so far, `METHOD path`, oldest first: calls are what costs. */
+  readonly calls: { readonly okta: readonly string[]; readonly flagsmith: readonly string[] };
   /** Saves, where a file was given, and ends every server. */
   close(): Promise<void>;
 }
@@ -52,8 +54,16 @@ export async function startSandbox({
     okta.store.restore(saved.okta);
     flagsmith.store.restore(saved.flagsmith);
   }
-  oktaListener.answerWith((request, raw) => okta.app.fetch(request, raw));
-  flagsmithListener.answerWith((request) => flagsmith.app.fetch(request));
+  const calls = { okta: [] as string[], flagsmith: [] as string[] };
+  const note = (list: string[], { method, url }: Request) => list.push(`${method} ${new URL(url).pathname}`);
+  oktaListener.answerWith((request, raw) => {
+    note(calls.okta, request);
+    return okta.app.fetch(request, raw);
+  });
+  flagsmithListener.answerWith((request) => {
+    note(calls.flagsmith, request);
+    return flagsmith.app.fetch(request);
+  });
   const plugin = await servePluginForEachConnection(() =>
     // The engine that attaches has an environment of its own, which the stand-in cannot see.
     createOktaPlugin({ environment: oktaEnvironment(oktaListener.url, seed.okta.apiToken) }),
@@ -78,6 +88,7 @@ export async function startSandbox({
       dashboardUrl: flagsmithListener.url,
     },
     oktaPlugin: { port: plugin.port },
+    calls,
     close: async () => {
       if (snapshotFile !== undefined) {
         await writeState(snapshotFile, {

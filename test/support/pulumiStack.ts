@@ -18,7 +18,7 @@ export interface TestStack {
   export(): Promise<{ readonly text: string; readonly urns: readonly string[] }>;
 }
 
-/** Makes a stack in a project, with its state in the project's folder. */
+/** Makes a stack in a project, with its state in the project's folder. `environment` is read anew for every command. */
 export async function createTestStack(
   project: TestProject,
   sandbox: Sandbox,
@@ -27,14 +27,13 @@ export async function createTestStack(
 ): Promise<TestStack> {
   const engine = inject("engine");
   const backend = pathToFileURL(join(project.folder, "state")).href;
-  const env = {
-    ...pulumiEnvironment(sandbox, backend, chooseOktaPlugin(process.env)),
-    PULUMI_STACK: name,
-    ...environment,
-  };
+  const env = { ...pulumiEnvironment(sandbox, backend, chooseOktaPlugin(process.env)), PULUMI_STACK: name };
   const stack: TestStack = {
     try: (...args) =>
-      pulumi(engine, [...args, "--non-interactive", "--color", "never"], { cwd: project.folder, env }),
+      pulumi(engine, [...args, "--non-interactive", "--color", "never"], {
+        cwd: project.folder,
+        env: { ...env, ...environment },
+      }),
     run: async (...args) => {
       const { exitCode, stdout, stderr } = await stack.try(...args);
       if (exitCode !== 0)

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Listener, listen } from "../../src/sandbox/listen.js";
+import { defaultSeed } from "../../src/sandbox/seed.js";
+import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { type TestProject, createTestProject } from "../support/project.js";
+import { type TestStack, createTestStack } from "../support/pulumiStack.js";
+
+let sandbox: Sandbox;
+let withoutSaml: Sandbox;
+let otherServer: Listener;
+let project: TestProject;
+const environment: Record<string, string> = {};
+let stack: TestStack;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  withoutSaml = await startSandbox({
+    seed: { ...defaultSeed, flagsmithSettings: { ...defaultSeed.flagsmithSettings, deployment: "oss" } },
+  });
+  otherServer = await listen();
+  otherServer.answerWith(
+    () => new Response("<!doctype html><title>Shop</title>", { headers: { "Content-Type": "text/html" } }),
+  );
+  project = await createTestProject();
+  await project.configure("refusals", "config: {}\n");
+  stack = await createTestStack(project, sandbox, "refusals", environment);
+});
+afterAll(async () => {
+  await Promise.all([sandbox.close(), withoutSaml.close(), otherServer.close()]);
+  await project.remove();
+});
+beforeEach(() => {
+  for (const name of Object.keys(environment)) delete environment[name];
+});
+
+const before = () => JSON.stringify([sandbox.okta.store.snapshot(), sandbox.flagsmith.store.snapshot()]);
+
+interface Mistake {
+  readonly what: string;
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly environment?: () => Record<string, string>;
+  /** What the message has to name: the property, what was found, and how to mend it. */
+  readonly says: readonly string[];
+}
+
+const mistakes: readonly Mistake[] = [
+  {
+    what: "a name with a slash",
+    config: { samlOrganisation: "a/b" },
+    says: ["name", '"a/b"', 'for example "acme"'],
+  },
+  {
+    what: "no name",
+    config: { samlOrganisation: "" },
+    says: ["stacks/Pulumi.refusals.yaml", "samlOrganisation", "nothing was given"],
+  },
+  {
+    what: "an organisation that is another's",
+    config: { organisation: 2 },
+    says: ["organisation", "2", "1 (Acme Corp)"],
+  },
+  {
+    what: "plain http to a public host",
+    config: { apiBaseUrl: "http://flagsmith.acme.example" },
+    says: ["apiUrl", "http://flagsmith.acme.example", "use https"],
+  },
+  {
+    what: "an API URL with a path",
+    config: { apiBaseUrl: "https://flagsmith.acme.example/api/v1" },
+    says: ["apiBaseUrl", "/api/v1", 'use "https://flagsmith.acme.example"'],
+  },
+  {
+    what: "SaaS with another API's URL",
+    config: { deployment: "saas", apiBaseUrl: "https://flagsmith.acme.example" },
+    says: ["stacks/Pulumi.refusals.yaml", "deployment saas", "https://api.flagsmith.com"],
+  },
+  {
+    what: "a deployment that there is not",
+    config: { deployment: "cloud" },
+    says: ["deployment", '"cloud"', "self-hosted or saas"],
+  },
+  {
+    what: "a dashboard URL with a slash at its end",
+    config: { frontendUrl: "https://app.acme.example/" },
+    says: ["frontendUrl", "leave out the slash"],
+  },
+  {
+    what: "an attribute name with white space around it",
+    config: { emailAttribute: " upn" },
+    says: ["idpAttribute", '" upn"', "leave it out"],
+  },
+  {
+    what: "one group twice",
+    config: { flagsmithGroups: ["Engineering", "Engineering"] },
+    says: ["flagsmith.groups", '"Engineering" twice'],
+  },
+  {
+    what: "Okta's group of everybody",
+    config: { oktaGroups: ["Everyone"] },
+    says: ["okta.groups", "Everyone", "list the groups"],
+  },
+  {
+    what: "an environment key",
+    environment: () => ({ FLAGSMITH_API_KEY: "ser.abcdefgh" }),
+    says: ["apiKey", "environment key", "Organisation Settings"],
+  },
+  {
+    what: "a key that Flagsmith does not know",
+    environment: () => ({ FLAGSMITH_API_KEY: "unknownk.0123456789abcdef0123456789abcdef" }),
+    says: ["401", "API key"],
+  },
+  {
+    what: "no key at all",
+    environment: () => ({ FLAGSMITH_API_KEY: "" }),
+    says: ["FLAGSMITH_API_KEY", "pulumi config set --secret"],
+  },
+  {
+    what: "a server that is not Flagsmith",
+    environment: () => ({ FLAGSMITH_API_URL: otherServer.url }),
+    says: ["text/html", "apiUrl"],
+  },
+  {
+    what: "a Flagsmith without SAML",
+    environment: () => ({ FLAGSMITH_API_URL: withoutSaml.flagsmith.url }),
+    says: ["no SAML", "Enterprise"],
+  },
+];
+
+const right = { samlOrganisation: "refusals", oktaGroups: ["Engineering"], flagsmithGroups: ["Engineering"] };
+
+/** A stack file: JSON is YAML. */
+function stackFile(config: Readonly<Record<string, unknown>>): string {
+  const keys = Object.entries({ ...right, ...config }).map(
+    ([key, value]) => [`flagsmith-okta:${key}`, value] as const,
+  );
+  return JSON.stringify({
+    config: Object.fromEntries(keys),
+    encryptionsalt: "v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==",
+  });
+}
+
+describe("bad input", () => {
+  it.each(mistakes)("is refused at preview, and nothing is created: $what", async (mistake) => {
+    Object.assign(environment, mistake.environment?.());
+    await project.configure("refusals", stackFile(mistake.config ?? {}));
+    const untouched = before();
+    const { exitCode, stdout, stderr } = await stack.try("preview");
+    const output = stdout + stderr;
+    expect(exitCode).not.toBe(0);
+    for (const part of mistake.says) expect(output).toContain(part);
+    expect(output).not.toContain(sandbox.flagsmith.apiKey);
+    expect(output).not.toMatch(/^ {4}at /m);
+    expect(before()).toBe(untouched);
+  });
+
+  it("is refused by `up` too, before anything is created", async () => {
+    await project.configure("refusals", stackFile({ samlOrganisation: "a/b" }));
+    const untouched = before();
+    expect((await stack.try("up", "--yes", "--skip-preview")).exitCode).not.toBe(0);
+    expect(before()).toBe(untouched);
+  });
+
+  it("in metadata is refused by the rule that it breaks", async () => {
+    await project.configure("refusals", stackFile({}));
+    await project.program(`
+      import { IdpMetadata } from "./dist/index.js";
+      new IdpMetadata("idp", { samlConfiguration: "acme", metadataXml: "<html></html>" });
+    `);
+    const { exitCode, stdout, stderr } = await stack.try("preview");
+    expect(exitCode).not.toBe(0);
+    expect(stdout + stderr).toContain('metadataXml: The document begins with the element "html"');
+  });
+});
