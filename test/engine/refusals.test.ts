@@ -107,7 +107,7 @@ const mistakes: readonly Mistake[] = [
   {
     what: "a key that Flagsmith does not know",
     environment: () => ({ FLAGSMITH_API_KEY: "unknownk.0123456789abcdef0123456789abcdef" }),
-    says: ["401", "API key"],
+    says: ["Valid Master API Key not found", "neither revoked nor expired"],
   },
   {
     what: "no key at all",
