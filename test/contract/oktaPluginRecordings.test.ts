@@ -36,11 +36,8 @@ describe.each(stepNames)("step %s", (stepName) => {
 });
 
 function describeCall({ method, request }: RecordedCall): string {
-  const about = [
-    request.type ?? request.tok,
-    request.name,
-    request.preview === true ? "in a preview" : undefined,
-  ];
+  const { type, tok, name, preview } = request as Readonly<Record<string, string | boolean | undefined>>;
+  const about = [type ?? tok, name, preview === true ? "in a preview" : undefined];
   return [method, ...about].filter((part) => part !== undefined).join(" ");
 }
 
