@@ -16,6 +16,13 @@ export const settingsSchema = z.object({
   forceHttps: z.boolean().default(false),
   /** Calls with an API key that are let through in a minute; 0: no limit, as in a plain installation. */
   callsPerMinute: z.int().nonnegative().default(0),
+  /** How far the IdP's clock may be off. Source: Flagsmith's `SAML_ACCEPTED_TIME_DIFF`. */
+  acceptedTimeDiffSeconds: z.int().nonnegative().default(60),
+  /**
+   * Which signatures an answer needs. Flagsmith's choice is not known: `default` is pysaml2's (the response), `okta-ex` that
+   * of Okta's example (the assertion).
+   */
+  signatures: z.enum(["default", "okta-ex", "both", "either"]).default("both"),
   /** What a second mapping of one attribute gets. Unknown of the real one. */
   secondMapping: z.enum(["allow", "refuse"]).default("allow"),
   /** Whether a second group of one external id gets the real one's bare 500, or an explanation. */
