@@ -2,10 +2,12 @@ import { Hono } from "hono";
 import { mountGroups } from "./routes/groups.js";
 import { mountHealth } from "./routes/health.js";
 import { mountMasterApiKeys } from "./routes/masterApiKeys.js";
+import { mountMe } from "./routes/me.js";
 import { mountOrganisations } from "./routes/organisations.js";
 import { mountSamlAttributeMappings } from "./routes/samlAttributeMappings.js";
 import { mountSamlConfigurations } from "./routes/samlConfigurations.js";
 import { mountSamlMetadata } from "./routes/samlMetadata.js";
+import { mountSamlSignIn } from "./routes/samlSignIn.js";
 import { mountUsers } from "./routes/users.js";
 import { type FlagsmithSeed, defaultFlagsmithSeed } from "./seed.js";
 import { type FlagsmithSettings, settingsSchema } from "./settings.js";
@@ -50,12 +52,14 @@ export function createFlagsmith({
   mountHealth(app, installation);
   mountOrganisations(app, installation);
   mountUsers(app, installation);
+  mountMe(app, installation);
   mountGroups(app, installation);
   mountMasterApiKeys(app, installation);
   if (settings.deployment !== "oss") {
     mountSamlConfigurations(app, installation);
     mountSamlAttributeMappings(app, installation);
     mountSamlMetadata(app, installation);
+    mountSamlSignIn(app, installation);
   }
   app.notFound((context) =>
     unmatched(context, settings, (path) =>

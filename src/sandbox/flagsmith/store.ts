@@ -18,6 +18,8 @@ export interface StoredUser {
   lastLogin: string | null;
   readonly joined: string;
   token: string | undefined;
+  /** Has come by SSO. */
+  isSaml: boolean;
 }
 
 export interface Membership {
@@ -143,7 +145,7 @@ export class FlagsmithStore {
   private addUser({ organisations, token, ...user }: FlagsmithSeed["users"][number]): void {
     const id = this.nextId("user");
     const joined = this.now().toISOString();
-    this.data.users.push({ id, uuid: randomUUID(), ...user, lastLogin: null, joined, token });
+    this.data.users.push({ id, uuid: randomUUID(), ...user, lastLogin: null, joined, token, isSaml: false });
     for (const [name, role] of Object.entries(organisations)) {
       const organisation = this.data.organisations.find((each) => each.name === name);
       if (organisation === undefined)

@@ -111,6 +111,7 @@ export const flag: Field<boolean> = (value) => {
   throw refuse("Must be a valid boolean.");
 };
 
+/** A ChoiceField. */
 export function choice(choices: readonly string[]): Field<string> {
   return (value) => {
     if (value === null) throw refuse(notNull);
