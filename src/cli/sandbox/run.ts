@@ -11,7 +11,11 @@ import { type Sandbox, startSandbox } from "../../sandbox/sandbox.js";
 import { deploy, selectStack } from "./deploy.js";
 import { exportLines } from "./exportLines.js";
 import { type ReadBack, readBack } from "./readBack.js";
+import { signInBothWays, visitor } from "./signInBothWays.js";
 import { untilInterrupted } from "./untilInterrupted.js";
+
+/** SAML organisation of the stack `sandbox`. */
+const samlOrganisation = "sandbox";
 
 /** What the steps leave for each other. */
 interface Progress {
@@ -97,6 +101,15 @@ function steps(folder: string, plugin: OktaPlugin): Listr<Progress> {
           task.title = `Read back and compared with the program: ${passed} of ${progress.checks.length} as they should be`;
         },
       },
+      {
+        title: "Signing in with a browser",
+        task: async (progress, task) => {
+          const signIns = await signInBothWays(progress.sandbox, samlOrganisation);
+          progress.checks = [...progress.checks, ...signIns];
+          const passed = signIns.filter((each) => each.passed).length;
+          task.title = `Signed in with a browser, with real SAML: ${passed} of ${signIns.length} ways`;
+        },
+      },
     ],
     { fallbackRenderer: "simple", rendererOptions: { collapseSubtasks: false } },
   );
@@ -128,6 +141,8 @@ function printWhereToLook({ okta, flagsmith }: Sandbox, file: string): void {
     `\nLook around:\n` +
       `  Okta        ${okta.url}  (API token ${okta.apiToken})\n` +
       `  Flagsmith   ${flagsmith.url}  (API key ${flagsmith.apiKey}, organisation ${flagsmith.organisation})\n` +
+      `  Sign in     ${flagsmith.dashboardUrl}/login with "Single Sign-On" and ${samlOrganisation}, or ${okta.url}\n` +
+      `              as ${visitor.email}, password ${visitor.password}\n` +
       `  Pulumi      in another terminal: source ${file}\n` +
       `              then pulumi preview, pulumi up, pulumi refresh …\n\nCtrl-C ends it.\n`,
   );
