@@ -65,13 +65,14 @@ export class FlagsmithSso extends pulumi.ComponentResource {
       },
       inFlagsmith,
     );
-    const groups = createGroups(name, flagsmith, organisation, inFlagsmith);
+    // The configuration goes first, also where others do not need it: when Flagsmith refuses it, nothing else is made.
+    const afterwards = { dependsOn: [configuration] };
+    const groups = createGroups(name, flagsmith, organisation, { ...inFlagsmith, ...afterwards });
     const mappings = createMappings(name, flagsmith, configuration, inFlagsmith);
 
-    // The configuration goes first also where the application does not need it: what Flagsmith refuses, Okta never sees.
     const application = createOktaApplication(name, flagsmith, okta, configuration, {
       ...parent,
-      dependsOn: [configuration],
+      ...afterwards,
     });
     const assignments = createAssignments(name, okta, application, parent);
 

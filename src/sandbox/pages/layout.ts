@@ -51,7 +51,9 @@ export function page(product: Product, title: string, content: Html): Html {
         </style>
       </head>
       <body>
-        <p class="sandbox">Sandbox on this machine. Nothing here is real: use made-up data only.</p>
+        <aside class="sandbox" aria-label="Notice">
+          Sandbox on this machine. Nothing here is real: use made-up data only.
+        </aside>
         <header>
           <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">${raw(look.mark)}</svg>
           <span>${look.name}</span>
