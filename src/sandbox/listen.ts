@@ -31,11 +31,9 @@ export async function listen(port = 0): Promise<Listener> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     answerWith: (fetch) => {
+      const answer = getRequestListener((request, raw) => fetch(request, raw as HttpBindings));
       server.removeAllListeners("request");
-      server.on(
-        "request",
-        getRequestListener((request, raw) => fetch(request, raw as HttpBindings)),
-      );
+      server.on("request", (request, response) => void answer(request, response));
     },
     close: () => close(server),
   };

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { type FlagsmithSsoArgs } from "./args.js";
+import { checkArgs, mistakesIn } from "./checkArgs.js";
+
+const flagsmith = { apiBaseUrl: "https://flagsmith.acme.example", samlOrganisation: "acme" };
+
+describe("arguments of FlagsmithSso", () => {
+  it("are fine as in the documents", () => {
+    expect(mistakesIn({ flagsmith, okta: { groups: ["Engineering", "Product"] } })).toEqual([]);
+  });
+
+  it.each<[string, FlagsmithSsoArgs, string]>([
+    [
+      "a base URL with /api/v1",
+      { flagsmith: { ...flagsmith, apiBaseUrl: "https://a.example/api/v1" } },
+      'use "https://a.example"',
+    ],
+    [
+      "a base URL with a slash",
+      { flagsmith: { ...flagsmith, apiBaseUrl: "https://a.example/" } },
+      'use "https://a.example"',
+    ],
+    ["no URL", { flagsmith: { ...flagsmith, apiBaseUrl: "flagsmith" } }, "give a whole URL"],
+    ["everybody", { flagsmith, okta: { groups: ["Everyone"] } }, "lets every user"],
+    ["a group twice", { flagsmith, okta: { groups: ["A", "A"] } }, 'okta.groups: found "A" twice'],
+    [
+      "one external id twice",
+      { flagsmith: { ...flagsmith, groups: [{ name: "A" }, { name: "B", externalId: "A" }] } },
+      "externalId",
+    ],
+    [
+      "catalogue settings for a custom application",
+      { flagsmith, okta: { application: "custom", catalogue: {} } },
+      "okta.catalogue",
+    ],
+  ])("are refused with %s", (_, args, part) => {
+    expect(mistakesIn(args).join(" ")).toContain(part);
+  });
+
+  it("are refused all at once, in the name of the component, without a stack trace", () => {
+    const args = { flagsmith: { ...flagsmith, apiBaseUrl: "x" }, okta: { groups: ["Everyone"] } };
+    expect(() => checkArgs("acme", args)).toThrow(
+      /^FlagsmithSso "acme": flagsmith\.apiBaseUrl.*okta\.groups/,
+    );
+    expect(() => checkArgs("acme", args)).toThrow(
+      expect.objectContaining({ stack: expect.not.stringContaining("\n    at ") as string }),
+    );
+  });
+});
