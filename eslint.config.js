@@ -13,6 +13,8 @@ export default tseslint.config(
       "@typescript-eslint/unbound-method": "off",
       eqeqeq: ["error", "always"],
       "@typescript-eslint/no-explicit-any": "error",
+      // `import { type A }` alone would still load the module, and with it what the provider must not load at its start.
+      "@typescript-eslint/no-import-type-side-effects": "error",
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",

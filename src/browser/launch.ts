@@ -1,4 +1,4 @@
-import { type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 
 /**
  * No sandbox, since containers and continuous integration run as root; no calls home, which a closed network would refuse.

@@ -1,4 +1,4 @@
-import { type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
 /** A person of the sandbox's Okta. */
 export interface Person {

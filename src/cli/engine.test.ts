@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Engine } from "../engine/engine.js";
+import type { Engine } from "../engine/engine.js";
 import { EngineError } from "../engine/engineError.js";
-import { type resolveEngine } from "../engine/resolveEngine.js";
+import type { resolveEngine } from "../engine/resolveEngine.js";
 import { engineCommand } from "./engine.js";
 
 const engine: Engine = {

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { type Engine, type EngineOrigin } from "../engine/engine.js";
+import type { Engine, EngineOrigin } from "../engine/engine.js";
 import { exportLine } from "../engine/exportLine.js";
 import { progressWriter, type ProgressStream } from "../engine/progressWriter.js";
 import { resolveEngine } from "../engine/resolveEngine.js";

@@ -1,5 +1,5 @@
-import { type Input } from "@pulumi/pulumi";
-import { type FlagsmithAttribute } from "../resources/attributeMapping.js";
+import type { Input } from "@pulumi/pulumi";
+import type { FlagsmithAttribute } from "../resources/attributeMapping.js";
 
 /** A Flagsmith group that the component manages. */
 export interface FlagsmithGroupArgs {

@@ -1,4 +1,4 @@
-import { type AttributeStatementArgs, type FlagsmithGroupArgs } from "./args.js";
+import type { AttributeStatementArgs, FlagsmithGroupArgs } from "./args.js";
 
 /** An attribute statement of an Okta application, as `okta.app.Saml` takes it. */
 export interface OktaAttributeStatement {

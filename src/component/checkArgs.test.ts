@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type FlagsmithSsoArgs } from "./args.js";
+import type { FlagsmithSsoArgs } from "./args.js";
 import { checkArgs, mistakesIn } from "./checkArgs.js";
 
 const flagsmith = { apiBaseUrl: "https://flagsmith.acme.example", samlOrganisation: "acme" };

@@ -1,4 +1,4 @@
-import { type FlagsmithSsoArgs } from "./args.js";
+import type { FlagsmithSsoArgs } from "./args.js";
 import { userError } from "./userError.js";
 
 /** Okta's built-in group of all users. Source: Okta's documentation, "Groups API", type BUILT_IN. */

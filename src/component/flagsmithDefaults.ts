@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ProviderArgs } from "../resources/provider.js";
-import { type FlagsmithArgs } from "./args.js";
+import type { ProviderArgs } from "../resources/provider.js";
+import type { FlagsmithArgs } from "./args.js";
 
 /** API and dashboard of Flagsmith's SaaS. Source: Flagsmith's documentation, "Admin API", and its ECS task definition. */
 export const saas = { api: "https://api.flagsmith.com", dashboard: "https://app.flagsmith.com" } as const;

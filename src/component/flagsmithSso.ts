@@ -1,4 +1,4 @@
-import { type Saml } from "@pulumi/okta/app/saml.js";
+import type { Saml } from "@pulumi/okta/app/saml.js";
 import { AppGroupAssignments } from "@pulumi/okta/appGroupAssignments.js";
 import { getGroupOutput } from "@pulumi/okta/group/getGroup.js";
 import * as pulumi from "@pulumi/pulumi";
@@ -8,7 +8,7 @@ import { Group } from "../resources/group.js";
 import { IdpMetadata } from "../resources/idpMetadata.js";
 import { Provider } from "../resources/provider.js";
 import { SamlConfiguration } from "../resources/samlConfiguration.js";
-import { type FlagsmithArgs, type FlagsmithSsoArgs, type OktaArgs } from "./args.js";
+import type { FlagsmithArgs, FlagsmithSsoArgs, OktaArgs } from "./args.js";
 import { checkArgs } from "./checkArgs.js";
 import { createOktaApplication } from "./oktaApplication.js";
 import { flagsmithProviderArgs, frontendUrlOf } from "./flagsmithDefaults.js";

@@ -1,7 +1,7 @@
 import { Saml, type SamlArgs } from "@pulumi/okta/app/saml.js";
-import { type CustomResourceOptions } from "@pulumi/pulumi";
-import { type SamlConfiguration } from "../resources/samlConfiguration.js";
-import { type FlagsmithArgs, type OktaArgs } from "./args.js";
+import type { CustomResourceOptions } from "@pulumi/pulumi";
+import type { SamlConfiguration } from "../resources/samlConfiguration.js";
+import type { FlagsmithArgs, OktaArgs } from "./args.js";
 import { catalogueStatements, customStatements } from "./attributeStatements.js";
 
 const defaultLabel = "Flagsmith";

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { longestBuildMilliseconds } from "./buildLock.js";
-import { type EngineEdges } from "./edges.js";
-import { type OnProgress } from "./engine.js";
+import type { EngineEdges } from "./edges.js";
+import type { OnProgress } from "./engine.js";
 import { executableName } from "./executable.js";
 import { buildArguments, goTools } from "./goTools.js";
 import { lastLines } from "./lastLines.js";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fakeMachine, type FakeMachine } from "../../test/support/fakeEngineEdges.js";
 import { isLeftBehind, longestBuildMilliseconds, withBuildLock } from "./buildLock.js";
-import { type EngineEdges } from "./edges.js";
+import type { EngineEdges } from "./edges.js";
 import { hashOfModules } from "./goTools.js";
 import { resolveEngine } from "./resolveEngine.js";
 

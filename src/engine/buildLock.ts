@@ -1,6 +1,6 @@
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { z } from "zod";
-import { type EngineEdges } from "./edges.js";
+import type { EngineEdges } from "./edges.js";
 
 /** Who builds. */
 const ownerSchema = z.object({ pid: z.number().int(), host: z.string(), since: z.number() });

@@ -1,4 +1,4 @@
-import { type EngineOrigin } from "./engine.js";
+import type { EngineOrigin } from "./engine.js";
 import { minimumGoVersion, minimumVersion } from "./versions.js";
 
 /** What to do about each way that led nowhere. */

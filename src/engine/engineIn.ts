@@ -1,5 +1,5 @@
-import { type EngineEdges } from "./edges.js";
-import { type EngineOrigin, type Finding } from "./engine.js";
+import type { EngineEdges } from "./edges.js";
+import type { EngineOrigin, Finding } from "./engine.js";
 import { findExecutable } from "./executable.js";
 import { inspectEngine } from "./inspectEngine.js";
 

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type EngineEdges } from "./edges.js";
-import { type EngineSource } from "./engine.js";
+import type { EngineEdges } from "./edges.js";
+import type { EngineSource } from "./engine.js";
 import { findExecutable, pathFolders } from "./executable.js";
 import { inspectEngine } from "./inspectEngine.js";
 

@@ -1,5 +1,5 @@
 import { delimiter } from "node:path";
-import { type Engine } from "./engine.js";
+import type { Engine } from "./engine.js";
 
 /** Variables to add to the current environment, so that `pulumi` there is this engine and does not look for a newer one. */
 export function environmentFor(engine: Engine, path = process.env["PATH"] ?? ""): Record<string, string> {

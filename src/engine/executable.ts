@@ -1,6 +1,6 @@
 import { access, constants, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type EngineEdges } from "./edges.js";
+import type { EngineEdges } from "./edges.js";
 
 /** File name of a program: with ".exe" on Windows. */
 export function executableName(name: string, platform: NodeJS.Platform): string {

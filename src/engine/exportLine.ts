@@ -1,4 +1,4 @@
-import { type Engine } from "./engine.js";
+import type { Engine } from "./engine.js";
 
 /**
  * One line for a POSIX shell that puts the engine before everything else on PATH. Source of the quoting: POSIX.1-2024,

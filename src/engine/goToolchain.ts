@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { lt } from "semver";
-import { type EngineEdges } from "./edges.js";
+import type { EngineEdges } from "./edges.js";
 import { lastLines } from "./lastLines.js";
 import { minimumGoVersion } from "./versions.js";
 

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { lt, parse } from "semver";
-import { type EngineEdges } from "./edges.js";
-import { type EngineOrigin, type Finding } from "./engine.js";
+import type { EngineEdges } from "./edges.js";
+import type { EngineOrigin, Finding } from "./engine.js";
 import { lastLines } from "./lastLines.js";
 import { minimumVersion } from "./versions.js";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { type EngineEdges } from "./edges.js";
-import { type EngineSource } from "./engine.js";
+import type { EngineEdges } from "./edges.js";
+import type { EngineSource } from "./engine.js";
 import { engineIn } from "./engineIn.js";
 import { lastLines } from "./lastLines.js";
 import { engineVersion } from "./versions.js";

@@ -1,4 +1,4 @@
-import { type OnProgress } from "./engine.js";
+import type { OnProgress } from "./engine.js";
 
 /** Where progress is written: the standard error stream, or what looks like it. */
 export interface ProgressStream {

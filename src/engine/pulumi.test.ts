@@ -1,6 +1,6 @@
 import { delimiter, dirname } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Engine } from "./engine.js";
+import type { Engine } from "./engine.js";
 import { EngineError } from "./engineError.js";
 import { environmentFor } from "./environmentFor.js";
 import { pulumi } from "./pulumi.js";

@@ -1,5 +1,5 @@
 import { execa } from "execa";
-import { type Engine } from "./engine.js";
+import type { Engine } from "./engine.js";
 import { EngineError } from "./engineError.js";
 import { environmentFor } from "./environmentFor.js";
 

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fakeMachine, type FakeMachine } from "../../test/support/fakeEngineEdges.js";
-import { type EngineProgress } from "./engine.js";
+import type { EngineProgress } from "./engine.js";
 import { EngineError } from "./engineError.js";
 import { engineVariable, resolveEngine } from "./resolveEngine.js";
 import { engineVersion, minimumGoVersion, minimumVersion } from "./versions.js";

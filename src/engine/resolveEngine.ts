@@ -1,7 +1,7 @@
 import { builtEngines } from "./builtEngines.js";
 import { describeNoEngine } from "./describeNoEngine.js";
 import { type EngineEdges, systemEdges } from "./edges.js";
-import { type Engine, type EngineOrigin, type EngineSource, type OnProgress } from "./engine.js";
+import type { Engine, EngineOrigin, EngineSource, OnProgress } from "./engine.js";
 import { EngineError } from "./engineError.js";
 import { enginesOnPath } from "./enginesOnPath.js";
 import { installedEngines } from "./installedEngines.js";

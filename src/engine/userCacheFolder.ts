@@ -1,5 +1,5 @@
 import { isAbsolute, join } from "node:path";
-import { type EngineEdges } from "./edges.js";
+import type { EngineEdges } from "./edges.js";
 
 /**
  * This project's folder in the user's cache, absolute: under `$XDG_CACHE_HOME` where it is set, else under

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type EngineProgress } from "./engine.js";
+import type { EngineProgress } from "./engine.js";
 import { withProgress } from "./withProgress.js";
 
 /** A clock that is moved by hand, and whose ticks stop when they are told to. */

@@ -1,5 +1,5 @@
-import { type EngineEdges } from "./edges.js";
-import { type OnProgress } from "./engine.js";
+import type { EngineEdges } from "./edges.js";
+import type { OnProgress } from "./engine.js";
 
 /** Does the work, and reports the step when it begins and every second until it ends. */
 export async function withProgress<T>(

@@ -1,4 +1,4 @@
-import { type Form } from "./call.js";
+import type { Form } from "./call.js";
 
 /** An answer, as far as it is looked at. */
 export interface Answer {

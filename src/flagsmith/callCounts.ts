@@ -1,4 +1,4 @@
-import { type Call } from "./call.js";
+import type { Call } from "./call.js";
 
 /** How many calls a client has sent, those that were sent again included. */
 export interface CallCounts {

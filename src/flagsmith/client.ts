@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type CallCounts } from "./callCounts.js";
-import { type Call } from "./call.js";
+import type { CallCounts } from "./callCounts.js";
+import type { Call } from "./call.js";
 import { FlagsmithError } from "./errors.js";
 import { readPages } from "./pages.js";
 import {

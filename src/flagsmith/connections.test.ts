@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { webcrypto } from "node:crypto";
 import { type Agent, get } from "node:http";
 import { createServer } from "node:https";
-import { type AddressInfo, type Socket } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import * as x509 from "@peculiar/x509";
 import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { listener, startServer } from "../../test/support/scriptedServer.js";

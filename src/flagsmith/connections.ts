@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { type Socket } from "node:net";
-import { type Duplex } from "node:stream";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { rootCertificates } from "node:tls";
 
 /**

@@ -1,4 +1,4 @@
-import { type Call } from "./call.js";
+import type { Call } from "./call.js";
 
 /** Whether the call is about one organisation's groups. */
 export function isGroupCall({ route }: Call): boolean {

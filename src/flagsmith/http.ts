@@ -1,9 +1,9 @@
 import axios, { type AxiosError, type AxiosInstance, type AxiosResponse } from "axios";
 import axiosRetry, { retryAfter } from "axios-retry";
-import { type Answer } from "./answer.js";
-import { type Call } from "./call.js";
-import { type CallCounter } from "./callCounts.js";
-import { type Clock } from "./clock.js";
+import type { Answer } from "./answer.js";
+import type { Call } from "./call.js";
+import type { CallCounter } from "./callCounts.js";
+import type { Clock } from "./clock.js";
 import { createAgents } from "./connections.js";
 import { type FailedTry, isWorthAnotherTry, pauseBefore } from "./retry.js";
 import { createThrottleGate } from "./throttleGate.js";

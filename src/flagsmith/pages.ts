@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Call } from "./call.js";
-import { type Transport } from "./transport.js";
+import type { Call } from "./call.js";
+import type { Transport } from "./transport.js";
 
 /**
  * Reads a list completely, page by page. Pages are asked for by number (there is no page size to choose; Flagsmith's own

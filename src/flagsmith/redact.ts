@@ -1,4 +1,4 @@
-import { type Answer } from "./answer.js";
+import type { Answer } from "./answer.js";
 
 /** What stands in the place of a secret. */
 const placeholder = "[credential]";

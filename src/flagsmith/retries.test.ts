@@ -2,8 +2,8 @@ import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { type Answer, type Received, inTurn, startServer } from "../../test/support/scriptedServer.js";
 import { type FlagsmithClientOptions, createFlagsmithClient } from "./client.js";
-import { type Clock } from "./clock.js";
-import { type Retry } from "./http.js";
+import type { Clock } from "./clock.js";
+import type { Retry } from "./http.js";
 
 const credential = { kind: "apiKey", value: "QdfMtSKy.0123456789abcdefghijABCDEFGHIJ01" } as const;
 const empty: Answer = { body: { count: 0, next: null, results: [] } };

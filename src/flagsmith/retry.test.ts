@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Call, type Method } from "./call.js";
+import type { Call, Method } from "./call.js";
 import { isWorthAnotherTry, longestWaitMilliseconds, pauseBefore } from "./retry.js";
 
 const call = (method: Method, route: Call["route"] = "auth/saml/configuration/"): Call => ({ method, route });

@@ -1,4 +1,4 @@
-import { type Call } from "./call.js";
+import type { Call } from "./call.js";
 import { isDuplicateGroup } from "./duplicateGroup.js";
 
 /** A try that failed: with an answer (`status`), or without one (`code`, the system's or library's). */

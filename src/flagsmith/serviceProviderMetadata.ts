@@ -1,10 +1,10 @@
 import { type Answer, formOf, parseJson } from "./answer.js";
-import { type Call } from "./call.js";
+import type { Call } from "./call.js";
 import { FlagsmithError } from "./errors.js";
 import { serviceProviderMetadataSchema } from "./schemas.js";
 import { metadataNamespace, postBinding } from "../saml/names.js";
 import { type XmlElement, descendants, parseXml } from "../saml/xml.js";
-import { type Transport } from "./transport.js";
+import type { Transport } from "./transport.js";
 
 /** The SP's side of a SAML configuration: what the IdP has to be told. */
 export interface ServiceProviderMetadata {

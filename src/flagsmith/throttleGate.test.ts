@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Clock } from "./clock.js";
+import type { Clock } from "./clock.js";
 import { createThrottleGate } from "./throttleGate.js";
 
 /** A clock that jumps to where a sleeper wants to be, and tells how long it was asked to sleep. */

@@ -1,4 +1,4 @@
-import { type Clock } from "./clock.js";
+import type { Clock } from "./clock.js";
 
 /** Holds up every call of a client after one of them was throttled: the limit is the credential's, not the call's. */
 export interface ThrottleGate {

@@ -1,12 +1,12 @@
 import { isAxiosError } from "axios";
-import { type z } from "zod";
+import type { z } from "zod";
 import { type Answer, formOf, parseJson } from "./answer.js";
 import { type CallCounts, CallCounter } from "./callCounts.js";
 import { type Call, pathOf } from "./call.js";
 import { normaliseApiUrl } from "./apiUrl.js";
 import { type Clock, systemClock } from "./clock.js";
 import { type Credential, authorizationOf } from "./credential.js";
-import { type FlagsmithError } from "./errors.js";
+import type { FlagsmithError } from "./errors.js";
 import { describeFailure } from "./failures/describeFailure.js";
 import { type FailedCall, outcomeOf } from "./failures/failedCall.js";
 import { describeForeignAnswer, describeMissingSaml, mayLackSaml } from "./failures/foreignAnswer.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type OktaReader } from "./client.js";
+import type { OktaReader } from "./client.js";
 
 const keySchema = z.object({
   kid: z.string(),

@@ -1,4 +1,4 @@
-import { type OktaReader } from "./client.js";
+import type { OktaReader } from "./client.js";
 
 /**
  * An application's IdP metadata, XML: of one key, by default the one that signs now. Not asked for through the SDK's own

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type OktaReader } from "./client.js";
+import type { OktaReader } from "./client.js";
 
 /** Records of one page. Source: Okta's reference, "List all group assignments": the most there can be. */
 const pageSize = 200;

@@ -1,6 +1,6 @@
 import { Client, DefaultRequestExecutor } from "@okta/okta-sdk-nodejs";
-import { type z } from "zod";
-import { type OktaCredential } from "./credential.js";
+import type { z } from "zod";
+import type { OktaCredential } from "./credential.js";
 import { OktaError } from "./errors.js";
 import { describeFailure } from "./failure.js";
 import { normaliseOrgUrl } from "./orgUrl.js";

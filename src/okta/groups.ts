@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type OktaReader } from "./client.js";
+import type { OktaReader } from "./client.js";
 
 const groupSchema = z.object({
   id: z.string(),

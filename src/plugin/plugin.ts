@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { type PropertyMap } from "./value.js";
+import type { PropertyMap } from "./value.js";
 
 /** One property that was refused. `reason` is a full sentence for people. */
 export interface CheckFailure {

@@ -1,6 +1,6 @@
 import grpc from "@grpc/grpc-js";
 import rpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
-import { type Plugin } from "./plugin.js";
+import type { Plugin } from "./plugin.js";
 import { type ChoosePlugin, createService } from "./service.js";
 
 /**

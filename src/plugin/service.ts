@@ -6,19 +6,13 @@
  *
  * @module
  */
-import { type ServerUnaryCall, type ServerWritableStream, type sendUnaryData } from "@grpc/grpc-js";
+import type { ServerUnaryCall, ServerWritableStream, sendUnaryData } from "@grpc/grpc-js";
 import empty, { type Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginMessages from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
-import { type IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { toServiceError, unimplemented } from "./failure.js";
-import {
-  type CheckRequest,
-  type CheckResult,
-  type DiffRequest,
-  type DiffResult,
-  type Plugin,
-} from "./plugin.js";
+import type { CheckRequest, CheckResult, DiffRequest, DiffResult, Plugin } from "./plugin.js";
 import { fromStruct, toStruct } from "./wire.js";
 
 /** Chooses the plugin that answers a call, by the caller's address (`host:port` of its connection). */

@@ -1,5 +1,5 @@
-import { type RunError } from "@pulumi/pulumi";
-import { type FlagsmithArgs, type FlagsmithSsoArgs, type OktaArgs } from "../component/args.js";
+import type { RunError } from "@pulumi/pulumi";
+import type { FlagsmithArgs, FlagsmithSsoArgs, OktaArgs } from "../component/args.js";
 import { saas } from "../component/flagsmithDefaults.js";
 import { userError } from "../component/userError.js";
 

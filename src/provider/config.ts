@@ -1,7 +1,7 @@
 import { describeApiKeyProblem } from "../flagsmith/apiKey.js";
 import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
-import { type FlagsmithClient } from "../flagsmith/client.js";
-import { type CheckFailure, type CheckResult, type DiffRequest, type DiffResult } from "../plugin/plugin.js";
+import type { FlagsmithClient } from "../flagsmith/client.js";
+import type { CheckFailure, CheckResult, DiffRequest, DiffResult } from "../plugin/plugin.js";
 import { type PropertyMap, Secret, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
 import { refusal } from "./refusal.js";
 import { configSchema } from "./schema/config.js";

@@ -1,13 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  type DiffKind,
-  type DiffRequest,
-  type DiffResult,
-  type PropertyDifference,
-} from "../plugin/plugin.js";
+import type { DiffKind, DiffRequest, DiffResult, PropertyDifference } from "../plugin/plugin.js";
 import { hasUnknown, reveal, revealProperties } from "../plugin/value.js";
-import { type Resource } from "./resource.js";
-import { type ResourceSpec } from "./schema/schemaTypes.js";
+import type { Resource } from "./resource.js";
+import type { ResourceSpec } from "./schema/schemaTypes.js";
 
 /** A resource whatever its inputs and state are. */
 export type AnyResource = Resource<Record<string, unknown>, Record<string, unknown>>;

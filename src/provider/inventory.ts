@@ -1,11 +1,6 @@
 import { FlagsmithError } from "../flagsmith/errors.js";
-import { type FlagsmithClient } from "../flagsmith/client.js";
-import {
-  type AttributeMapping,
-  type Group,
-  type Organisation,
-  type SamlConfiguration,
-} from "../flagsmith/schemas.js";
+import type { FlagsmithClient } from "../flagsmith/client.js";
+import type { AttributeMapping, Group, Organisation, SamlConfiguration } from "../flagsmith/schemas.js";
 
 /**
  * What one run has read of Flagsmith: a list that was read once serves every resource that needs it, also those that

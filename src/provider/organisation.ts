@@ -1,5 +1,5 @@
-import { type Organisation } from "../flagsmith/schemas.js";
-import { type Inventory } from "./inventory.js";
+import type { Organisation } from "../flagsmith/schemas.js";
+import type { Inventory } from "./inventory.js";
 
 /**
  * The organisation to work in: the one with the given id, or the only one that the credential sees.

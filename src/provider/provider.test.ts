@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Plugin } from "../plugin/plugin.js";
+import type { Plugin } from "../plugin/plugin.js";
 import { type PropertyMap, Secret, unknown } from "../plugin/value.js";
 import { type Flagsmith, createFlagsmith } from "../sandbox/flagsmith/flagsmith.js";
-import { type FlagsmithSettings } from "../sandbox/flagsmith/settings.js";
+import type { FlagsmithSettings } from "../sandbox/flagsmith/settings.js";
 import { type Listener, listen } from "../sandbox/listen.js";
 import { createProvider } from "./provider.js";
 

@@ -1,11 +1,11 @@
-import { type FlagsmithClient } from "../flagsmith/client.js";
-import { type Plugin } from "../plugin/plugin.js";
-import { type PropertyMap } from "../plugin/value.js";
+import type { FlagsmithClient } from "../flagsmith/client.js";
+import type { Plugin } from "../plugin/plugin.js";
+import type { PropertyMap } from "../plugin/value.js";
 import { checkConfig, diffConfig, readConfig } from "./config.js";
 import { type AnyResource, difference } from "./difference.js";
 import { functions } from "./functions/functions.js";
 import { Inventory } from "./inventory.js";
-import { type Context } from "./resource.js";
+import type { Context } from "./resource.js";
 import { resourceVerbs } from "./resourceVerbs.js";
 import { resources } from "./resources/resources.js";
 import {
@@ -17,7 +17,7 @@ import {
   packageVersion,
   resourceSchemas,
 } from "./schema/packageSchema.js";
-import { type ResourceSpec } from "./schema/schemaTypes.js";
+import type { ResourceSpec } from "./schema/schemaTypes.js";
 
 /** What the provider takes from its surroundings. */
 export interface ProviderEdges {

@@ -1,4 +1,4 @@
-import { type CheckFailure } from "../plugin/plugin.js";
+import type { CheckFailure } from "../plugin/plugin.js";
 
 /** Longest piece of a user's input that a message repeats. */
 const maxQuoted = 80;

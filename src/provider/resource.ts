@@ -7,9 +7,9 @@
  *
  * @module
  */
-import { type FlagsmithClient } from "../flagsmith/client.js";
-import { type CheckFailure } from "../plugin/plugin.js";
-import { type Inventory } from "./inventory.js";
+import type { FlagsmithClient } from "../flagsmith/client.js";
+import type { CheckFailure } from "../plugin/plugin.js";
+import type { Inventory } from "./inventory.js";
 
 /** What verbs work with. */
 export interface Context {

@@ -26,8 +26,8 @@ import {
 } from "../plugin/value.js";
 import { type AnyResource, isFilledIn } from "./difference.js";
 import { checkShape } from "./shape.js";
-import { type Context } from "./resource.js";
-import { type ResourceSpec } from "./schema/schemaTypes.js";
+import type { Context } from "./resource.js";
+import type { ResourceSpec } from "./schema/schemaTypes.js";
 
 type Plain = Record<string, unknown>;
 

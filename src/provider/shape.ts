@@ -1,7 +1,7 @@
-import { type CheckFailure } from "../plugin/plugin.js";
+import type { CheckFailure } from "../plugin/plugin.js";
 import { type PropertyMap, hasUnknown, reveal } from "../plugin/value.js";
 import { refusal } from "./refusal.js";
-import { type Properties, type PropertySpec } from "./schema/schemaTypes.js";
+import type { Properties, PropertySpec } from "./schema/schemaTypes.js";
 
 interface Shaped {
   readonly inputProperties: Properties;

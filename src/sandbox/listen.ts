@@ -1,5 +1,5 @@
 import { type Server, createServer } from "node:http";
-import { type AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import { type HttpBindings, getRequestListener } from "@hono/node-server";
 
 /** An application. With the raw answer it can send a header twice, which `Response` joins into one. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { oktaEnvironment } from "./oktaEnvironment.js";
-import { type Sandbox } from "./sandbox.js";
+import type { Sandbox } from "./sandbox.js";
 
 /** Stack of the sandbox, and the passphrase of its secrets, which are none: everything in it is public. */
 export const sandboxStack = "sandbox";

@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { type FlagsmithData } from "./flagsmith/store.js";
-import { type OktaState } from "./okta/records.js";
+import type { FlagsmithData } from "./flagsmith/store.js";
+import type { OktaState } from "./okta/records.js";
 
 /** Everything that both services remember. */
 export interface SavedState {

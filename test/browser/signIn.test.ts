@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launchBrowser } from "../../src/browser/launch.js";
 import { type SignInPlaces, signInAtFlagsmith, signInAtOkta } from "../../src/browser/signIn.js";
-import { type FlagsmithData } from "../../src/sandbox/flagsmith/store.js";
+import type { FlagsmithData } from "../../src/sandbox/flagsmith/store.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { createTestStack } from "../support/pulumiStack.js";

@@ -1,4 +1,4 @@
-import { type AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { type LocalOkta, type OktaOptions, createOkta } from "../../src/sandbox/okta/index.js";

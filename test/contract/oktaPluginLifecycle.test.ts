@@ -5,7 +5,7 @@
  * @module
  */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Plugin } from "../../src/plugin/plugin.js";
+import type { Plugin } from "../../src/plugin/plugin.js";
 import { type PropertyMap, unknown } from "../../src/plugin/value.js";
 import { createOktaPlugin } from "../../src/sandbox/oktaPlugin/plugin.js";
 import { type ServedOkta, apiToken, serveOkta } from "./localOkta.js";

@@ -1,4 +1,4 @@
-import { type Hono } from "hono";
+import type { Hono } from "hono";
 import { apiToken } from "./localOkta.js";
 
 /** A recorded call with its answer. */

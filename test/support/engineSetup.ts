@@ -1,5 +1,5 @@
-import { type TestProject } from "vitest/node";
-import { type Engine } from "../../src/engine/engine.js";
+import type { TestProject } from "vitest/node";
+import type { Engine } from "../../src/engine/engine.js";
 import { progressWriter } from "../../src/engine/progressWriter.js";
 import { resolveEngine } from "../../src/engine/resolveEngine.js";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
-import { type EngineEdges, type RunResult } from "../../src/engine/edges.js";
+import type { EngineEdges, RunResult } from "../../src/engine/edges.js";
 
 /** A made-up machine: real folders, and programs that are text files which hold what `version` prints. */
 export interface FakeMachine {

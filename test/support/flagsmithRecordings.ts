@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Answer } from "./scriptedServer.js";
+import type { Answer } from "./scriptedServer.js";
 
 /** One exchange with a real Flagsmith. Source: `test/fixtures/flagsmith-recordings.jsonl`. */
 export interface Recording {

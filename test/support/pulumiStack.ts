@@ -3,8 +3,8 @@ import { pathToFileURL } from "node:url";
 import { expect, inject } from "vitest";
 import { type PulumiResult, pulumi } from "../../src/engine/pulumi.js";
 import { chooseOktaPlugin, pulumiEnvironment } from "../../src/sandbox/pulumiEnvironment.js";
-import { type Sandbox } from "../../src/sandbox/sandbox.js";
-import { type TestProject } from "./project.js";
+import type { Sandbox } from "../../src/sandbox/sandbox.js";
+import type { TestProject } from "./project.js";
 
 /** A stack of a test project, driven by plain `pulumi` on the real engine. */
 export interface TestStack {

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from "node:http";
-import { type AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 /** A request as it arrived. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type Engine } from "../../engine/engine.js";
+import type { Engine } from "../../engine/engine.js";
 import { type PulumiResult, pulumi } from "../../engine/pulumi.js";
 import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
 

@@ -1,5 +1,5 @@
-import { type FlagsmithSsoArgs } from "../../component/args.js";
-import { type Engine } from "../../engine/engine.js";
+import type { FlagsmithSsoArgs } from "../../component/args.js";
+import type { Engine } from "../../engine/engine.js";
 import { createFlagsmithClient, credentialOf } from "../../flagsmith/client.js";
 import { getApplicationMetadata } from "../../okta/applicationMetadata.js";
 import { getApplication } from "../../okta/applications.js";
@@ -10,7 +10,7 @@ import { readStackConfig } from "../../program/stackConfig.js";
 import { parseIdpMetadata } from "../../saml/idpMetadata.js";
 import { rotationState } from "../../saml/rotationState.js";
 import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
-import { type Sandbox } from "../../sandbox/sandbox.js";
+import type { Sandbox } from "../../sandbox/sandbox.js";
 import { readJson } from "./deploy.js";
 
 /** One thing that a service was asked for, and whether it is what the program says. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Listr } from "listr2";
 import pc from "picocolors";
-import { type Engine } from "../../engine/engine.js";
+import type { Engine } from "../../engine/engine.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { type OktaPlugin, chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/pulumiEnvironment.js";
 import { type Sandbox, startSandbox } from "../../sandbox/sandbox.js";

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/pulumiEnvironment.js";
 import { readSeed } from "../../sandbox/seed.js";
 import { startSandbox } from "../../sandbox/sandbox.js";
-import { type ServeArguments } from "../sandbox.js";
+import type { ServeArguments } from "../sandbox.js";
 import { exportLines } from "./exportLines.js";
 import { untilInterrupted } from "./untilInterrupted.js";
 

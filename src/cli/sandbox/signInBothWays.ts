@@ -2,8 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { launchBrowser } from "../../browser/launch.js";
 import { type Outcome, type SignInPlaces, signInAtFlagsmith, signInAtOkta } from "../../browser/signIn.js";
-import { type Sandbox } from "../../sandbox/sandbox.js";
-import { type ReadBack } from "./readBack.js";
+import type { Sandbox } from "../../sandbox/sandbox.js";
+import type { ReadBack } from "./readBack.js";
 
 /** Where pictures are kept, below the current folder. */
 const screenshotFolder = "screenshots";

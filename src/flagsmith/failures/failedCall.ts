@@ -1,7 +1,7 @@
-import { type Answer } from "../answer.js";
+import type { Answer } from "../answer.js";
 import { type Call, onlyReads } from "../call.js";
-import { type Credential } from "../credential.js";
-import { type Outcome } from "../errors.js";
+import type { Credential } from "../credential.js";
+import type { Outcome } from "../errors.js";
 
 /** A call whose answer is no success. Every text in it is free of credentials. */
 export interface FailedCall {

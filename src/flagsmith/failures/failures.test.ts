@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { type Answer, type Received, startServer } from "../../../test/support/scriptedServer.js";
-import { type Call } from "../call.js";
+import type { Call } from "../call.js";
 import { type FlagsmithClientOptions, createFlagsmithClient } from "../client.js";
 import { describeNetworkFault } from "./networkFault.js";
 

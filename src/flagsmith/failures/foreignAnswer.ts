@@ -10,7 +10,7 @@
 import { type Answer, parseJson } from "../answer.js";
 import { nameOf } from "../call.js";
 import { FlagsmithError } from "../errors.js";
-import { type Version } from "../schemas.js";
+import type { Version } from "../schemas.js";
 import { type FailedCall, outcomeOf } from "./failedCall.js";
 
 /** Statuses with which a Flagsmith answers a route that it does not have. */

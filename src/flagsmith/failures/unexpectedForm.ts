@@ -1,4 +1,4 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import { nameOf } from "../call.js";
 import { FlagsmithError } from "../errors.js";
 import { type FailedCall, outcomeOf } from "./failedCall.js";

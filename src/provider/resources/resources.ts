@@ -1,4 +1,4 @@
-import { type ResourceToken } from "../schema/packageSchema.js";
+import type { ResourceToken } from "../schema/packageSchema.js";
 
 /**
  * The implementation of every resource in the schema, loaded when first needed. A resource that is in the schema and

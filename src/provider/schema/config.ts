@@ -1,4 +1,4 @@
-import { type Properties } from "./schemaTypes.js";
+import type { Properties } from "./schemaTypes.js";
 
 /** The provider's configuration: `flagsmith-sso:<key>` in a stack, or the arguments of an explicit provider. */
 export const configSchema = {

@@ -1,13 +1,13 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { type AttributeMappingArgs } from "../../resources/attributeMapping.js";
-import { type GetOrganisationArgs, type Organisation } from "../../resources/getOrganisation.js";
-import { type GroupArgs } from "../../resources/group.js";
-import { type IdpMetadataArgs } from "../../resources/idpMetadata.js";
-import { type ProviderArgs } from "../../resources/provider.js";
-import { type SamlConfigurationArgs } from "../../resources/samlConfiguration.js";
-import { type GetOrganisationResult, getOrganisationSchema } from "../functions/getOrganisation/schema.js";
+import type { AttributeMappingArgs } from "../../resources/attributeMapping.js";
+import type { GetOrganisationArgs, Organisation } from "../../resources/getOrganisation.js";
+import type { GroupArgs } from "../../resources/group.js";
+import type { IdpMetadataArgs } from "../../resources/idpMetadata.js";
+import type { ProviderArgs } from "../../resources/provider.js";
+import type { SamlConfigurationArgs } from "../../resources/samlConfiguration.js";
+import type { GetOrganisationResult, getOrganisationSchema } from "../functions/getOrganisation/schema.js";
 import { configSchema } from "./config.js";
-import { packageSchema, resourceSchemas } from "./packageSchema.js";
+import { packageSchema, type resourceSchemas } from "./packageSchema.js";
 
 /** Every description in the schema, with its place. */
 function descriptions(value: unknown, path = ""): [string, string][] {

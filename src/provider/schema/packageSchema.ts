@@ -5,7 +5,7 @@ import { groupSchema } from "../resources/group/schema.js";
 import { idpMetadataSchema } from "../resources/idpMetadata/schema.js";
 import { samlConfigurationSchema } from "../resources/samlConfiguration/schema.js";
 import { configSchema } from "./config.js";
-import { type FunctionSpec, type ResourceSpec } from "./schemaTypes.js";
+import type { FunctionSpec, ResourceSpec } from "./schemaTypes.js";
 import { types } from "./types.js";
 
 /** Name of the package, and of the plugin after `pulumi-resource-`. */

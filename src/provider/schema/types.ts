@@ -1,4 +1,4 @@
-import { type ComplexTypeSpec } from "./schemaTypes.js";
+import type { ComplexTypeSpec } from "./schemaTypes.js";
 
 /** Object and enum types that resources share. */
 export const types = {

@@ -1,5 +1,5 @@
 import { unauthenticated } from "./http/answer.js";
-import { type FlagsmithStore, type StoredApiKey, type StoredUser } from "./store.js";
+import type { FlagsmithStore, StoredApiKey, StoredUser } from "./store.js";
 
 /** Who is asking. */
 export type Caller =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createFlagsmith } from "./flagsmith.js";
-import { type FlagsmithSettings } from "./settings.js";
+import type { FlagsmithSettings } from "./settings.js";
 
 const acme = { Authorization: "Api-Key sandboxk.acmeacmeacmeacmeacmeacmeacmeacme" };
 const beta = { Authorization: "Api-Key sandboxb.betabetabetabetabetabetabetabeta" };

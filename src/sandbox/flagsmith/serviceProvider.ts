@@ -1,4 +1,4 @@
-import { type StoredSamlConfiguration } from "./store.js";
+import type { StoredSamlConfiguration } from "./store.js";
 
 /** The SP that a SAML configuration makes. */
 export interface ServiceProvider {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type FlagsmithSeed } from "./seed.js";
+import type { FlagsmithSeed } from "./seed.js";
 
 export interface StoredOrganisation {
   readonly id: number;

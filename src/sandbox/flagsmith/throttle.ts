@@ -1,6 +1,6 @@
-import { type MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import { renderJson } from "./http/answer.js";
-import { type Installation } from "./http/view.js";
+import type { Installation } from "./http/view.js";
 
 const windowSeconds = 60;
 

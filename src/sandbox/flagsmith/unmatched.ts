@@ -1,7 +1,7 @@
-import { type Context } from "hono";
+import type { Context } from "hono";
 import { dashboardPage } from "./dashboard/dashboard.js";
 import { notFoundPage } from "./http/answer.js";
-import { type FlagsmithSettings } from "./settings.js";
+import type { FlagsmithSettings } from "./settings.js";
 
 /** Paths that exist once a slash is added to them. */
 export type Exists = (path: string) => boolean;

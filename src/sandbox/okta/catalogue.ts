@@ -1,4 +1,4 @@
-import { type z } from "zod";
+import type { z } from "zod";
 
 /** Value of a setting of a catalogue application. */
 type SettingValue = string | number | boolean | null;

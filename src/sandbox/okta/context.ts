@@ -1,6 +1,6 @@
-import { type CatalogueApplication } from "./catalogue.js";
-import { type KeyRing } from "./keys/keyRing.js";
-import { type OktaStore } from "./store.js";
+import type { CatalogueApplication } from "./catalogue.js";
+import type { KeyRing } from "./keys/keyRing.js";
+import type { OktaStore } from "./store.js";
 
 /** What the routes of one local Okta share. */
 export interface OktaContext {

@@ -1,4 +1,4 @@
-import { type ContentfulStatusCode } from "hono/utils/http-status";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { mintErrorId } from "./ids.js";
 
 /** A refusal, with what Okta would say. Thrown by rules and routes, rendered in one place. */

@@ -5,7 +5,7 @@ import {
   redirectBinding,
   signatureNamespace,
 } from "../../saml/names.js";
-import { type Application, type SigningKey } from "./records.js";
+import type { Application, SigningKey } from "./records.js";
 
 const emailAddress = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
 const unspecified = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";

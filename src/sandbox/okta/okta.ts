@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { authenticate } from "./auth/authenticate.js";
 import { createCatalogue } from "./catalogue.js";
-import { type OktaContext } from "./context.js";
+import type { OktaContext } from "./context.js";
 import { OktaRefusal, errorBody, refusals } from "./errors.js";
 import { pathOf } from "./http/path.js";
 import { type RateLimit, transport } from "./http/transport.js";

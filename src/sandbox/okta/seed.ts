@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mintId } from "./ids.js";
-import { type OktaState } from "./records.js";
+import type { OktaState } from "./records.js";
 import { timestamp } from "./context.js";
 import { joinedId } from "./store.js";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type OktaHttp } from "./http/client.js";
+import type { OktaHttp } from "./http/client.js";
 
 /** Waits so many milliseconds. */
 export type Sleep = (milliseconds: number) => Promise<void>;

@@ -5,14 +5,14 @@
  * @module
  */
 import { setTimeout } from "node:timers/promises";
-import { type Plugin } from "../../plugin/plugin.js";
+import type { Plugin } from "../../plugin/plugin.js";
 import { compare } from "./bridge/compare.js";
 import { check, create, read, remove, update } from "./bridge/verbs.js";
 import { checkConfig } from "./config/checkConfig.js";
 import { connect } from "./config/connect.js";
 import { readSettings } from "./config/settings.js";
 import { invoke } from "./functions/invoke.js";
-import { type Okta, type Sleep } from "./okta.js";
+import type { Okta, Sleep } from "./okta.js";
 import { functionOf, resourceOf } from "./supported.js";
 
 /**

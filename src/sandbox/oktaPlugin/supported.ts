@@ -1,7 +1,7 @@
-import { type TerraformResource } from "./bridge/resource.js";
+import type { TerraformResource } from "./bridge/resource.js";
 import { appGroupAssignment } from "./appGroupAssignment/appGroupAssignment.js";
 import { appGroupAssignments } from "./appGroupAssignments/appGroupAssignments.js";
-import { type TerraformFunction } from "./functions/function.js";
+import type { TerraformFunction } from "./functions/function.js";
 import { getApp } from "./functions/getApp.js";
 import { getEveryoneGroup } from "./functions/getEveryoneGroup.js";
 import { getGroup } from "./functions/getGroup.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Value } from "../../plugin/value.js";
+import type { Value } from "../../plugin/value.js";
 
 /** Any JSON, as a property value. */
 export const jsonValue: z.ZodType<Value> = z.json();

@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import { type HtmlEscapedString } from "hono/utils/html";
+import type { HtmlEscapedString } from "hono/utils/html";
 
 /** A piece of HTML, with everything in it escaped that came from outside. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;

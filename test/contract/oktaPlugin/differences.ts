@@ -1,4 +1,4 @@
-import { type stepNames } from "./recordings.js";
+import type { stepNames } from "./recordings.js";
 
 /**
  * The requests that the real plugin made and the stand-in does not make, by step: all that differs between the recordings and the

@@ -1,5 +1,5 @@
-import { type DiffResult, type Plugin } from "../../../src/plugin/plugin.js";
-import { type PropertyMap } from "../../../src/plugin/value.js";
+import type { DiffResult, Plugin } from "../../../src/plugin/plugin.js";
+import type { PropertyMap } from "../../../src/plugin/value.js";
 
 /** A resource as Pulumi's engine keeps it. */
 interface Kept {

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
-import { type AddressInfo } from "node:net";
-import { type RecordedExchange } from "./recordings.js";
+import type { AddressInfo } from "node:net";
+import type { RecordedExchange } from "./recordings.js";
 
 /** A request that was made to a recorded server. */
 export interface MadeRequest {

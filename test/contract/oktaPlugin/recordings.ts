@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type WireValue } from "../../../src/plugin/wire.js";
+import type { WireValue } from "../../../src/plugin/wire.js";
 
 /** Properties in the form that the plugin protocol gives them. */
 export type WireProperties = Record<string, WireValue>;

@@ -1,7 +1,7 @@
-import { type CheckResult, type DiffResult, type Plugin } from "../../../src/plugin/plugin.js";
-import { type PropertyMap } from "../../../src/plugin/value.js";
+import type { CheckResult, DiffResult, Plugin } from "../../../src/plugin/plugin.js";
+import type { PropertyMap } from "../../../src/plugin/value.js";
 import { decodeProperties, encodeProperties } from "../../../src/plugin/wire.js";
-import { type RecordedCall, type WireProperties } from "./recordings.js";
+import type { RecordedCall, WireProperties } from "./recordings.js";
 
 /**
  * Puts a recorded call to a plugin.

@@ -1,4 +1,4 @@
-import { type LocalOkta } from "../../../src/sandbox/okta/okta.js";
+import type { LocalOkta } from "../../../src/sandbox/okta/okta.js";
 
 /** An answer of the local Okta, its JSON taken apart. */
 export interface Asked {

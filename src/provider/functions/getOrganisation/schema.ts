@@ -1,5 +1,5 @@
-import { type FunctionSpec, type ObjectOf } from "../../schema/schemaTypes.js";
-import { type Types } from "../../schema/types.js";
+import type { FunctionSpec, ObjectOf } from "../../schema/schemaTypes.js";
+import type { Types } from "../../schema/types.js";
 
 /** Schema of the function getOrganisation. */
 export const getOrganisationSchema = {

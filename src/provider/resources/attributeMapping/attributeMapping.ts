@@ -1,9 +1,9 @@
-import { type AttributeMapping } from "../../../flagsmith/schemas.js";
+import type { AttributeMapping } from "../../../flagsmith/schemas.js";
 import { createOrFind } from "../../createOrFind.js";
 import { checkId, checkText } from "../../refusal.js";
-import { type Context, type Resource } from "../../resource.js";
+import type { Context, Resource } from "../../resource.js";
 import { checkAttribute } from "./rules.js";
-import { type AttributeMappingInputs as Inputs, type AttributeMappingState as State } from "./schema.js";
+import type { AttributeMappingInputs as Inputs, AttributeMappingState as State } from "./schema.js";
 
 /** Longest `idp_attribute_name`. Source: Flagsmith's openapi.yaml. */
 const maxNameLength = 200;

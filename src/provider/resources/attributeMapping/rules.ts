@@ -1,4 +1,4 @@
-import { type CheckFailure } from "../../../plugin/plugin.js";
+import type { CheckFailure } from "../../../plugin/plugin.js";
 import { quote, refusal } from "../../refusal.js";
 import { types } from "../../schema/types.js";
 

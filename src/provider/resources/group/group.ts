@@ -1,9 +1,9 @@
-import { type Group } from "../../../flagsmith/schemas.js";
+import type { Group } from "../../../flagsmith/schemas.js";
 import { createOrFind } from "../../createOrFind.js";
 import { resolveOrganisation } from "../../organisation.js";
 import { checkId, checkText } from "../../refusal.js";
-import { type Resource } from "../../resource.js";
-import { type GroupInputs as Inputs, type GroupState as State } from "./schema.js";
+import type { Resource } from "../../resource.js";
+import type { GroupInputs as Inputs, GroupState as State } from "./schema.js";
 
 /** Longest `name` and `external_id`. Source: Flagsmith's `users/models.py` (UserPermissionGroup). */
 const maxNameLength = 200;

@@ -1,5 +1,5 @@
 import { type IdpMetadata, parseIdpMetadata } from "../../../saml/idpMetadata.js";
-import { type IdpMetadataState } from "./schema.js";
+import type { IdpMetadataState } from "./schema.js";
 
 /** What a person or a program wants to know of a metadata document. */
 export type Facts = Pick<

@@ -4,9 +4,9 @@ import { planMetadataWrite } from "../../../saml/planMetadataWrite.js";
 import { rotationState } from "../../../saml/rotationState.js";
 import { checkRetiredKeys } from "./rules.js";
 import { refusalWithoutValue } from "../../refusal.js";
-import { type Context, type Resource } from "../../resource.js";
+import type { Context, Resource } from "../../resource.js";
 import { factsOf, retiredFingerprints } from "./facts.js";
-import { type IdpMetadataInputs as Inputs, type IdpMetadataState as State } from "./schema.js";
+import type { IdpMetadataInputs as Inputs, IdpMetadataState as State } from "./schema.js";
 
 /** The IdP metadata of a SAML configuration, found by the configuration's name. */
 export const idpMetadata: Resource<Inputs, State> = {

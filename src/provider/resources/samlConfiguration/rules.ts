@@ -1,6 +1,6 @@
-import { type CheckFailure } from "../../../plugin/plugin.js";
+import type { CheckFailure } from "../../../plugin/plugin.js";
 import { checkId, quote, refusal } from "../../refusal.js";
-import { type SamlConfigurationInputs } from "./schema.js";
+import type { SamlConfigurationInputs } from "./schema.js";
 
 /**
  * The safe form of a name. Flagsmith itself checks the first character only, but a name with `/` or `.` cannot be

@@ -1,11 +1,11 @@
-import { type SamlConfiguration } from "../../../flagsmith/schemas.js";
+import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { PartialFailure } from "../../../plugin/plugin.js";
 import { createOrFind } from "../../createOrFind.js";
 import { resolveOrganisation } from "../../organisation.js";
-import { type Context, type Resource } from "../../resource.js";
+import type { Context, Resource } from "../../resource.js";
 import { checkServiceProviderUrls } from "./serviceProviderUrls.js";
 import { checkSamlConfiguration } from "./rules.js";
-import { type SamlConfigurationInputs as Inputs, type SamlConfigurationState as State } from "./schema.js";
+import type { SamlConfigurationInputs as Inputs, SamlConfigurationState as State } from "./schema.js";
 
 /** A SAML configuration, found by its name, or after a rename in the dashboard by its number. */
 export const samlConfiguration: Resource<Inputs, State> = {

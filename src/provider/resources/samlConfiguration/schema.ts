@@ -1,5 +1,5 @@
-import { type InputsOf, type ResourceSpec, type StateOf } from "../../schema/schemaTypes.js";
-import { type Types } from "../../schema/types.js";
+import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
+import type { Types } from "../../schema/types.js";
 
 /** Schema of the resource SamlConfiguration. */
 export const samlConfigurationSchema = {

@@ -1,4 +1,4 @@
-import { type Html } from "../../pages/layout.js";
+import type { Html } from "../../pages/layout.js";
 import { homePage, landingPage, loginPage } from "./pages.js";
 
 /**

@@ -1,4 +1,4 @@
-import { type HonoRequest } from "hono";
+import type { HonoRequest } from "hono";
 import { Refusal, invalid } from "./answer.js";
 
 /** A body by its content type: JSON or a form. No body is an empty one. @throws Refusal 400, 415 */

@@ -1,7 +1,7 @@
-import { type Context, type Hono, type HonoRequest } from "hono";
+import type { Context, Hono, HonoRequest } from "hono";
 import { type Caller, type Scheme, authenticate } from "../auth.js";
-import { type FlagsmithSettings } from "../settings.js";
-import { type FlagsmithStore } from "../store.js";
+import type { FlagsmithSettings } from "../settings.js";
+import type { FlagsmithStore } from "../store.js";
 import { type Answer, Refusal, ServerFault, renderJson, serverFaultPage } from "./answer.js";
 import { readBody } from "./body.js";
 

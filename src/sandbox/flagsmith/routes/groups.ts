@@ -1,4 +1,4 @@
-import { type Hono } from "hono";
+import type { Hono } from "hono";
 import { roleIn } from "../auth.js";
 import {
   type Answer,
@@ -13,7 +13,7 @@ import {
 import { flag, nullable, text, validate } from "../http/fields.js";
 import { paginate } from "../http/page.js";
 import { type Call, type Installation, mount, numberParam } from "../http/view.js";
-import { type StoredGroup } from "../store.js";
+import type { StoredGroup } from "../store.js";
 import { organisationParam } from "./organisations.js";
 
 /** Source: Flagsmith's `users/models.py`, UserPermissionGroup. */

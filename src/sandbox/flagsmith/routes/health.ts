@@ -1,5 +1,5 @@
-import { type Hono } from "hono";
-import { type Installation } from "../http/view.js";
+import type { Hono } from "hono";
+import type { Installation } from "../http/view.js";
 
 /** Health and version, at the root and for anybody; JSON with spaces, as Django's own renderer has it. */
 export function mountHealth(app: Hono, { settings, store }: Installation): void {

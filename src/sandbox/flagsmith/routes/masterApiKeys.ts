@@ -1,4 +1,4 @@
-import { type Hono } from "hono";
+import type { Hono } from "hono";
 import { ok } from "../http/answer.js";
 import { paginate } from "../http/page.js";
 import { type Installation, mount } from "../http/view.js";

@@ -1,10 +1,10 @@
-import { type Hono } from "hono";
+import type { Hono } from "hono";
 import { type Caller, roleIn } from "../auth.js";
 import { type Answer, forbidden, invalid, noneMatches, ok } from "../http/answer.js";
 import { text, validate } from "../http/fields.js";
 import { paginate } from "../http/page.js";
 import { type Call, type Installation, mount } from "../http/view.js";
-import { type FlagsmithStore, type StoredOrganisation } from "../store.js";
+import type { FlagsmithStore, StoredOrganisation } from "../store.js";
 
 /** `organisations/`: what the caller sees of organisations. */
 export function mountOrganisations(app: Hono, installation: Installation): void {

@@ -1,9 +1,9 @@
-import { type Hono } from "hono";
+import type { Hono } from "hono";
 import { type Answer, created, invalid, noContent, noneMatches, ok } from "../http/answer.js";
 import { choice, related, text, validate } from "../http/fields.js";
 import { paginate } from "../http/page.js";
 import { type Call, type Installation, mount, numberParam } from "../http/view.js";
-import { type StoredAttributeMapping } from "../store.js";
+import type { StoredAttributeMapping } from "../store.js";
 import { administeredConfigurations } from "./samlConfigurations.js";
 
 /** `auth/saml/attribute-mapping/`: which claim is used for what. Source: Flagsmith's openapi.yaml. */

@@ -1,10 +1,10 @@
-import { type Hono } from "hono";
+import type { Hono } from "hono";
 import { type Caller, roleIn } from "../auth.js";
 import { type Answer, created, forbidden, invalid, noContent, noneMatches, ok } from "../http/answer.js";
 import { flag, nullable, related, satisfying, text, url, validate } from "../http/fields.js";
 import { paginate } from "../http/page.js";
 import { type Call, type Installation, mount } from "../http/view.js";
-import { type FlagsmithStore, type StoredSamlConfiguration } from "../store.js";
+import type { FlagsmithStore, StoredSamlConfiguration } from "../store.js";
 
 /** Plans with SAML on SaaS, by their beginning. Source: Flagsmith's `subscriptions/constants.py`. */
 const plansWithSaml = ["scaleup", "enterprise"];

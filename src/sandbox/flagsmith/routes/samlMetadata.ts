@@ -1,4 +1,4 @@
-import { type Hono } from "hono";
+import type { Hono } from "hono";
 import { noneMatches, ok } from "../http/answer.js";
 import { type Call, type Installation, mount } from "../http/view.js";
 import { serviceProvider } from "../serviceProvider.js";

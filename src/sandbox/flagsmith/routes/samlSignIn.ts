@@ -1,4 +1,4 @@
-import { type Hono } from "hono";
+import type { Hono } from "hono";
 import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
 import { redirectBinding } from "../../../saml/names.js";
 import { refusedPage } from "../dashboard/pages.js";
@@ -12,7 +12,7 @@ import { type SignIns, createSignIns } from "../saml/signIns.js";
 import { signInUser } from "../saml/signInUser.js";
 import { validateAnswer } from "../saml/validateAnswer.js";
 import { serviceProvider } from "../serviceProvider.js";
-import { type FlagsmithStore, type StoredSamlConfiguration } from "../store.js";
+import type { FlagsmithStore, StoredSamlConfiguration } from "../store.js";
 import { originOf } from "./samlMetadata.js";
 
 /** `auth/saml/{name}/request/`, `…/response/` and `auth/saml/login/`: the steps of a sign-in, for anybody. */

@@ -1,8 +1,8 @@
-import { type Hono } from "hono";
+import type { Hono } from "hono";
 import { roleIn } from "../auth.js";
 import { ServerFault, forbidden, ok } from "../http/answer.js";
 import { type Installation, mount } from "../http/view.js";
-import { type FlagsmithStore, type Membership } from "../store.js";
+import type { FlagsmithStore, Membership } from "../store.js";
 import { organisationParam } from "./organisations.js";
 
 /** `organisations/{id}/users/`: every member, as a bare list without pages. */

@@ -1,6 +1,6 @@
 import { assertionNamespace } from "../../../saml/names.js";
-import { type XmlElement } from "../../../saml/xml.js";
-import { type Expectations } from "./expectations.js";
+import type { XmlElement } from "../../../saml/xml.js";
+import type { Expectations } from "./expectations.js";
 import { SignInRefused } from "./refused.js";
 import { checkIssuer } from "./responseChecks.js";
 import { checkInstant, checkNotBefore, checkNotOnOrAfter, readTime } from "./times.js";

@@ -1,4 +1,4 @@
-import { type XmlElement } from "../../../saml/xml.js";
+import type { XmlElement } from "../../../saml/xml.js";
 import { named } from "./assertionChecks.js";
 import { SignInRefused } from "./refused.js";
 

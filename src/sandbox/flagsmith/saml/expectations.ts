@@ -1,5 +1,5 @@
-import { type Certificate } from "../../../saml/certificate.js";
-import { type FlagsmithSettings } from "../settings.js";
+import type { Certificate } from "../../../saml/certificate.js";
+import type { FlagsmithSettings } from "../settings.js";
 
 /** What an answer is held against: the stored IdP metadata, the SP, and the requests that are waiting. */
 export interface Expectations {

@@ -1,6 +1,6 @@
 import { assertionNamespace, protocolNamespace, signatureNamespace } from "../../../saml/names.js";
-import { type XmlElement } from "../../../saml/xml.js";
-import { type Expectations } from "./expectations.js";
+import type { XmlElement } from "../../../saml/xml.js";
+import type { Expectations } from "./expectations.js";
 import { SignInRefused } from "./refused.js";
 import { checkInstant } from "./times.js";
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { type FlagsmithStore, type StoredUser } from "../store.js";
-import { type Claims } from "./claims.js";
+import type { FlagsmithStore, StoredUser } from "../store.js";
+import type { Claims } from "./claims.js";
 import { SignInRefused } from "./refused.js";
 
 /**

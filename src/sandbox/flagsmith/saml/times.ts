@@ -1,4 +1,4 @@
-import { type Expectations } from "./expectations.js";
+import type { Expectations } from "./expectations.js";
 import { SignInRefused } from "./refused.js";
 
 type Clock = Pick<Expectations, "now" | "settings">;

@@ -1,7 +1,7 @@
 import { type XmlElement, XmlError, parseXml } from "../../../saml/xml.js";
 import { checkAssertion } from "./assertionChecks.js";
 import { readAttributes } from "./attributes.js";
-import { type Expectations, type VerifiedAnswer } from "./expectations.js";
+import type { Expectations, VerifiedAnswer } from "./expectations.js";
 import { SignInRefused } from "./refused.js";
 import { checkResponse } from "./responseChecks.js";
 import { verifySignatures } from "./verifySignatures.js";

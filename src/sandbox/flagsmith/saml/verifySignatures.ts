@@ -1,7 +1,7 @@
 import { SAML, ValidateInResponseTo } from "@node-saml/node-saml";
 import { type XmlElement, descendants } from "../../../saml/xml.js";
 import { signatureNamespace } from "../../../saml/names.js";
-import { type Expectations } from "./expectations.js";
+import type { Expectations } from "./expectations.js";
 import { SignInRefused } from "./refused.js";
 import { isSigned } from "./responseChecks.js";
 

@@ -1,5 +1,5 @@
-import { type MiddlewareHandler } from "hono";
-import { type OktaContext } from "../context.js";
+import type { MiddlewareHandler } from "hono";
+import type { OktaContext } from "../context.js";
 import { identify, insufficientScope } from "./identity.js";
 import { allows } from "./scopes.js";
 

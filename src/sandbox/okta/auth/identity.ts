@@ -1,4 +1,4 @@
-import { type OktaContext } from "../context.js";
+import type { OktaContext } from "../context.js";
 import { type OktaRefusal, refusals } from "../errors.js";
 
 /** Who calls: a user with an API token, who may do everything, or a program within its scopes. */

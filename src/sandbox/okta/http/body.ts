@@ -1,5 +1,5 @@
-import { type Context } from "hono";
-import { type z } from "zod";
+import type { Context } from "hono";
+import type { z } from "zod";
 import { leftBlank, refusals } from "../errors.js";
 
 /** The JSON body of a request, checked. An absent body is an empty object. @throws OktaRefusal */

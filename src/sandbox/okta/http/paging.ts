@@ -1,5 +1,5 @@
-import { type HttpBindings } from "@hono/node-server";
-import { type Context } from "hono";
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
 import { refusals } from "../errors.js";
 
 /** Most records of one page. Source: Okta's reference, "limit". */

@@ -1,4 +1,4 @@
-import { type MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import { errorBody, refusals } from "../errors.js";
 
 /** How many calls are let through. */

@@ -1,4 +1,4 @@
-import { type Context, type Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { type OktaRefusal, refusals } from "../errors.js";
 
 /** Why no route took a request: its path is unknown, or known with another method only. */

@@ -1,5 +1,5 @@
-import { type SigningKey } from "../records.js";
-import { type OktaStore } from "../store.js";
+import type { SigningKey } from "../records.js";
+import type { OktaStore } from "../store.js";
 import { mintKey } from "./mintKey.js";
 
 /** Validity of a key that nobody asked for in particular, in years. Source: recorded certificates. */

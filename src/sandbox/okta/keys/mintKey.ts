@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { randomBytes, webcrypto } from "node:crypto";
 import { type JsonName, SubjectKeyIdentifierExtension, X509CertificateGenerator } from "@peculiar/x509";
-import { type SigningKey } from "../records.js";
+import type { SigningKey } from "../records.js";
 
 /** What a new key is for. */
 export interface KeyRequest {

@@ -1,6 +1,6 @@
-import { type CatalogueApplication } from "../catalogue.js";
-import { type OktaContext } from "../context.js";
-import { type Application, type Organisation } from "../records.js";
+import type { CatalogueApplication } from "../catalogue.js";
+import type { OktaContext } from "../context.js";
+import type { Application, Organisation } from "../records.js";
 
 /** An application as Okta shows it. There is no link to itself. Source: recordings of live organisations. */
 export function renderApplication(context: OktaContext, application: Application) {

@@ -1,5 +1,5 @@
-import { type OktaContext } from "../context.js";
-import { type Application } from "../records.js";
+import type { OktaContext } from "../context.js";
+import type { Application } from "../records.js";
 import { type Access, userNameOf } from "../rules/access.js";
 
 /** A user of an application as Okta shows it: its id is the user's. Source: recordings. */

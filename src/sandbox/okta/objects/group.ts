@@ -1,5 +1,5 @@
-import { type OktaContext } from "../context.js";
-import { type Group } from "../records.js";
+import type { OktaContext } from "../context.js";
+import type { Group } from "../records.js";
 
 /** A group as Okta shows it. There is no link to itself. Source: recordings of live organisations. */
 export function renderGroup({ publicUrl }: OktaContext, group: Group) {

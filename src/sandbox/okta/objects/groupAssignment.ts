@@ -1,5 +1,5 @@
-import { type OktaContext } from "../context.js";
-import { type GroupAssignment } from "../records.js";
+import type { OktaContext } from "../context.js";
+import type { GroupAssignment } from "../records.js";
 
 /** A group's assignment to an application as Okta shows it: its id is the group's. Source: recordings. */
 export function renderGroupAssignment({ publicUrl }: OktaContext, assignment: GroupAssignment) {

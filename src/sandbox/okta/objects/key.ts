@@ -1,5 +1,5 @@
 import { X509Certificate, createHash } from "node:crypto";
-import { type SigningKey } from "../records.js";
+import type { SigningKey } from "../records.js";
 
 /** A key as Okta shows it: its public half as a JWK, with the certificate. Source: recordings; RFC 7517. */
 export function renderKey({ kid, certificate, expiresAt }: SigningKey, created: string) {

@@ -1,4 +1,4 @@
-import { type OktaContext } from "../context.js";
+import type { OktaContext } from "../context.js";
 
 /** What an organisation says of itself to anybody. Source: recordings of live organisations. */
 export function renderOrganisation({ publicUrl, store }: OktaContext) {

@@ -1,5 +1,5 @@
-import { type OktaContext } from "../context.js";
-import { type Policy } from "../records.js";
+import type { OktaContext } from "../context.js";
+import type { Policy } from "../records.js";
 
 /** A policy as Okta shows it. The system's can be changed, but neither deleted nor mapped. Source: recordings. */
 export function renderPolicy({ publicUrl }: OktaContext, policy: Policy) {

@@ -1,5 +1,5 @@
-import { type OktaContext } from "../context.js";
-import { type User } from "../records.js";
+import type { OktaContext } from "../context.js";
+import type { User } from "../records.js";
 
 /** A user as Okta shows it; never with the password, only with the fact that there is one. Source: recordings. */
 export function renderUser({ publicUrl }: OktaContext, user: User) {

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { type OktaContext, timestamp } from "../context.js";
 import { refusals } from "../errors.js";
 import { renderKey } from "../objects/key.js";
-import { type Application } from "../records.js";
+import type { Application } from "../records.js";
 import { applicationOf } from "./find.js";
 
 /** Years that a key may be valid. Source: Okta's reference, "Generate a key credential". */

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { type OktaContext, timestamp } from "../context.js";
-import { type Application } from "../records.js";
+import type { Application } from "../records.js";
 import { applicationOf } from "./find.js";
 
 /** `/api/v1/apps/{id}/lifecycle`: switches an application on and off. One that is already so stays so, and that is no fault. */

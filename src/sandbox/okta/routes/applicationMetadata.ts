@@ -1,8 +1,8 @@
 import { Hono } from "hono";
-import { type OktaContext } from "../context.js";
+import type { OktaContext } from "../context.js";
 import { refusals } from "../errors.js";
 import { renderMetadata } from "../metadata.js";
-import { type Application } from "../records.js";
+import type { Application } from "../records.js";
 import { applicationOf } from "./find.js";
 
 /** What Okta says, although the document itself says UTF-8. Source: recordings of live organisations. */

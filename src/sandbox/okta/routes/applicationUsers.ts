@@ -5,7 +5,7 @@ import { refusals } from "../errors.js";
 import { readBody } from "../http/body.js";
 import { pageOf } from "../http/paging.js";
 import { renderApplicationUser } from "../objects/applicationUser.js";
-import { type Application, type User } from "../records.js";
+import type { Application, User } from "../records.js";
 import { type Access, accessOf, assignedUsersOf } from "../rules/access.js";
 import { joinedId } from "../store.js";
 import { applicationOf, userOf } from "./find.js";

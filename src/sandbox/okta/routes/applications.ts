@@ -4,7 +4,7 @@ import { refusals } from "../errors.js";
 import { readBody } from "../http/body.js";
 import { pageOf } from "../http/paging.js";
 import { customNameOf, renderApplication } from "../objects/application.js";
-import { type Application } from "../records.js";
+import type { Application } from "../records.js";
 import { type ApplicationBody, applicationBody } from "../rules/applicationBody.js";
 import { compileExpression, startsWith } from "../rules/expression.js";
 import {

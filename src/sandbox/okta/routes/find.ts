@@ -1,7 +1,7 @@
-import { type Context } from "hono";
+import type { Context } from "hono";
 import { refusals } from "../errors.js";
-import { type Application, type Group, type User } from "../records.js";
-import { type OktaStore } from "../store.js";
+import type { Application, Group, User } from "../records.js";
+import type { OktaStore } from "../store.js";
 
 /** The application of a path. @throws OktaRefusal when there is none. */
 export function applicationOf(store: OktaStore, c: Context): Application {

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { type OktaContext, timestamp } from "../context.js";
 import { pageOf } from "../http/paging.js";
 import { renderUser } from "../objects/user.js";
-import { type Group } from "../records.js";
+import type { Group } from "../records.js";
 import { membersOf } from "../rules/members.js";
 import { groupOf, userOf } from "./find.js";
 import { refuseBuiltIn } from "./groups.js";

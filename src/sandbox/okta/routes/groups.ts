@@ -6,7 +6,7 @@ import { readBody } from "../http/body.js";
 import { pageOf } from "../http/paging.js";
 import { renderApplication } from "../objects/application.js";
 import { renderGroup } from "../objects/group.js";
-import { type Group } from "../records.js";
+import type { Group } from "../records.js";
 import { applicationsOfGroup } from "../rules/access.js";
 import { compileExpression, startsWith } from "../rules/expression.js";
 import { removeGroup } from "../rules/members.js";

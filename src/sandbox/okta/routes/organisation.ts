@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { type OktaContext } from "../context.js";
+import type { OktaContext } from "../context.js";
 import { renderOrganisation } from "../objects/organisation.js";
 
 /** `/.well-known/okta-organization`: which engine the organisation runs on. */

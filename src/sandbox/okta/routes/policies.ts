@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { type OktaContext } from "../context.js";
+import type { OktaContext } from "../context.js";
 import { leftBlank, refusals } from "../errors.js";
 import { linkToSelf } from "../http/paging.js";
 import { renderPolicy } from "../objects/policy.js";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { clientOf } from "../auth/clientAssertion.js";
-import { type OktaContext } from "../context.js";
+import type { OktaContext } from "../context.js";
 
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 const lifetimeSeconds = 3600;

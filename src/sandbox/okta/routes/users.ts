@@ -6,7 +6,7 @@ import { readBody } from "../http/body.js";
 import { pageOf } from "../http/paging.js";
 import { renderGroup } from "../objects/group.js";
 import { renderUser } from "../objects/user.js";
-import { type User } from "../records.js";
+import type { User } from "../records.js";
 import { compileExpression, startsWith } from "../rules/expression.js";
 import { groupsOf, removeUser } from "../rules/members.js";
 import { activated } from "../rules/userLifecycle.js";

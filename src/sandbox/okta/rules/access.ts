@@ -1,4 +1,4 @@
-import { type Application, type GroupAssignment, type User, type UserAssignment } from "../records.js";
+import type { Application, GroupAssignment, User, UserAssignment } from "../records.js";
 import { type OktaStore, joinedId } from "../store.js";
 import { membersOf } from "./members.js";
 

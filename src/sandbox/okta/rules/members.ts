@@ -1,5 +1,5 @@
-import { type Group, type User } from "../records.js";
-import { type OktaStore } from "../store.js";
+import type { Group, User } from "../records.js";
+import type { OktaStore } from "../store.js";
 
 /** Users of a group. Everybody who is not deprovisioned belongs to the built-in one. */
 export function membersOf(store: OktaStore, group: Group): User[] {

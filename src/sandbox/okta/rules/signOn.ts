@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CatalogueApplication } from "../catalogue.js";
+import type { CatalogueApplication } from "../catalogue.js";
 import { checkBody } from "../http/body.js";
 import { type CatalogueSignOn, type CustomSignOn, attributeStatement } from "../records.js";
 

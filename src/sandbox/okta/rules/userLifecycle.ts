@@ -1,5 +1,5 @@
 import { type OktaRefusal, refusals } from "../errors.js";
-import { type User, type UserStatus } from "../records.js";
+import type { User, UserStatus } from "../records.js";
 
 /** What can be done to a user's state. Source: Okta's reference, "User lifecycle". */
 export type LifecycleStep = "activate" | "deactivate" | "suspend" | "unsuspend" | "unlock";

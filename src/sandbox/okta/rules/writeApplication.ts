@@ -1,7 +1,7 @@
 import { type CatalogueApplication, settingsOf } from "../catalogue.js";
 import { leftBlank, refusals } from "../errors.js";
-import { type Application, type ApplicationFields } from "../records.js";
-import { type ApplicationBody } from "./applicationBody.js";
+import type { Application, ApplicationFields } from "../records.js";
+import type { ApplicationBody } from "./applicationBody.js";
 import { catalogueSignOnOf, customSignOnOf } from "./signOn.js";
 
 /** The fields that only Okta sets. */

@@ -1,11 +1,11 @@
-import { type OktaContext } from "../context.js";
+import type { OktaContext } from "../context.js";
 import { entityIdOf } from "../metadata.js";
-import { type Application } from "../records.js";
+import type { Application } from "../records.js";
 import { type Access, userNameOf } from "../rules/access.js";
 import { groupsOf } from "../rules/members.js";
 import { attributesOf } from "./attributes.js";
 import { buildSamlResponse } from "./samlResponse.js";
-import { type ServiceProvider } from "./serviceProvider.js";
+import type { ServiceProvider } from "./serviceProvider.js";
 import { type SignatureForm, signResponse } from "./signResponse.js";
 
 /** Source: SAML 2.0 core, section 8.3.2; Okta's catalogue application. */

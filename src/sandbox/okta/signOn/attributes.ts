@@ -1,4 +1,4 @@
-import { type Application, type Group, type User } from "../records.js";
+import type { Application, Group, User } from "../records.js";
 
 /** An attribute of an assertion. */
 export interface AssertedAttribute {

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type Html, page } from "../../pages/layout.js";
-import { type Application, type User } from "../records.js";
+import type { Application, User } from "../records.js";
 
 /** The sign-in form. `returnTo` is a path of this Okta. */
 export function signInPage(returnTo: string, error?: string): Html {

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { type OktaContext, timestamp } from "../context.js";
-import { type Application, type User } from "../records.js";
+import type { Application, User } from "../records.js";
 import { accessOf } from "../rules/access.js";
 import { answerFor } from "./answer.js";
 import { type AuthnRequest, AuthnRequestError, readAuthnRequest } from "./authnRequest.js";

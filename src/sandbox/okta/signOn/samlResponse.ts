@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { assertionNamespace, protocolNamespace } from "../../../saml/names.js";
-import { type AssertedAttribute } from "./attributes.js";
-import { type ServiceProvider } from "./serviceProvider.js";
+import type { AssertedAttribute } from "./attributes.js";
+import type { ServiceProvider } from "./serviceProvider.js";
 
 /** Everything that an answer says. */
 export interface SamlAnswer {

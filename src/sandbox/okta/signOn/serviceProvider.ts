@@ -1,5 +1,5 @@
-import { type OktaContext } from "../context.js";
-import { type Application } from "../records.js";
+import type { OktaContext } from "../context.js";
+import type { Application } from "../records.js";
 
 /** Whom an application's assertions are for. */
 export interface ServiceProvider {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { type Context } from "hono";
+import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { type User } from "../records.js";
-import { type OktaStore } from "../store.js";
+import type { User } from "../records.js";
+import type { OktaStore } from "../store.js";
 
 /** Name of Okta's own session cookie. */
 const cookie = "sid";

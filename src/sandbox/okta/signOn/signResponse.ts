@@ -1,6 +1,6 @@
 import { SignedXml } from "xml-crypto";
-import { type SigningKey } from "../records.js";
-import { type UnsignedResponse } from "./samlResponse.js";
+import type { SigningKey } from "../records.js";
+import type { UnsignedResponse } from "./samlResponse.js";
 
 /** Which parts are signed, and how. */
 export interface SignatureForm {

@@ -1,15 +1,15 @@
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { assignment, assignmentPath } from "../appGroupAssignments/assignment.js";
 import { priority } from "../appGroupAssignments/schema.js";
 import { because } from "../because.js";
 import { flagOffByDefault, requiredText } from "../bridge/attributes.js";
 import { goJson } from "../bridge/goJson.js";
 import { optionalJson, parseObject } from "../bridge/jsonText.js";
-import { type Live, type TerraformResource } from "../bridge/resource.js";
-import { type Schema } from "../bridge/schema.js";
+import type { Live, TerraformResource } from "../bridge/resource.js";
+import type { Schema } from "../bridge/schema.js";
 import { emptyState, flag, int, text } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 
 /** Source: terraform-provider-okta 6.12.0 `okta/services/idaas/resource_okta_app_group_assignment.go`. */
 const schema = {

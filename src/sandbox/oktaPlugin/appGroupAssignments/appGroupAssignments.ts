@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { because } from "../because.js";
 import { parseObject } from "../bridge/jsonText.js";
-import { type Change, type Live, type TerraformResource } from "../bridge/resource.js";
+import type { Change, Live, TerraformResource } from "../bridge/resource.js";
 import { blocks, emptyState, int, text } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 import { assignment, assignmentPath } from "./assignment.js";
 import { appGroupAssignmentsSchema } from "./schema.js";
 import { syncGroups } from "./syncGroups.js";

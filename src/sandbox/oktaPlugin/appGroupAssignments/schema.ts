@@ -1,6 +1,6 @@
 import { requiredText } from "../bridge/attributes.js";
 import { optionalJson } from "../bridge/jsonText.js";
-import { type Schema, type ScalarAttribute } from "../bridge/schema.js";
+import type { Schema, ScalarAttribute } from "../bridge/schema.js";
 
 /** The rank of an assignment. What Okta numbers by itself is no difference. */
 export const priority = {

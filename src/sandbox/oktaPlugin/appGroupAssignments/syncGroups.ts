@@ -2,7 +2,7 @@ import { type PropertyMap, isPropertyMap } from "../../../plugin/value.js";
 import { goJson } from "../bridge/goJson.js";
 import { parseObject } from "../bridge/jsonText.js";
 import { text } from "../bridge/state.js";
-import { type Assignment } from "./assignment.js";
+import type { Assignment } from "./assignment.js";
 
 /**
  * The groups in state after a look at Okta: those that are known and still assigned, in their order, and behind them those that

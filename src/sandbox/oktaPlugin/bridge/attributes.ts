@@ -1,4 +1,4 @@
-import { type BlocksAttribute, type ScalarAttribute, type TextsAttribute } from "./schema.js";
+import type { BlocksAttribute, ScalarAttribute, TextsAttribute } from "./schema.js";
 
 /** A text that the program may set. */
 export const optionalText = {

@@ -1,5 +1,5 @@
-import { type Value } from "../../../plugin/value.js";
-import { type ScalarAttribute } from "./schema.js";
+import type { Value } from "../../../plugin/value.js";
+import type { ScalarAttribute } from "./schema.js";
 
 /** A program's value in the attribute's own type, where it was given as a text, and a number or yes or no given for a text. */
 export function coerce(attribute: ScalarAttribute, value: Value): Value {

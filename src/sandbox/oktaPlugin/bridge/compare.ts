@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { type DiffRequest, type DiffResult } from "../../../plugin/plugin.js";
+import type { DiffRequest, DiffResult } from "../../../plugin/plugin.js";
 import { type PropertyMap, revealProperties } from "../../../plugin/value.js";
 import { detailedDiff } from "./detailedDiff.js";
 import { ignoreChanges } from "./ignoreChanges.js";
 import { type Plan, planReplacement, planState } from "./plan.js";
-import { type Schema } from "./schema.js";
+import type { Schema } from "./schema.js";
 import { completeState } from "./state.js";
 
 /** What Diff and Update are told of a resource's past and future. */

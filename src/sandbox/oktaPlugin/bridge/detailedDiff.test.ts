@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { unknown } from "../../../plugin/value.js";
 import { detailedDiff } from "./detailedDiff.js";
-import { type Schema } from "./schema.js";
+import type { Schema } from "./schema.js";
 
 const schema = {
   id: { kind: "scalar", type: "string", use: "required", forceNew: true },

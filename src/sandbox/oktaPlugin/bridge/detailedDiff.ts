@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { type DiffKind, type PropertyDifference } from "../../../plugin/plugin.js";
+import type { DiffKind, PropertyDifference } from "../../../plugin/plugin.js";
 import { type PropertyMap, type Value, isPropertyMap, unknown } from "../../../plugin/value.js";
 import { listChanges } from "./listChanges.js";
-import { type AnyAttribute, type Schema } from "./schema.js";
+import type { AnyAttribute, Schema } from "./schema.js";
 import { isList } from "./list.js";
 
 /** Differences by property path. */

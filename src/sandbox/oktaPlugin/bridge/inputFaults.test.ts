@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { samlSchema } from "../saml/schema.js";
 import { inputFaults } from "./inputFaults.js";
 

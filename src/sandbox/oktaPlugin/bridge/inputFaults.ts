@@ -1,4 +1,4 @@
-import { type CheckFailure } from "../../../plugin/plugin.js";
+import type { CheckFailure } from "../../../plugin/plugin.js";
 import { type PropertyMap, type Value, isPropertyMap, reveal } from "../../../plugin/value.js";
 import { defaultsKey } from "./checkInputs.js";
 import { type AnyAttribute, type Schema, isInput, tfName } from "./schema.js";

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type PropertyMap, type Value, isPropertyMap } from "../../../plugin/value.js";
 import { goJson } from "./goJson.js";
-import { type ScalarAttribute } from "./schema.js";
+import type { ScalarAttribute } from "./schema.js";
 
 /** A JSON object in a text. Anything else, as in the real plugin, counts as an empty one. */
 export function parseObject(text: string): PropertyMap {

@@ -1,4 +1,4 @@
-import { type Value } from "../../../plugin/value.js";
+import type { Value } from "../../../plugin/value.js";
 
 /** Whether a value is a list. Unlike `Array.isArray` it keeps what is known of the items. */
 export function isList(value: Value | undefined): value is readonly Value[] {

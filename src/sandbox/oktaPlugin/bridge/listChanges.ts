@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Value } from "../../../plugin/value.js";
+import type { Value } from "../../../plugin/value.js";
 
 /** How an item of a list changed, by its index. */
 export type ItemChange = "ADD" | "DELETE" | "UPDATE";

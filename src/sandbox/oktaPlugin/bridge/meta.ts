@@ -1,4 +1,4 @@
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { goJson } from "./goJson.js";
 
 /** Among outputs: what Terraform keeps privately beside a state, as JSON. */

@@ -1,5 +1,5 @@
 import { type PropertyMap, type Value, hasUnknown, isPropertyMap } from "../../../plugin/value.js";
-import { type AnyAttribute, type Schema } from "./schema.js";
+import type { AnyAttribute, Schema } from "./schema.js";
 import { isList } from "./list.js";
 
 /**

@@ -1,7 +1,7 @@
 import { type PropertyMap, type Value, hasUnknown } from "../../../plugin/value.js";
 import { type SometimesKept, meta, metaKey } from "./meta.js";
 import { rawStateDelta, rawStateDeltaKey } from "./rawStateDelta.js";
-import { type TerraformResource } from "./resource.js";
+import type { TerraformResource } from "./resource.js";
 
 /**
  * A state as the bridge hands it out: with its id, with what Terraform keeps privately, and, where all is known, with the way

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type PropertyMap, unknown } from "../../../plugin/value.js";
 import { optionalJson } from "./jsonText.js";
 import { planReplacement, planState } from "./plan.js";
-import { type Schema } from "./schema.js";
+import type { Schema } from "./schema.js";
 
 const schema = {
   label: { kind: "scalar", type: "string", use: "required" },

@@ -1,7 +1,7 @@
-import { type PropertyMap } from "../../../plugin/value.js";
-import { type Okta } from "../okta.js";
-import { type Timeouts } from "./meta.js";
-import { type Schema } from "./schema.js";
+import type { PropertyMap } from "../../../plugin/value.js";
+import type { Okta } from "../okta.js";
+import type { Timeouts } from "./meta.js";
+import type { Schema } from "./schema.js";
 
 /** A resource that exists: its id and its complete state. */
 export interface Live {

@@ -5,7 +5,7 @@
  * @module
  */
 import { type PropertyMap, type Value, isPropertyMap, unknown } from "../../../plugin/value.js";
-import { type AnyAttribute, type Schema } from "./schema.js";
+import type { AnyAttribute, Schema } from "./schema.js";
 import { isList } from "./list.js";
 
 /** A text, or `""`. */

@@ -15,7 +15,7 @@ import {
   type UpdateRequest,
 } from "../../../plugin/plugin.js";
 import { type PropertyMap, revealProperties, unknown } from "../../../plugin/value.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 import { checkInputs } from "./checkInputs.js";
 import { transition } from "./compare.js";
 import { inputsOfImport, inputsOfRefresh } from "./extractInputs.js";
@@ -23,7 +23,7 @@ import { inputFaults } from "./inputFaults.js";
 import { normaliseNulls } from "./normaliseNulls.js";
 import { outputs } from "./outputs.js";
 import { planState } from "./plan.js";
-import { type Live, type TerraformResource } from "./resource.js";
+import type { Live, TerraformResource } from "./resource.js";
 import { completeState, emptyState, settled } from "./state.js";
 import { oneError } from "./terraformError.js";
 

@@ -1,4 +1,4 @@
-import { type CheckResult } from "../../../plugin/plugin.js";
+import type { CheckResult } from "../../../plugin/plugin.js";
 import { type PropertyMap, Secret } from "../../../plugin/value.js";
 
 /** Source: pulumi-okta `provider/resources.go`. */

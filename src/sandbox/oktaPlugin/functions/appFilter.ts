@@ -1,6 +1,6 @@
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { computedTextSet, flagOffByDefault, optionalFlag, optionalText } from "../bridge/attributes.js";
-import { type Schema } from "../bridge/schema.js";
+import type { Schema } from "../bridge/schema.js";
 import { flag, text } from "../bridge/state.js";
 
 /** The arguments by which an application is looked up. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { because } from "../because.js";
 import { text } from "../bridge/state.js";
 import { oktaGroup } from "../group/group.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 
 /** What is looked at of a group that is found. */
 export type FoundGroup = z.infer<typeof oktaGroup>;

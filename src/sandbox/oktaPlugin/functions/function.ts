@@ -1,7 +1,7 @@
-import { type PropertyMap } from "../../../plugin/value.js";
-import { type Schema } from "../bridge/schema.js";
-import { type Live } from "../bridge/resource.js";
-import { type Okta } from "../okta.js";
+import type { PropertyMap } from "../../../plugin/value.js";
+import type { Schema } from "../bridge/schema.js";
+import type { Live } from "../bridge/resource.js";
+import type { Okta } from "../okta.js";
 
 /** A data source of Terraform's provider, which is a function in Pulumi. */
 export interface TerraformFunction {

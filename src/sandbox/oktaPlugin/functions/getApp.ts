@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { because } from "../because.js";
 import { computedText } from "../bridge/attributes.js";
 import { goJson } from "../bridge/goJson.js";
 import { text } from "../bridge/state.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 import { jsonValue } from "../value.js";
 import { appFilterSchema, appListPath, filterText } from "./appFilter.js";
-import { type TerraformFunction } from "./function.js";
+import type { TerraformFunction } from "./function.js";
 
 const application = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 import { computedText, flagOffByDefault } from "../bridge/attributes.js";
 import { flag } from "../bridge/state.js";
 import { findGroup, membersOf } from "./findGroup.js";
-import { type TerraformFunction } from "./function.js";
+import type { TerraformFunction } from "./function.js";
 
 /** `okta_everyone_group`: the group that everybody is in. */
 export const getEveryoneGroup: TerraformFunction = {

@@ -1,8 +1,8 @@
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { computedText, computedTextSet, flagOffByDefault, optionalText } from "../bridge/attributes.js";
 import { flag, text } from "../bridge/state.js";
 import { findGroup, membersOf } from "./findGroup.js";
-import { type TerraformFunction } from "./function.js";
+import type { TerraformFunction } from "./function.js";
 
 /** `okta_group` as a data source: a group by its id or name. */
 export const getGroup: TerraformFunction = {

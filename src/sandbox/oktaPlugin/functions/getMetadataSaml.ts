@@ -4,7 +4,7 @@ import { text } from "../bridge/state.js";
 import { readMetadata } from "../saml/metadata.js";
 import { metadataPath } from "../saml/metadataPath.js";
 import { bindingState } from "../saml/outputs.js";
-import { type TerraformFunction } from "./function.js";
+import type { TerraformFunction } from "./function.js";
 
 /** `okta_app_metadata_saml`: an application's metadata with the certificate of one key, or of the key in use. */
 export const getMetadataSaml: TerraformFunction = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { because } from "../because.js";
 import {
   computedBlocks,
@@ -9,14 +9,14 @@ import {
   optionalFlag,
 } from "../bridge/attributes.js";
 import { goJson } from "../bridge/goJson.js";
-import { type Schema } from "../bridge/schema.js";
+import type { Schema } from "../bridge/schema.js";
 import { text } from "../bridge/state.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 import { type SamlApplication, samlApplication } from "../saml/application.js";
 import { appSettingsJson } from "../saml/outputs.js";
 import { signOnState } from "../saml/signOnState.js";
 import { appFilterSchema, appListPath, filterText } from "./appFilter.js";
-import { type TerraformFunction } from "./function.js";
+import type { TerraformFunction } from "./function.js";
 
 const attributeStatement = {
   filterType: computedText,

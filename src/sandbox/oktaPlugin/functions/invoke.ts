@@ -1,11 +1,11 @@
-import { type InvokeRequest, type InvokeResult } from "../../../plugin/plugin.js";
+import type { InvokeRequest, InvokeResult } from "../../../plugin/plugin.js";
 import { checkInputs } from "../bridge/checkInputs.js";
 import { inputFaults } from "../bridge/inputFaults.js";
 import { planState } from "../bridge/plan.js";
 import { settled } from "../bridge/state.js";
 import { oneError } from "../bridge/terraformError.js";
-import { type Okta } from "../okta.js";
-import { type TerraformFunction } from "./function.js";
+import type { Okta } from "../okta.js";
+import type { TerraformFunction } from "./function.js";
 
 /** Calls a function as the bridge does. */
 export async function invoke(

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { parseObject } from "../bridge/jsonText.js";
 
 /** Whether two texts with custom attributes mean the same: the new one is unset, or they differ in nulls alone. */

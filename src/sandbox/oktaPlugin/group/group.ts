@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { because } from "../because.js";
 import { goJson } from "../bridge/goJson.js";
 import { parseObject } from "../bridge/jsonText.js";
-import { type Change, type Live, type TerraformResource } from "../bridge/resource.js";
+import type { Change, Live, TerraformResource } from "../bridge/resource.js";
 import { emptyState, text } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 import { untilDone } from "../untilDone.js";
 import { jsonObject } from "../value.js";
 import { withoutNulls } from "./customProfile.js";

@@ -1,7 +1,7 @@
 import { optionalJson } from "../bridge/jsonText.js";
 import { flagOffByDefault, optionalText, requiredText } from "../bridge/attributes.js";
 import { isSameProfile } from "./customProfile.js";
-import { type Schema } from "../bridge/schema.js";
+import type { Schema } from "../bridge/schema.js";
 
 /** Source: terraform-provider-okta 6.12.0 `okta/services/idaas/resource_okta_group.go`. */
 export const groupSchema = {

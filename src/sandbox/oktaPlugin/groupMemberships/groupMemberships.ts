@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { flagOffByDefault, requiredText } from "../bridge/attributes.js";
-import { type Live, type TerraformResource } from "../bridge/resource.js";
-import { type Schema } from "../bridge/schema.js";
+import type { Live, TerraformResource } from "../bridge/resource.js";
+import type { Schema } from "../bridge/schema.js";
 import { emptyState, flag, text, texts } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 import { untilDone } from "../untilDone.js";
 import { because } from "../because.js";
 

@@ -1,4 +1,4 @@
-import { type PropertyMap, type Value } from "../../../plugin/value.js";
+import type { PropertyMap, Value } from "../../../plugin/value.js";
 import { parseObject } from "../bridge/jsonText.js";
 import { blocks, flag, int, text, texts } from "../bridge/state.js";
 import { checkWanted } from "./checkWanted.js";

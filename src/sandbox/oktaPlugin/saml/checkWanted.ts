@@ -1,4 +1,4 @@
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { snakeCase } from "../bridge/schema.js";
 import { blocks, flag, text, texts } from "../bridge/state.js";
 

@@ -1,8 +1,8 @@
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { goJson } from "../bridge/goJson.js";
 import { flag } from "../bridge/state.js";
 import { linkOf } from "../links.js";
-import { type ApplicationKey, type SamlApplication } from "./application.js";
+import type { ApplicationKey, SamlApplication } from "./application.js";
 import { goTime } from "./goTime.js";
 import { entityKey } from "./issuer.js";
 import { type SamlMetadata, bindings } from "./metadata.js";

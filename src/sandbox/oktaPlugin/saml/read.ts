@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { because } from "../because.js";
-import { type Live } from "../bridge/resource.js";
+import type { Live } from "../bridge/resource.js";
 import { flag } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 import { type SamlApplication, applicationKey, samlApplication } from "./application.js";
 import { type SamlMetadata, readMetadata } from "./metadata.js";
 import { metadataPath } from "./metadataPath.js";

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { because } from "../because.js";
-import { type Change, type Live, type TerraformResource } from "../bridge/resource.js";
+import type { Change, Live, TerraformResource } from "../bridge/resource.js";
 import { emptyState, text } from "../bridge/state.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 import { applicationBody } from "./body.js";
 import { assignPolicy } from "./policy.js";
 import { readSaml } from "./read.js";

@@ -8,7 +8,7 @@ import {
   requiredText,
 } from "../bridge/attributes.js";
 import { optionalJson } from "../bridge/jsonText.js";
-import { type ScalarAttribute, type Schema } from "../bridge/schema.js";
+import type { ScalarAttribute, Schema } from "../bridge/schema.js";
 import { defaultIssuer } from "./issuer.js";
 
 /** A text that, once set, is not unset by leaving it out of the program. */

@@ -1,5 +1,5 @@
-import { type PropertyMap, type Value } from "../../../plugin/value.js";
-import { type SignOn } from "./application.js";
+import type { PropertyMap, Value } from "../../../plugin/value.js";
+import type { SignOn } from "./application.js";
 
 /**
  * The attributes that come from an application's sign-on settings. What is not in them keeps its value in state.

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { int, text } from "../bridge/state.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 import { applicationBody } from "./body.js";
 
 const newKey = z.object({ kid: z.string() });

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { because } from "../because.js";
 import { text } from "../bridge/state.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 
 /** Gives a user a new password: by changing the old one where the program names it, else by setting it. */
 export async function changePassword({ http }: Okta, id: string, wanted: PropertyMap): Promise<void> {

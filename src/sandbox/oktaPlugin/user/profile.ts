@@ -1,4 +1,4 @@
-import { type PropertyMap } from "../../../plugin/value.js";
+import type { PropertyMap } from "../../../plugin/value.js";
 import { goJson } from "../bridge/goJson.js";
 import { parseObject } from "../bridge/jsonText.js";
 import { text } from "../bridge/state.js";

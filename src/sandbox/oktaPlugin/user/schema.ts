@@ -1,6 +1,6 @@
 import { computedText, flagOffByDefault, optionalText, requiredText } from "../bridge/attributes.js";
 import { optionalJson } from "../bridge/jsonText.js";
-import { type ScalarAttribute, type Schema } from "../bridge/schema.js";
+import type { ScalarAttribute, Schema } from "../bridge/schema.js";
 
 /** Profile attributes that a program may leave out; Okta's names and Pulumi's are the same. */
 export const optionalProfileNames = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { because } from "../because.js";
-import { type Okta } from "../okta.js";
+import type { Okta } from "../okta.js";
 
 const userStatus = z.object({ status: z.string(), transitioningToStatus: z.string().nullish() });
 
