@@ -1,4 +1,4 @@
-import { type Certificate } from "./certificate.js";
+import type { Certificate } from "./certificate.js";
 import { metadataNamespace, signatureNamespace } from "./names.js";
 
 /**

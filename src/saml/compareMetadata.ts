@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type IdpMetadata } from "./idpMetadata.js";
+import type { IdpMetadata } from "./idpMetadata.js";
 
 /** One thing that two documents say differently. */
 export interface MetadataDifference {

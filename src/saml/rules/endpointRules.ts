@@ -1,7 +1,7 @@
 import { childrenOf, readEndpoint } from "../idpMetadata.js";
 import { postBinding, redirectBinding } from "../names.js";
 import { type Problem, quote, refusal, warning } from "../problem.js";
-import { type XmlElement } from "../xml.js";
+import type { XmlElement } from "../xml.js";
 
 /** Hosts that plain http is allowed for: what is said to them never leaves the machine. */
 const loopback = /^(127\.0\.0\.1|\[::1\]|localhost|.+\.localhost)$/;

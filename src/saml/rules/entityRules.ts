@@ -1,7 +1,7 @@
 import { childrenOf, signingKeyDescriptors } from "../idpMetadata.js";
 import { metadataNamespace, protocolNamespace, signatureNamespace } from "../names.js";
 import { type Problem, quote, refusal, warning } from "../problem.js";
-import { type XmlElement } from "../xml.js";
+import type { XmlElement } from "../xml.js";
 
 /** Facts that the rules need besides the document. */
 export interface RuleContext {

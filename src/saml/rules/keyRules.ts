@@ -1,8 +1,8 @@
 import { type Certificate, CertificateError, isValidAt, readCertificate } from "../certificate.js";
 import { certificateTexts, signingKeyDescriptors } from "../idpMetadata.js";
 import { type Problem, refusal, warning } from "../problem.js";
-import { type XmlElement } from "../xml.js";
-import { type RuleContext } from "./entityRules.js";
+import type { XmlElement } from "../xml.js";
+import type { RuleContext } from "./entityRules.js";
 
 /** Shortest RSA modulus. Source: NIST SP 800-131A, since 2014. */
 const minModulusBits = 2048;
