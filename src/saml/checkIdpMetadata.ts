@@ -1,48 +1,94 @@
-import { MetadataError, childrenOf, readRoot } from "./idpMetadata.js";
+import { type IdpMetadata, MetadataError, metadataOf, readRoot } from "./idpMetadata.js";
+import { readableCertificates } from "./keyDescriptors.js";
+import { childrenOf, idpEntityOf } from "./metadataTree.js";
 import { type Problem, refusal } from "./problem.js";
-import { endpointRules } from "./rules/endpointRules.js";
-import { type RuleContext, entityRules } from "./rules/entityRules.js";
-import { keyRules } from "./rules/keyRules.js";
-import { textRules } from "./rules/textRules.js";
+import { certificateHash } from "./rules/certificateHash.js";
+import { location, redirect } from "./rules/endpoints.js";
+import { entityId } from "./rules/entityId.js";
+import { keyCount } from "./rules/keyCount.js";
+import { keyForm } from "./rules/keyForm.js";
+import { keyStrength } from "./rules/keyStrength.js";
+import { otherRole } from "./rules/otherRole.js";
+import { protocol } from "./rules/protocol.js";
+import type { Rule } from "./rules/rule.js";
+import { signature } from "./rules/signature.js";
+import { signedRequests } from "./rules/signedRequests.js";
+import { checkStructure } from "./rules/structure.js";
+import { checkText } from "./rules/text.js";
+import { validUntil } from "./rules/validUntil.js";
+import { validity } from "./rules/validity.js";
+import type { XmlElement } from "./xml.js";
+
+/** Facts that the rules need besides the document. */
+export interface CheckOptions {
+  readonly now: Date;
+  /** The IdP's entity ID, where it is known from elsewhere. */
+  readonly expectedEntityId?: string;
+}
 
 /** A checked document. */
 export interface CheckedMetadata {
   /** The text to send: without a byte-order mark and without white space around it. */
   readonly text: string;
+  /** What Flagsmith would read of it; undefined where that is nothing. There may be problems all the same. */
+  readonly metadata: IdpMetadata | undefined;
   /** None: as good as it gets. */
   readonly problems: readonly Problem[];
 }
 
+/** In the order in which people read what is wrong. */
+const rules: readonly Rule[] = [
+  entityId,
+  validUntil,
+  protocol,
+  otherRole,
+  redirect,
+  location,
+  signedRequests,
+  keyForm,
+  keyStrength,
+  keyCount,
+  certificateHash,
+  validity,
+  signature,
+];
+
 /**
  * Checks a metadata document against everything that is known to break sign-in at Flagsmith, most of which Flagsmith
  * itself notices only after somebody has signed in at the IdP. The rules are listed in `docs/metadata-rules.md`.
+ * It never throws.
  */
-export function checkIdpMetadata(xml: string, context: RuleContext): CheckedMetadata {
-  const text = normaliseText(xml);
-  return { text, problems: problemsOf(text, context) };
+export function checkIdpMetadata(xml: string, options: CheckOptions): CheckedMetadata {
+  const text = trim(withoutByteOrderMark(trim(xml)));
+  const problems = checkText(text);
+  if (problems.length > 0) return { text, metadata: undefined, problems };
+  try {
+    const root = readRoot(text);
+    const metadata = idpEntityOf(root) === undefined ? undefined : metadataOf(root);
+    return { text, metadata, problems: problemsOf(root, options) };
+  } catch (error) {
+    if (!(error instanceof MetadataError)) throw error;
+    return { text, metadata: undefined, problems: [refusal("xml", error.message)] };
+  }
 }
 
-/** The text without one byte-order mark in front and without white space around it. */
-function normaliseText(xml: string): string {
-  return trim(trim(xml).replace(/^\uFEFF/, ""));
+function problemsOf(root: XmlElement, { now, expectedEntityId }: CheckOptions): readonly Problem[] {
+  const problems = checkStructure(root);
+  const [role] = childrenOf(root, "IDPSSODescriptor");
+  if (problems.length > 0 || role === undefined) return problems;
+  const subject = { entity: root, role, certificates: readableCertificates(role), now, expectedEntityId };
+  return rules.flatMap((rule) => rule(subject));
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 /** XML's white space only: `String.trim` would take a byte-order mark along, wherever it stands. */
 function trim(text: string): string {
-  return text.replace(/^[ \t\r\n]+/, "").replace(/[ \t\r\n]+$/, "");
-}
-
-function problemsOf(text: string, context: RuleContext): Problem[] {
-  const problems = textRules(text);
-  if (problems.length > 0) return problems;
-  try {
-    const root = readRoot(text);
-    const [role] = childrenOf(root, "IDPSSODescriptor");
-    const found = entityRules(root, context);
-    const unusable = root.name !== "EntityDescriptor" || role === undefined;
-    return unusable ? found : [...found, ...endpointRules(role), ...keyRules(role, context)];
-  } catch (error) {
-    if (!(error instanceof MetadataError)) throw error;
-    return [refusal("xml", `The metadata cannot be used: ${error.message}`)];
-  }
+  const isSpace = (index: number) => " \t\r\n".includes(text.charAt(index));
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(start)) start += 1;
+  while (end > start && isSpace(end - 1)) end -= 1;
+  return text.slice(start, end);
 }

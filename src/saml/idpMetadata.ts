@@ -1,6 +1,7 @@
-import { type Certificate, CertificateError, readCertificate } from "./certificate.js";
-import { metadataNamespace, signatureNamespace } from "./names.js";
-import { type XmlElement, XmlError, descendants, parseXml } from "./xml.js";
+import type { Certificate } from "./certificate.js";
+import { trustedCertificates } from "./keyDescriptors.js";
+import { childrenOf, entityIdOf, idpEntityOf, idpRolesOf } from "./metadataTree.js";
+import { type XmlElement, XmlError, parseXml } from "./xml.js";
 
 /** An endpoint of an IdP. */
 export interface Endpoint {
@@ -8,13 +9,17 @@ export interface Endpoint {
   readonly location: string;
 }
 
-/** What a metadata document says of an IdP. */
+/** What a metadata document says of an IdP, as Flagsmith's library reads it. */
 export interface IdpMetadata {
   readonly entityId: string;
+  /** In the order of the document: of several with one binding the first is used. */
   readonly singleSignOnServices: readonly Endpoint[];
   readonly nameIdFormats: readonly string[];
   readonly wantAuthnRequestsSigned: boolean;
+  /** The certificates whose keys assertions may be signed with, each once. */
   readonly signingCertificates: readonly Certificate[];
+  /** When the whole document ends, as written; hardly ever there. */
+  readonly validUntil: string | undefined;
 }
 
 /** A document that says nothing usable of an IdP. The message is one sentence. */
@@ -23,28 +28,12 @@ export class MetadataError extends Error {
 }
 
 /**
- * Reads a metadata document, as far as it can be read: use `checkIdpMetadata` to know whether it is any good.
- * Certificates that cannot be read are left out.
+ * Reads a metadata document, as far as Flagsmith would use it: use `checkIdpMetadata` to know whether it is any good.
  *
- * @throws MetadataError when it is no EntityDescriptor of an IdP.
+ * @throws MetadataError when it describes no IdP, or several.
  */
 export function parseIdpMetadata(xml: string): IdpMetadata {
-  const root = readRoot(xml);
-  const [role] = childrenOf(root, "IDPSSODescriptor");
-  if (root.name !== "EntityDescriptor" || role === undefined) {
-    throw new MetadataError(
-      "found no IdP, expected one EntityDescriptor with an IDPSSODescriptor; take the IdP's metadata.",
-    );
-  }
-  return {
-    entityId: root.attributes.get("entityID") ?? "",
-    singleSignOnServices: childrenOf(role, "SingleSignOnService").map(readEndpoint),
-    nameIdFormats: childrenOf(role, "NameIDFormat").map((each) => each.text.trim()),
-    wantAuthnRequestsSigned: ["true", "1"].includes(
-      role.attributes.get("WantAuthnRequestsSigned")?.trim() ?? "",
-    ),
-    signingCertificates: signingKeyDescriptors(role).flatMap(certificateTexts).flatMap(readIfPossible),
-  };
+  return metadataOf(readRoot(xml));
 }
 
 /** {@link parseIdpMetadata}, or undefined where it throws. */
@@ -62,28 +51,28 @@ export function readRoot(xml: string): XmlElement {
   try {
     return parseXml(xml);
   } catch (error) {
-    if (error instanceof XmlError) throw new MetadataError(`${error.message}.`);
-    throw error;
+    if (!(error instanceof XmlError)) throw error;
+    throw new MetadataError(`The metadata cannot be used: ${error.message}.`);
   }
 }
 
-/** Children of a name in the metadata namespace. */
-export function childrenOf(element: XmlElement, name: string): XmlElement[] {
-  return element.children.filter((each) => each.name === name && each.namespace === metadataNamespace);
-}
-
-/** KeyDescriptors whose key signs: those of that use, and those of no particular use. */
-export function signingKeyDescriptors(role: XmlElement): XmlElement[] {
-  return childrenOf(role, "KeyDescriptor").filter((each) =>
-    ["", "signing"].includes(each.attributes.get("use")?.trim() ?? ""),
-  );
-}
-
-/** Texts of the X509Certificate elements in a KeyDescriptor. */
-export function certificateTexts(keyDescriptor: XmlElement): string[] {
-  return descendants(keyDescriptor)
-    .filter((each) => each.name === "X509Certificate" && each.namespace === signatureNamespace)
-    .map((each) => each.text);
+/** {@link parseIdpMetadata} of a document that has been read. @throws MetadataError */
+export function metadataOf(root: XmlElement): IdpMetadata {
+  const entity = idpEntityOf(root);
+  if (entity === undefined) {
+    throw new MetadataError(
+      "The metadata describes no IdP, or more than one, expected one EntityDescriptor with an IDPSSODescriptor for SAML 2.0; take the metadata of the IdP's application.",
+    );
+  }
+  const roles = idpRolesOf(entity);
+  return {
+    entityId: entityIdOf(entity),
+    singleSignOnServices: roles.flatMap((role) => childrenOf(role, "SingleSignOnService")).map(readEndpoint),
+    nameIdFormats: roles.flatMap((role) => childrenOf(role, "NameIDFormat")).map((each) => each.text.trim()),
+    wantAuthnRequestsSigned: roles.some(wantsSignedRequests),
+    signingCertificates: trustedCertificates(entity),
+    validUntil: entity.attributes.get("validUntil") ?? root.attributes.get("validUntil"),
+  };
 }
 
 /** An endpoint; what it lacks is empty. */
@@ -94,11 +83,7 @@ export function readEndpoint(element: XmlElement): Endpoint {
   };
 }
 
-function readIfPossible(text: string): Certificate[] {
-  try {
-    return [readCertificate(text)];
-  } catch (error) {
-    if (error instanceof CertificateError) return [];
-    throw error;
-  }
+/** Whether a role asks for signed requests. Source: XML Schema, part 2: a boolean is "true" or "1". */
+export function wantsSignedRequests(role: XmlElement): boolean {
+  return ["true", "1"].includes(role.attributes.get("WantAuthnRequestsSigned")?.trim() ?? "");
 }

@@ -1,4 +1,10 @@
-import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { XMLParser } from "fast-xml-parser";
+import { maxDepth, refuseMalformed } from "./wellFormed.js";
+import { XmlError } from "./xmlError.js";
+import { resolveReferences } from "./xmlReferences.js";
+import { type Scope, documentScope, refuseAmbiguous, resolveName, scopeOf } from "./xmlScope.js";
+
+export { XmlError };
 
 /** An element of an XML document, with its namespace resolved. */
 export interface XmlElement {
@@ -9,52 +15,41 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** Its own text, without that of its children. */
   readonly text: string;
+  /** Where it begins and ends in the document's text, tags included. */
+  readonly start: number;
+  readonly end: number;
 }
 
-/** A document that is not well-formed, or that we refuse to look into. The message is one sentence. */
-export class XmlError extends Error {
-  override readonly name = "XmlError";
-}
-
-/** Deepest nesting that is looked into. Okta's metadata has 6 levels. */
-const maxDepth = 50;
+const attributesKey = ":@";
+const textKey = "#text";
+const characterDataKey = "#cdata";
+const positionKey = XMLParser.getMetaDataSymbol() as symbol;
 
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
   attributeNamePrefix: "",
-
+  cdataPropName: characterDataKey,
+  textNodeName: textKey,
   processEntities: false,
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
+  captureMetaData: true,
   maxNestedTags: maxDepth,
 });
 
 /**
- * Reads a document. Entities other than XML's own five and character references do not exist, since a document type
- * declaration is refused: its entities and default attributes could change what is read.
+ * Reads a document. A document type declaration is refused, so no entities exist but XML's own five.
  *
  * @throws XmlError
  */
-export function parseXml(text: string): XmlElement {
-  if (/<!DOCTYPE/i.test(text)) {
-    throw new XmlError("found a DOCTYPE, expected none, since it can change what a document says; remove it");
-  }
-  if (hasForbiddenCharacter(text)) {
-    throw new XmlError("found a character that XML forbids, expected plain text; take the document again");
-  }
-  const valid = XMLValidator.validate(text);
-  if (valid !== true) {
-    throw new XmlError(
-      `found XML that is not well-formed (line ${valid.err.line}: ${valid.err.msg.slice(0, 80)}), expected a whole document; take it again`,
-    );
-  }
-  const roots = readNodes(parse(text), new Map([["xml", "http://www.w3.org/XML/1998/namespace"]]));
-  const [root] = roots;
-  if (root === undefined || roots.length > 1) {
-    throw new XmlError(`found ${roots.length} root elements, expected one; take the document again`);
-  }
+export function parseXml(document: string): XmlElement {
+  refuseMalformed(document);
+  const [root] = readChildren(parse(document), documentScope);
+  if (root === undefined) throw new XmlError("found no element, expected one; take the document again");
   return root;
 }
 
@@ -63,83 +58,65 @@ export function descendants(element: XmlElement): XmlElement[] {
   return element.children.flatMap((child) => [child, ...descendants(child)]);
 }
 
-/** What fast-xml-parser gives with `preserveOrder`: one key is the element's name, `:@` has its attributes. */
-const attributesKey = ":@";
-type Node = Readonly<Record<string, unknown>>;
+/** What fast-xml-parser gives with `preserveOrder`: one key is the element's name or a kind of text. */
+type Node = Readonly<Record<string | symbol, unknown>>;
 
-function parse(text: string): Node[] {
+/** What it says of where an element is. */
+interface Position {
+  readonly startIndex: number;
+  readonly endIndex: number;
+}
+
+function parse(document: string): Node[] {
   try {
-    return parser.parse(text) as Node[];
+    return parser.parse(document) as Node[];
   } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 80) : "unreadable";
+    // Well-formed, but the library keeps away from some names, such as those of JavaScript's own properties.
+    const reason = error instanceof Error ? error.message.slice(0, 80) : "unknown";
     throw new XmlError(
-      `found XML that cannot be read (${reason}), expected at most ${maxDepth} levels; take the document again`,
+      `found XML that cannot be read (${reason}), expected none such; take the document again`,
     );
   }
 }
 
-function readNodes(nodes: readonly Node[], scope: ReadonlyMap<string, string>): XmlElement[] {
+function readChildren(nodes: readonly Node[], scope: Scope): XmlElement[] {
   return nodes.flatMap((node) => {
     const tag = Object.keys(node).find((key) => key !== attributesKey);
-    return tag === undefined || tag.startsWith("#") || tag.startsWith("?")
-      ? []
-      : [readElement(tag, node, scope)];
+    return tag === undefined || tag.startsWith("#") ? [] : [readElement(tag, node, scope)];
   });
 }
 
-function readElement(tag: string, node: Node, outer: ReadonlyMap<string, string>): XmlElement {
-  const attributes = new Map(
-    Object.entries((node[attributesKey] ?? {}) as Record<string, string>).map(([name, value]) => [
-      name,
-      decode(foldWhiteSpace(value)),
-    ]),
-  );
-  const scope = new Map(outer);
-  for (const [name, value] of attributes) {
-    if (name === "xmlns") scope.set("", value);
-    else if (name.startsWith("xmlns:")) scope.set(name.slice("xmlns:".length), value);
-  }
-  const [prefix, local] = tag.includes(":") ? tag.split(":", 2) : ["", tag];
-  const namespace = scope.get(prefix ?? "");
-  if (namespace === undefined && prefix !== "") {
-    throw new XmlError(
-      `found the prefix "${prefix}" without a namespace, expected a declaration; take the document again`,
-    );
-  }
+function readElement(tag: string, node: Node, outer: Scope): XmlElement {
+  const attributes = readAttributes(node);
+  const scope = scopeOf(attributes, outer);
+  refuseAmbiguous(attributes.keys(), scope);
+  const { namespace, local } = resolveName(tag, scope);
   const inner = node[tag] as Node[];
-  const text = inner
-    .map((each) => each["#text"])
-    .filter((each) => each !== undefined)
-    .map(String)
-    .join("");
+  const { startIndex, endIndex } = node[positionKey] as Position;
   return {
-    name: local ?? tag,
-    namespace: namespace ?? "",
+    name: local,
+    namespace,
     attributes,
-    children: readNodes(inner, scope),
-    text: decode(text),
+    children: readChildren(inner, scope),
+    text: inner.map(readText).join(""),
+    start: startIndex,
+    end: endIndex,
   };
 }
 
-/** Source: XML 1.0, section 3.3.3: literal white space in an attribute is a space, a character reference stays. */
+function readAttributes(node: Node): ReadonlyMap<string, string> {
+  const written = Object.entries((node[attributesKey] ?? {}) as Readonly<Record<string, string>>);
+  return new Map(written.map(([name, value]) => [name, resolveReferences(foldWhiteSpace(value))]));
+}
+
+/** Source: XML 1.0, section 3.3.3: white space as written in an attribute is a space, a reference to it stays. */
 function foldWhiteSpace(value: string): string {
   return value.replaceAll(/\r\n|[\t\n\r]/g, " ");
 }
 
-const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
-function decode(text: string): string {
-  return text.replaceAll(
-    /&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return entities[name] ?? whole;
-      const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
-}
-
-/** Source: XML 1.0, section 2.2. */
-function hasForbiddenCharacter(text: string): boolean {
-  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text);
+function readText(node: Node): string {
+  const text = node[textKey] as string | undefined;
+  if (text !== undefined) return resolveReferences(text);
+  const data = (node[characterDataKey] ?? []) as readonly Node[];
+  return data.map((each) => each[textKey] as string).join("");
 }

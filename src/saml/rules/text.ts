@@ -1,4 +1,5 @@
 import { type Problem, refusal } from "../problem.js";
+import { quote } from "../quote.js";
 
 /**
  * Largest document, in characters. Source: Google Cloud IAM's rule for `idpMetadataXml`, the only published one; a
@@ -6,8 +7,8 @@ import { type Problem, refusal } from "../problem.js";
  */
 export const maxCharacters = 128 * 1024;
 
-/** Rules over the text, before it is parsed. */
-export function textRules(text: string): Problem[] {
+/** Refuses a text that is not worth reading, before it is read. */
+export function checkText(text: string): Problem[] {
   if (text === "") {
     return [refusal("empty", "The metadata is empty, expected an XML document; take the IdP's metadata.")];
   }
@@ -27,17 +28,18 @@ export function textRules(text: string): Problem[] {
       ),
     ];
   }
-  return encodingRule(text);
+  return checkEncoding(text);
 }
 
-/** Flagsmith re-encodes the text as UTF-8 whatever its prolog says, and garbles or refuses all else. */
-function encodingRule(text: string): Problem[] {
-  const [, encoding] = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text) ?? [];
+/** Flagsmith re-encodes the text as UTF-8 whatever its first line says, and garbles or refuses all else. */
+function checkEncoding(text: string): Problem[] {
+  const firstTag = text.startsWith("<?xml") ? text.slice(0, text.indexOf("?>") + 2) : "";
+  const [, encoding] = /[ \t\r\n]encoding[ \t\r\n]*=[ \t\r\n]*["']([^"']*)["']/.exec(firstTag) ?? [];
   if (encoding === undefined || encoding.toUpperCase() === "UTF-8") return [];
   return [
     refusal(
       "encoding",
-      `The metadata declares the encoding "${encoding.slice(0, 20)}", expected UTF-8; save it as UTF-8, and say so in its first line.`,
+      `The metadata declares the encoding ${quote(encoding)}, expected UTF-8; save it as UTF-8, and say so in its first line.`,
     ),
   ];
 }

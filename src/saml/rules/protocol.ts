@@ -1,0 +1,16 @@
+import { protocolsOf, supportsSaml2 } from "../metadataTree.js";
+import { protocolNamespace } from "../names.js";
+import { refusal } from "../problem.js";
+import { quote } from "../quote.js";
+import type { Rule } from "./rule.js";
+
+/** Wants an IdP of SAML 2.0; Flagsmith drops another without a word. */
+export const protocol: Rule = ({ role }) =>
+  supportsSaml2(role)
+    ? []
+    : [
+        refusal(
+          "protocol",
+          `The IdP's protocolSupportEnumeration is ${quote(protocolsOf(role))}, expected ${protocolNamespace} among names separated by spaces; use an application with SAML 2.0.`,
+        ),
+      ];

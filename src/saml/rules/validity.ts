@@ -1,0 +1,33 @@
+import type { Certificate } from "../certificate.js";
+import { isValidAt } from "../certificateExpiry.js";
+import { refusal, warning } from "../problem.js";
+import type { Rule } from "./rule.js";
+
+/**
+ * Wants one certificate at least that is valid now. Flagsmith never looks at the dates, so an expired one locks nobody
+ * out; beside a valid one it is what a rotation leaves behind.
+ */
+export const validity: Rule = ({ certificates, now }) => {
+  const invalid = certificates.filter((each) => !isValidAt(each, now));
+  const [first] = invalid;
+  if (first === undefined) return [];
+  if (invalid.length === certificates.length) {
+    return [
+      refusal(
+        "validity",
+        `None of the ${certificates.length} signing certificates is valid now (${describe(first, now)}), expected one at least; let the IdP make a new key, and sign with it.`,
+      ),
+    ];
+  }
+  return invalid.map((each) =>
+    warning(
+      "validity",
+      `Of the signing certificates ${describe(each, now)}, expected all to be valid; remove it once the IdP no longer signs with it.`,
+    ),
+  );
+};
+
+function describe({ fingerprint, notBefore, notAfter }: Certificate, now: Date): string {
+  const state = new Date(notBefore) > now ? `is not valid before ${notBefore}` : `expired on ${notAfter}`;
+  return `${fingerprint} ${state}`;
+}
