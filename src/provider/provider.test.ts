@@ -267,6 +267,14 @@ describe("an attribute mapping", () => {
   });
 });
 
+describe("a cancelled run", () => {
+  it("begins nothing new, and says how to go on", async () => {
+    await provider.cancel();
+    await expect(create("Group", { name: "Engineering" })).rejects.toThrow("run it again to continue");
+    expect(requests).toEqual([]);
+  });
+});
+
 describe("calls", () => {
   it("read a list once for every resource that needs it", async () => {
     await create("SamlConfiguration", configuration);
