@@ -38,7 +38,7 @@ function faultOf(token: XmlToken, open: readonly string[], rootIsRead: boolean):
   if (token.close !== undefined) {
     return token.close === open.at(-1) ? undefined : "an end tag that does not fit its start tag";
   }
-  if (open.length >= maxDepth) return `more than ${maxDepth} levels of elements`;
+  if (token.open !== undefined && open.length >= maxDepth) return `more than ${maxDepth} levels of elements`;
   if (open.length > 0) return undefined;
   if (token.open !== undefined && rootIsRead) return "a second root element";
   const isText = token.data !== undefined || /[^ \t\r\n]/.test(text ?? "");
