@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { launchBrowser } from "../../src/browser/launch.js";
 import { type SignInPlaces, signInAtFlagsmith, signInAtOkta } from "../../src/browser/signIn.js";
 import type { FlagsmithData } from "../../src/sandbox/flagsmith/store.js";
@@ -158,6 +158,48 @@ describe("a sign-in that is refused says why", () => {
       kind: "refused",
       reason: expect.stringContaining("not signed with a certificate that Flagsmith knows") as unknown,
     });
+  });
+
+  it.each([
+    ["expired", "expired on 2020-01-01"],
+    ["notyet", "is not valid before 2040-01-01"],
+  ])("where the certificate that Flagsmith holds is out of time: %s", async (name, part) => {
+    const other = await readFile(
+      new URL(`../fixtures/pysaml2-cases/certs/${name}.crt`, import.meta.url),
+      "utf8",
+    );
+    const held = configuration("catalogue");
+    held.idpMetadataXml = held.idpMetadataXml!.replace(
+      /(<ds:X509Certificate>)[^<]*/,
+      `$1${other.replaceAll(/-----.*-----|\s/g, "")}`,
+    );
+    expect(await signInAtFlagsmith(page, places("catalogue"), person("grace.hopper"))).toMatchObject({
+      reason: expect.stringContaining(part) as unknown,
+    });
+  });
+
+  it.each([
+    ["audience", "the audience https://other.test/"],
+    ["destination", "meant for https://other.test/"],
+  ] as const)("where Okta's application has another %s", async (field, part) => {
+    const { applications } = sandbox.okta.store;
+    const application = applications.all().find((each) => each.kind === "custom");
+    if (application?.kind !== "custom") throw new Error("There is no custom application.");
+    applications.put({ ...application, signOn: { ...application.signOn, [field]: "https://other.test/" } });
+    const outcome = await signInAtFlagsmith(page, places("custom"), person("grace.hopper"));
+    applications.put(application);
+    expect(outcome).toMatchObject({ kind: "refused", reason: expect.stringContaining(part) as unknown });
+  });
+
+  it("when the answer took too long to arrive", async () => {
+    await page.route("**/response/", async (route) => {
+      vi.useFakeTimers({ now: Date.now() + 10 * 60_000, toFake: ["Date"] });
+      await route.continue();
+    });
+    const outcome = await signInAtFlagsmith(page, places("catalogue"), person("grace.hopper")).finally(() =>
+      vi.useRealTimers(),
+    );
+    expect(outcome).toMatchObject({ reason: expect.stringContaining("The assertion is too old") as unknown });
   });
 
   it("where Flagsmith has no metadata, and where there is no such organisation", async () => {

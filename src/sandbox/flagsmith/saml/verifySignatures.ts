@@ -1,6 +1,7 @@
 import { SAML, ValidateInResponseTo } from "@node-saml/node-saml";
 import { type XmlElement, descendants } from "../../../saml/xml.js";
 import { signatureNamespace } from "../../../saml/names.js";
+import { isValidAt } from "../../../saml/certificateExpiry.js";
 import type { Expectations } from "./expectations.js";
 import { SignInRefused } from "./refused.js";
 import { isSigned } from "./responseChecks.js";
@@ -31,9 +32,10 @@ export async function verifySignatures(
   refuseWeakAlgorithms(root);
   const assertion = root.children.find((each) => each.name === "Assertion");
   const want = required[expected.settings.signatures];
-  const { serviceProvider, idp, settings } = expected;
+  const { serviceProvider, idp } = expected;
+  const certificates = certificatesInTime(expected);
   const verifier = new SAML({
-    idpCert: idp.signingCertificates.map((each) => each.base64),
+    idpCert: certificates.map((each) => each.base64),
     idpIssuer: idp.entityId,
     issuer: serviceProvider.entityId,
     audience: false,
@@ -42,8 +44,8 @@ export async function verifySignatures(
     wantAuthnResponseSigned: want.response || isSigned(root),
     wantAssertionsSigned: want.assertion || isSigned(assertion),
     validateInResponseTo: ValidateInResponseTo.never,
-    // Times are checked with the messages that people see; a little more here lets them come first.
-    acceptedClockSkewMs: (settings.acceptedTimeDiffSeconds + 1) * 1000,
+    // Times are checked by assertionChecks.ts, with messages for people; -1 leaves them out here.
+    acceptedClockSkewMs: -1,
   });
   try {
     const { profile } = await verifier.validatePostResponseAsync({ SAMLResponse: encoded });
@@ -53,6 +55,23 @@ export async function verifySignatures(
     throw new SignInRefused(reasonOf(error));
   }
   throw new SignInRefused("The answer has no signed assertion; start again from the sign-in page.");
+}
+
+/**
+ * The certificates that are valid now. Flagsmith's own library looks at no dates; the sandbox does, so that an environment
+ * whose certificate has expired is seen here first.
+ */
+function certificatesInTime({ idp, now }: Expectations) {
+  const inTime = idp.signingCertificates.filter((each) => isValidAt(each, now));
+  const [first] = idp.signingCertificates;
+  if (inTime.length > 0 || first === undefined) return inTime;
+  const state =
+    new Date(first.notBefore) > now
+      ? `is not valid before ${first.notBefore}`
+      : `expired on ${first.notAfter}`;
+  throw new SignInRefused(
+    `The identity provider's certificate ${state}; ask your administrator to put the application's current metadata into Flagsmith.`,
+  );
 }
 
 function reasonOf(error: unknown): string {
