@@ -23,33 +23,38 @@ const defaultStatements: readonly AttributeStatementArgs[] = [
   { name: "surname", values: ["user.lastName"] },
 ];
 
+/** Where Flagsmith looks for groups unless it is told otherwise by an attribute mapping. Source: as above. */
+const defaultGroupsAttribute = "groups";
+
 /** Statements for a custom application: email, first and last name, groups, and the user's own. */
 export function customStatements(
   groups: readonly FlagsmithGroupArgs[],
   more: readonly AttributeStatementArgs[],
+  groupsAttribute = defaultGroupsAttribute,
 ): OktaAttributeStatement[] {
   const overridden = new Set(more.map((each) => each.name));
   const defaults = defaultStatements.filter((each) => !overridden.has(each.name));
-  return [...defaults.map(expression), ...more.map(expression), ...groupStatement(groups)];
+  return [...defaults.map(expression), ...more.map(expression), ...groupStatement(groups, groupsAttribute)];
 }
 
 /** Statements for the catalogue application, which sends email and names by itself. */
 export function catalogueStatements(
   groups: readonly FlagsmithGroupArgs[],
   more: readonly AttributeStatementArgs[],
+  groupsAttribute = defaultGroupsAttribute,
 ): OktaAttributeStatement[] {
-  return [...more.map(expression), ...groupStatement(groups)];
+  return [...more.map(expression), ...groupStatement(groups, groupsAttribute)];
 }
 
 /**
  * The groups attribute, holding exactly the groups that Flagsmith knows: what else somebody belongs to in Okta is
  * nobody's business there. None where Flagsmith has no groups to sync.
  */
-function groupStatement(groups: readonly FlagsmithGroupArgs[]): OktaAttributeStatement[] {
+function groupStatement(groups: readonly FlagsmithGroupArgs[], name: string): OktaAttributeStatement[] {
   if (groups.length === 0) return [];
-  const names = groups.map((each) => escapeRegex(each.externalId ?? each.name));
-  const filterValue = `^(${names.join("|")})$`;
-  return [{ type: "GROUP", name: "groups", namespace: unspecified, filterType: "REGEX", filterValue }];
+  const patterns = groups.map((each) => escapeRegex(each.externalId ?? each.name));
+  const filterValue = `^(${patterns.join("|")})$`;
+  return [{ type: "GROUP", name, namespace: unspecified, filterType: "REGEX", filterValue }];
 }
 
 function expression({ name, values }: AttributeStatementArgs): OktaAttributeStatement {

@@ -42,7 +42,7 @@ function catalogueArgs(flagsmith: FlagsmithArgs, okta: OktaArgs): SamlArgs {
     ...commonArgs(okta),
     preconfiguredApp: keys.name,
     appSettingsJson: JSON.stringify(settings),
-    attributeStatements: catalogueStatements(flagsmith.groups ?? [], okta.attributeStatements ?? []),
+    attributeStatements: catalogueStatements(...statementsOf(flagsmith, okta)),
   };
 }
 
@@ -69,8 +69,16 @@ function customArgs(
     digestAlgorithm: "SHA256",
     honorForceAuthn: true,
     authnContextClassRef: "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
-    attributeStatements: customStatements(flagsmith.groups ?? [], okta.attributeStatements ?? []),
+    attributeStatements: customStatements(...statementsOf(flagsmith, okta)),
   };
+}
+
+/** The groups attribute is sent under the name by which Flagsmith is told to look for it. */
+function statementsOf(
+  { groups = [], attributeMappings }: FlagsmithArgs,
+  { attributeStatements = [] }: OktaArgs,
+) {
+  return [groups, attributeStatements, attributeMappings?.groups] as const;
 }
 
 function commonArgs({

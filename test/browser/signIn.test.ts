@@ -32,6 +32,8 @@ config:
   flagsmith-okta:emailAttribute: email
   flagsmith-okta:firstNameAttribute: surname
   flagsmith-okta:lastNameAttribute: givenName
+  flagsmith-okta:groupsAttribute: teams
+  flagsmith-okta:flagsmithGroups: [Flagsmith Admins]
 `,
 } as const;
 
@@ -96,11 +98,12 @@ describe("signing in, on what `pulumi up` made", () => {
   });
 
   it("uses the mapped attributes of a custom application instead of the defaults", async () => {
-    expect(await signInAtFlagsmith(page, places("custom"), person("grace.hopper"))).toMatchObject({
+    expect(await signInAtFlagsmith(page, places("custom"), person("ada.lovelace"))).toMatchObject({
       kind: "signedIn",
-      email: "grace.hopper@example.com",
-      firstName: "Hopper",
-      lastName: "Grace",
+      email: "ada.lovelace@example.com",
+      firstName: "Lovelace",
+      lastName: "Ada",
+      groups: ["Everybody", "Flagsmith Admins"],
     });
   });
 
