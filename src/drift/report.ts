@@ -1,0 +1,91 @@
+/**
+ * What a drift check found, as data: every format is written from this, and `--format json` is this.
+ *
+ * @module
+ */
+
+/** Version of the report's form. It grows when a field changes its meaning or goes; new fields do not count. */
+export const reportVersion = 1;
+
+/** A value as JSON has it. */
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** Outcome for one stack. `notChecked` is never good news: the question was not answered. */
+export type Verdict = "inSync" | "drift" | "expiresSoon" | "notChecked";
+
+/** One check of one or many stacks. */
+export interface DriftReport {
+  readonly version: typeof reportVersion;
+  /** When it was made, ISO 8601 in UTC. */
+  readonly checkedAt: string;
+  /** Version of this package. */
+  readonly toolVersion: string;
+  /** A certificate that ends within so many days is reported. */
+  readonly expiresWithinDays: number;
+  /** The worst of all stacks. */
+  readonly verdict: Verdict;
+  /** In the order in which they were asked for. */
+  readonly stacks: readonly StackReport[];
+}
+
+/** One stack. */
+export interface StackReport {
+  readonly stack: string;
+  readonly verdict: Verdict;
+  /** File of the stack's configuration, relative to the project: where a reader looks first. */
+  readonly file: string;
+  /** Why it was not checked, in one sentence; undefined where it was. */
+  readonly failure: string | undefined;
+  readonly differences: readonly Difference[];
+  readonly certificates: readonly CertificateReport[];
+  /** What is worth knowing and no drift, such as a rotation under way; one sentence each. */
+  readonly notices: readonly string[];
+  /** Resources that were compared. */
+  readonly resources: number;
+  /** Milliseconds that the check took. */
+  readonly milliseconds: number;
+}
+
+/** Something that is not as it should be. */
+export interface Difference {
+  readonly product: "okta" | "flagsmith";
+  /**
+   * `changed`: a property has another value. `deleted`: the resource is gone. `notDeployed`: the program says so, and no
+   * `up` has made it so yet. `notInProgram`: it is deployed, and the program no longer has it. `handoffPending`: support
+   * has not been seen to have it.
+   */
+  readonly kind: "changed" | "deleted" | "notDeployed" | "notInProgram" | "handoffPending";
+  readonly urn: string;
+  /** Type token, such as `okta:app/saml:Saml`. */
+  readonly type: string;
+  /** The resource's name in the program. */
+  readonly name: string;
+  /** Path of the property, such as `label` or `attributeStatements[0].values`; undefined for a whole resource. */
+  readonly property: string | undefined;
+  /** What is there now; undefined where nothing is. Secrets are replaced. */
+  readonly found: JsonValue | undefined;
+  /** What should be there. */
+  readonly expected: JsonValue | undefined;
+  /** Whether `pulumi up` makes it right. */
+  readonly mendedByUp: boolean;
+  /** How to mend it, one sentence. */
+  readonly mend: string;
+  /** Whether people cannot sign in, or could sign in who should not, while it is so. */
+  readonly endangersSignIn: boolean;
+}
+
+/** A signing certificate, and how long it lasts. */
+export interface CertificateReport {
+  /** `current`: Okta signs with it. `retired`: Flagsmith still accepts it besides, in a rotation under way. */
+  readonly role: "current" | "retired";
+  /** SHA-256 of the certificate, hexadecimal pairs with colons. */
+  readonly fingerprint: string;
+  readonly notBefore: string;
+  /** ISO 8601 in UTC. */
+  readonly notAfter: string;
+  /** Whole days that are left; negative once it is over. */
+  readonly daysLeft: number;
+  /** Whether it ends within the time that was asked for, or has ended. Never for a retired one. */
+  readonly expiresSoon: boolean;
+}
