@@ -14,7 +14,11 @@ export type {
   FlagsmithGroupArgs,
   FlagsmithSsoArgs,
   OktaArgs,
+  OktaGroupArgs,
+  OktaGroupById,
+  OktaGroupToCreate,
   SigningKeyArgs,
+  SupportArgs,
 } from "./component/args.js";
 export {
   AttributeMapping,

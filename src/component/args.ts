@@ -100,6 +100,23 @@ export interface SigningKeyArgs {
   yearsValid?: number;
 }
 
+/** An Okta group: the name of one that exists, its id, or the name of one that is to be created. */
+export type OktaGroupArgs = string | OktaGroupById | OktaGroupToCreate;
+
+/** A group of the Okta organisation by its id. */
+export interface OktaGroupById {
+  /** Id of the group, such as `00g1emaKYZTWRYYRRTSK`. */
+  id: Input<string>;
+}
+
+/** A group that the component creates in Okta, and deletes with itself. */
+export interface OktaGroupToCreate {
+  /** Name of the group. Okta has every name once. */
+  create: string;
+  /** @default a sentence that names the component */
+  description?: string;
+}
+
 /** Okta's side. */
 export interface OktaArgs {
   /**
@@ -116,11 +133,17 @@ export interface OktaArgs {
    */
   label?: string;
   /**
-   * Names of the Okta groups whose members may sign in. They exist already.
+   * The Okta groups whose members may sign in.
    *
    * @default none: nobody may sign in yet
    */
-  groups?: readonly string[];
+  groups?: readonly OktaGroupArgs[];
+  /**
+   * Let `groups` have Okta's group "Everyone", and so every user of the organisation in.
+   *
+   * @default false
+   */
+  allowEveryone?: boolean;
   catalogue?: CatalogueArgs;
   /**
    * More attributes for the assertion.
@@ -132,6 +155,32 @@ export interface OktaArgs {
    * @default the key that Okta makes with the application
    */
   signingKey?: SigningKeyArgs;
+}
+
+/** Flagsmith's SaaS through its support, where the API cannot be used: support gets the metadata by e-mail. */
+export interface SupportArgs {
+  /** The single sign-on URL (the ACS URL) that support gave. A custom application needs it. */
+  signOnUrl?: string;
+  /** The audience URI (the SP's entity ID) that support gave. A custom application needs it. */
+  audienceUri?: string;
+  /**
+   * Address that the e-mail to support is from.
+   *
+   * @default none: whoever sends the draft fills it in
+   */
+  contact?: string;
+  /**
+   * Id of the hand-off that support has confirmed, as `flagsmith-sso handoff` shows it.
+   *
+   * @default none: the hand-off is pending
+   */
+  acknowledged?: string;
+  /**
+   * Folder for the metadata and the e-mail, relative to the program's.
+   *
+   * @default `handoff/<stack>`
+   */
+  folder?: string;
 }
 
 /** Arguments of `FlagsmithSso`. */
@@ -150,4 +199,10 @@ export interface FlagsmithSsoArgs {
    * @default "keep"
    */
   retiredKeys?: Input<"keep" | "remove">;
+  /**
+   * Go through Flagsmith's support instead of its API.
+   *
+   * @default the API
+   */
+  support?: SupportArgs;
 }

@@ -9,6 +9,10 @@ describe("arguments of FlagsmithSso", () => {
     expect(mistakesIn({ flagsmith, okta: { groups: ["Engineering", "Product"] } })).toEqual([]);
   });
 
+  it("may let everybody in where that is asked for", () => {
+    expect(mistakesIn({ flagsmith, okta: { groups: ["Everyone"], allowEveryone: true } })).toEqual([]);
+  });
+
   it.each<[string, FlagsmithSsoArgs, string]>([
     [
       "a base URL with /api/v1",
@@ -22,6 +26,16 @@ describe("arguments of FlagsmithSso", () => {
     ],
     ["no URL", { flagsmith: { ...flagsmith, apiBaseUrl: "flagsmith" } }, "give a whole URL"],
     ["everybody", { flagsmith, okta: { groups: ["Everyone"] } }, "lets every user"],
+    [
+      "everybody, to be created",
+      { flagsmith, okta: { groups: [{ create: "Everyone" }] } },
+      "lets every user",
+    ],
+    [
+      "a group that is to be created and exists",
+      { flagsmith, okta: { groups: ["A", { create: "A" }] } },
+      '"A" twice',
+    ],
     ["a group twice", { flagsmith, okta: { groups: ["A", "A"] } }, 'okta.groups: found "A" twice'],
     [
       "one external id twice",
@@ -34,7 +48,8 @@ describe("arguments of FlagsmithSso", () => {
       "okta.catalogue",
     ],
   ])("are refused with %s", (_, args, part) => {
-    expect(mistakesIn(args).join(" ")).toContain(part);
+    const said = mistakesIn(args).map(({ property, reason }) => `${property}: ${reason}`);
+    expect(said.join(" ")).toContain(part);
   });
 
   it("are refused all at once, in the name of the component, without a stack trace", () => {

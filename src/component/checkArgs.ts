@@ -1,8 +1,19 @@
-import type { FlagsmithSsoArgs } from "./args.js";
+import type { FlagsmithGroupArgs, FlagsmithSsoArgs, OktaGroupArgs } from "./args.js";
 import { userError } from "./userError.js";
 
 /** Okta's built-in group of all users. Source: Okta's documentation, "Groups API", type BUILT_IN. */
-const everyone = "Everyone";
+export const everyone = "Everyone";
+
+/** A property of the arguments that can be mistaken by itself or beside others. */
+export type MistakenProperty =
+  "flagsmith.apiBaseUrl" | "flagsmith.groups" | "okta.groups" | "okta.attributeStatements" | "okta.catalogue";
+
+/** Something wrong with the arguments. */
+export interface Mistake {
+  readonly property: MistakenProperty;
+  /** What was found, what was expected and how to mend it: the rest of the sentence. */
+  readonly reason: string;
+}
 
 /**
  * Refuses arguments that contradict each other, before anything is registered. What one resource can see for itself it
@@ -11,50 +22,77 @@ const everyone = "Everyone";
  * @throws RunError that names every mistake.
  */
 export function checkArgs(name: string, args: FlagsmithSsoArgs): void {
-  const mistakes = mistakesIn(args);
+  const mistakes = mistakesIn(args).map(({ property, reason }) => `${property}: ${reason}`);
   if (mistakes.length > 0) throw userError(`FlagsmithSso "${name}": ${mistakes.join(" ")}`);
 }
 
-/** Every mistake in the arguments, as sentences. */
-export function mistakesIn({ flagsmith, okta = {} }: FlagsmithSsoArgs): string[] {
+/** Every mistake in the arguments. */
+export function mistakesIn({ flagsmith, okta = {} }: FlagsmithSsoArgs): Mistake[] {
+  const names = (okta.groups ?? []).flatMap((group) => nameOf(group) ?? []);
   return [
     ...apiBaseUrlMistakes(flagsmith.apiBaseUrl),
-    ...repeated("okta.groups", okta.groups ?? []),
-    ...repeated(
-      "flagsmith.groups (name)",
-      (flagsmith.groups ?? []).map((each) => each.name),
-    ),
-    ...repeated(
-      "flagsmith.groups (externalId)",
-      (flagsmith.groups ?? []).map((each) => each.externalId ?? each.name),
-    ),
+    ...repeated("okta.groups", names),
+    ...flagsmithGroupMistakes(flagsmith.groups ?? []),
     ...repeated(
       "okta.attributeStatements",
       (okta.attributeStatements ?? []).map((each) => each.name),
     ),
-    ...(okta.groups?.includes(everyone) === true
-      ? [
-          `okta.groups: found "${everyone}", which lets every user of the Okta organisation in, expected named groups; list the groups that need Flagsmith.`,
-        ]
-      : []),
+    ...(names.includes(everyone) && okta.allowEveryone !== true ? [everyoneMistake] : []),
     ...(okta.application === "custom" && okta.catalogue !== undefined
       ? [
-          'okta.catalogue: it was given for a custom application, which has none; remove it, or set okta.application to "catalogue".',
+          {
+            property: "okta.catalogue" as const,
+            reason:
+              'it was given for a custom application, which has none; remove it, or set okta.application to "catalogue".',
+          },
         ]
       : []),
   ];
 }
 
-/** The base URL goes into Okta's setting as it is, so it has to be the bare origin. */
-function apiBaseUrlMistakes(apiBaseUrl: string): string[] {
-  const found = `flagsmith.apiBaseUrl: found "${apiBaseUrl}", expected Flagsmith's root URL, such as https://flagsmith.acme.example`;
-  if (!URL.canParse(apiBaseUrl)) return [`${found}; give a whole URL.`];
-  const url = new URL(apiBaseUrl);
-  if (url.origin === apiBaseUrl) return [];
-  return [`${found}; use ${url.origin === "null" ? "an https URL" : `"${url.origin}"`}.`];
+/** The refusal of Okta's group of all users. */
+export const everyoneMistake: Mistake = {
+  property: "okta.groups",
+  reason: `found "${everyone}", which lets every user of the Okta organisation in, expected named groups; list the groups that need Flagsmith, or set allowEveryone to true.`,
+};
+
+/** Names may not repeat, and neither may external ids: Flagsmith has each once in an organisation. */
+function flagsmithGroupMistakes(groups: readonly FlagsmithGroupArgs[]): Mistake[] {
+  const property = "flagsmith.groups";
+  const byName = repeated(
+    property,
+    groups.map((each) => each.name),
+  );
+  if (byName.length > 0) return byName;
+  return repeated(
+    property,
+    groups.map((each) => each.externalId ?? each.name),
+    "the externalId ",
+  );
 }
 
-function repeated(property: string, values: readonly string[]): string[] {
+/** The name by which a group was given; undefined where it was given by its id. */
+function nameOf(group: OktaGroupArgs): string | undefined {
+  if (typeof group === "string") return group;
+  return "create" in group ? group.create : undefined;
+}
+
+/** The base URL goes into Okta's setting as it is, so it has to be the bare origin. */
+function apiBaseUrlMistakes(apiBaseUrl: string): Mistake[] {
+  const found = `found "${apiBaseUrl}", expected Flagsmith's root URL, such as https://flagsmith.acme.example`;
+  const refuse = (mend: string): Mistake[] => [
+    { property: "flagsmith.apiBaseUrl", reason: `${found}; ${mend}.` },
+  ];
+  if (!URL.canParse(apiBaseUrl)) return refuse("give a whole URL");
+  const url = new URL(apiBaseUrl);
+  if (url.origin === apiBaseUrl) return [];
+  return refuse(`use ${url.origin === "null" ? "an https URL" : `"${url.origin}"`}`);
+}
+
+function repeated(property: MistakenProperty, values: readonly string[], what = ""): Mistake[] {
   const twice = new Set(values.filter((value, index) => values.indexOf(value) !== index));
-  return [...twice].map((value) => `${property}: found "${value}" twice, expected each once; remove one.`);
+  return [...twice].map((value) => ({
+    property,
+    reason: `found ${what}"${value}" twice, expected each once; remove one.`,
+  }));
 }

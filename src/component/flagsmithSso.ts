@@ -1,6 +1,3 @@
-import type { Saml } from "@pulumi/okta/app/saml.js";
-import { AppGroupAssignments } from "@pulumi/okta/appGroupAssignments.js";
-import { getGroupOutput } from "@pulumi/okta/group/getGroup.js";
 import * as pulumi from "@pulumi/pulumi";
 import { AttributeMapping, type FlagsmithAttribute } from "../resources/attributeMapping.js";
 import { getOrganisation } from "../resources/getOrganisation.js";
@@ -8,9 +5,11 @@ import { Group } from "../resources/group.js";
 import { IdpMetadata } from "../resources/idpMetadata.js";
 import { Provider } from "../resources/provider.js";
 import { SamlConfiguration } from "../resources/samlConfiguration.js";
-import type { FlagsmithArgs, FlagsmithSsoArgs, OktaArgs } from "./args.js";
+import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { checkArgs } from "./checkArgs.js";
+import { createAssignments } from "./assignments.js";
 import { createOktaApplication } from "./oktaApplication.js";
+import { userError } from "./userError.js";
 import { flagsmithProviderArgs, frontendUrlOf } from "./flagsmithDefaults.js";
 
 /**
@@ -50,6 +49,8 @@ export class FlagsmithSso extends pulumi.ComponentResource {
   constructor(name: string, args: FlagsmithSsoArgs, options?: pulumi.ComponentResourceOptions) {
     super("flagsmith-sso:index:FlagsmithSso", name, {}, options);
     checkArgs(name, args);
+    if (args.support !== undefined)
+      throw userError(`FlagsmithSso "${name}": support: it is not there yet; use the API.`);
     const { flagsmith, okta = {} } = args;
     const parent = { parent: this };
     const inFlagsmith = { ...parent, provider: this.flagsmithProvider(name, flagsmith) };
@@ -162,19 +163,4 @@ function createMappings(
         options,
       ),
   );
-}
-
-/** One resource for all groups, since Okta's assignments are authoritative for the application. */
-function createAssignments(
-  name: string,
-  { groups = [] }: OktaArgs,
-  application: Saml,
-  options: pulumi.CustomResourceOptions,
-): AppGroupAssignments[] {
-  if (groups.length === 0) return [];
-  const assigned = groups.map((group) => ({
-    id: getGroupOutput({ name: group }, options).apply((found) => found.id ?? ""),
-    profile: "{}",
-  }));
-  return [new AppGroupAssignments(name, { appId: application.id, groups: assigned }, options)];
 }

@@ -3,11 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { FlagsmithSso, outputsOf } from "../component/flagsmithSso.js";
 import { readStackConfig } from "./stackConfig.js";
 
-const config = new pulumi.Config();
 const args = readStackConfig({
   stack: pulumi.getStack(),
   environment: process.env,
-  read: (key) => config.get(key),
+  config: pulumi.runtime.allConfig(),
 });
 
 export default outputsOf(new FlagsmithSso(args.flagsmith.samlOrganisation, args));

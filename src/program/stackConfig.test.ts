@@ -1,48 +1,51 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { settingKeys, settingsSchema } from "./settings.js";
 import { readStackConfig } from "./stackConfig.js";
 
-/** Defaults as `Pulumi.yaml` has them. */
-const defaults: Readonly<Record<string, string>> = {
-  deployment: "self-hosted",
-  oktaApplication: "catalogue",
-  oktaLabel: "Flagsmith",
-  retiredKeys: "keep",
-  organisation: "0",
-};
+type Config = Readonly<Record<string, string>>;
 
-function read(config: Readonly<Record<string, string>>, environment = {}) {
-  const all: Readonly<Record<string, string>> = { ...defaults, ...config };
-  return readStackConfig({ stack: "dev", environment, read: (key) => all[key] });
+/** Reads a stack "dev" of these keys; keys without a namespace are the project's own. */
+function read(config: Config, environment: Config = { OKTA_ORG_NAME: "acme" }) {
+  const full = Object.entries(config).map(([key, value]) => [
+    key.includes(":") ? key : `flagsmith-okta:${key}`,
+    value,
+  ]);
+  return readStackConfig({
+    stack: "dev",
+    environment,
+    config: Object.fromEntries(full) as Record<string, string>,
+  });
 }
+
+const selfHosted = { apiBaseUrl: "https://a.example", samlOrganisation: "acme" };
+const support = { deployment: "saas-support", samlOrganisation: "acme" };
 
 describe("a stack's configuration", () => {
   it("needs an address and a name, and no more", () => {
-    const args = read({ apiBaseUrl: "https://a.example", samlOrganisation: "acme" });
-    expect(args.flagsmith).toMatchObject({
-      apiBaseUrl: "https://a.example",
-      samlOrganisation: "acme",
-      groups: [],
-      attributeMappings: {},
-    });
+    const args = read(selfHosted);
+    expect(args.flagsmith).toMatchObject({ ...selfHosted, groups: [], attributeMappings: {} });
     expect(args.flagsmith.organisation).toBeUndefined();
-    expect(args.okta).toMatchObject({ application: "catalogue", label: "Flagsmith", groups: [] });
+    expect(args.okta).toMatchObject({ application: "catalogue", groups: [] });
+    expect(args.support).toBeUndefined();
   });
 
-  it("takes the address from the environment, and on SaaS needs none", () => {
-    expect(
-      read({ samlOrganisation: "a" }, { FLAGSMITH_API_URL: "https://e.example" }).flagsmith.apiBaseUrl,
-    ).toBe("https://e.example");
-    expect(read({ samlOrganisation: "a", deployment: "saas" }).flagsmith.apiBaseUrl).toBe(
-      "https://api.flagsmith.com",
-    );
+  it("takes the address from the environment, and on SaaS has only one", () => {
+    const environment = { OKTA_ORG_NAME: "acme", FLAGSMITH_API_URL: "https://e.example" };
+    expect(read({ samlOrganisation: "a" }, environment).flagsmith.apiBaseUrl).toBe("https://e.example");
+    for (const deployment of ["saas", "saas-support"])
+      expect(read({ samlOrganisation: "a", deployment }).flagsmith.apiBaseUrl).toBe(
+        "https://api.flagsmith.com",
+      );
   });
 
   it("becomes groups, mappings and a signing key", () => {
     const args = read({
-      apiBaseUrl: "https://a.example",
-      samlOrganisation: "acme",
+      ...selfHosted,
       flagsmithGroups: '["Engineering"]',
-      oktaGroups: '["Engineering","Product"]',
+      oktaGroups: '["Engineering","00g1emaKYZTWRYYRRTSK"]',
+      oktaGroupsToCreate: '["Flagsmith users"]',
       emailAttribute: "upn",
       signingKeyName: "2027",
       signingKeyYearsValid: "3",
@@ -54,34 +57,251 @@ describe("a stack's configuration", () => {
       allowIdpInitiated: true,
     });
     expect(args.okta).toMatchObject({
-      groups: ["Engineering", "Product"],
+      groups: ["Engineering", { id: "00g1emaKYZTWRYYRRTSK" }, { create: "Flagsmith users" }],
       signingKey: { name: "2027", yearsValid: 3 },
     });
   });
 
-  it.each([
-    [{ samlOrganisation: "a" }, "apiBaseUrl: nothing was given"],
-    [{ apiBaseUrl: "https://a.example" }, "samlOrganisation: nothing was given"],
-    [
-      { apiBaseUrl: "https://a.example", samlOrganisation: "a", oktaGroups: "Engineering" },
-      "oktaGroups: found",
-    ],
-    [
-      { apiBaseUrl: "https://a.example", samlOrganisation: "a", oktaGroups: "[1]" },
-      "expected a list of names",
-    ],
-    [
-      { apiBaseUrl: "https://a.example", samlOrganisation: "a", retiredKeys: "drop" },
-      'found "drop", expected keep or remove',
-    ],
-    [
-      { apiBaseUrl: "https://a.example", samlOrganisation: "a", deployment: "saas" },
-      "expected https://api.flagsmith.com",
-    ],
-  ])("is refused with the file and the key: %o", (config, part) => {
-    expect(() => read(config as unknown as Record<string, string>)).toThrow(
-      `stacks/Pulumi.dev.yaml: flagsmith-okta:`,
-    );
-    expect(() => read(config as unknown as Record<string, string>)).toThrow(part);
+  it("becomes what support is asked, on the way through support", () => {
+    const args = read({ ...support, supportContact: "it@acme.example", acknowledgedHandoff: "abc" });
+    expect(args.support).toEqual({ contact: "it@acme.example", acknowledged: "abc" });
+  });
+
+  it("has the same keys and defaults in Pulumi.yaml, where the engine checks their types", () => {
+    const project = parse(readFileSync("Pulumi.yaml", "utf8")) as {
+      config: Record<string, { default?: unknown; description?: string }>;
+    };
+    expect(Object.keys(project.config).sort()).toEqual([...settingKeys].sort());
+    const defaults = Object.entries(project.config).map(([key, { default: value }]) => [
+      key,
+      typeof value === "object"
+        ? JSON.stringify(value)
+        : value === undefined
+          ? undefined
+          : String(value as string),
+    ]);
+    expect(settingsSchema.parse(Object.fromEntries(defaults))).toEqual(settingsSchema.parse({}));
+    for (const { description } of Object.values(project.config)) expect(description).toMatch(/\.$/);
+  });
+});
+
+interface Mistake {
+  readonly what: string;
+  readonly config: Config;
+  readonly environment?: Config;
+  /** The key that the message has to name. */
+  readonly key: string;
+  readonly says: string;
+}
+
+const mistakes: readonly Mistake[] = [
+  { what: "no address", config: { samlOrganisation: "a" }, key: "apiBaseUrl", says: "nothing was given" },
+  {
+    what: "no name",
+    config: { apiBaseUrl: "https://a.example" },
+    key: "samlOrganisation",
+    says: "nothing was given",
+  },
+  {
+    what: "SaaS's address, self-hosted",
+    config: { ...selfHosted, apiBaseUrl: "https://api.flagsmith.com" },
+    key: "apiBaseUrl",
+    says: "set deployment to saas",
+  },
+  {
+    what: "the dashboard's address, self-hosted",
+    config: { ...selfHosted, apiBaseUrl: "https://app.flagsmith.com" },
+    key: "apiBaseUrl",
+    says: "set deployment to saas",
+  },
+  {
+    what: "the address for flags",
+    config: { ...selfHosted, apiBaseUrl: "https://edge.api.flagsmith.com" },
+    key: "apiBaseUrl",
+    says: "only serves flags",
+  },
+  {
+    what: "an address with a path",
+    config: { ...selfHosted, apiBaseUrl: "https://a.example/api/v1" },
+    key: "apiBaseUrl",
+    says: 'use "https://a.example"',
+  },
+  {
+    what: "an address with another path",
+    config: { ...selfHosted, apiBaseUrl: "https://a.example/flagsmith" },
+    key: "apiBaseUrl",
+    says: 'leave out the path "/flagsmith"',
+  },
+  {
+    what: "plain http to a public host",
+    config: { ...selfHosted, apiBaseUrl: "http://a.example" },
+    key: "apiBaseUrl",
+    says: "use https",
+  },
+  {
+    what: "another address on SaaS",
+    config: { ...selfHosted, deployment: "saas" },
+    key: "apiBaseUrl",
+    says: "expected https://api.flagsmith.com; remove the key, or set deployment to self-hosted",
+  },
+  {
+    what: "a deployment that there is not",
+    config: { ...selfHosted, deployment: "cloud" },
+    key: "deployment",
+    says: 'found "cloud", expected self-hosted, saas or saas-support',
+  },
+  {
+    what: "text for a list",
+    config: { ...selfHosted, oktaGroups: "Engineering" },
+    key: "oktaGroups",
+    says: 'found "Engineering", expected a list of names',
+  },
+  {
+    what: "numbers for names",
+    config: { ...selfHosted, oktaGroups: "[1]" },
+    key: "oktaGroups",
+    says: "list of names",
+  },
+  {
+    what: "an empty name",
+    config: { ...selfHosted, flagsmithGroups: '[" "]' },
+    key: "flagsmithGroups",
+    says: "list of names",
+  },
+  {
+    what: "an action that there is not",
+    config: { ...selfHosted, retiredKeys: "drop" },
+    key: "retiredKeys",
+    says: 'found "drop", expected keep or remove',
+  },
+  {
+    what: "text for an id",
+    config: { ...selfHosted, organisation: "acme" },
+    key: "organisation",
+    says: "found acme, expected the id",
+  },
+  {
+    what: "a key that lasts too long",
+    config: { ...selfHosted, signingKeyName: "a", signingKeyYearsValid: "11" },
+    key: "signingKeyYearsValid",
+    says: "from 2 to 10",
+  },
+  {
+    what: "years without a key",
+    config: { ...selfHosted, signingKeyYearsValid: "3" },
+    key: "signingKeyYearsValid",
+    says: "add signingKeyName",
+  },
+  {
+    what: "a mistyped key",
+    config: { ...selfHosted, oktaGroop: "[]" },
+    key: "oktaGroop",
+    says: 'expected perhaps "flagsmith-okta:oktaGroups"',
+  },
+  {
+    what: "a key that means nothing",
+    config: { ...selfHosted, colourOfTheBikeShed: "red" },
+    key: "colourOfTheBikeShed",
+    says: "Pulumi.yaml lists",
+  },
+  {
+    what: "a key in another's namespace",
+    config: { ...selfHosted, "flagsmith-sso:oktaGroups": "[]" },
+    key: "flagsmith-sso:oktaGroups",
+    says: 'expected "flagsmith-okta:oktaGroups"',
+  },
+  {
+    what: "a mistyped namespace",
+    config: { ...selfHosted, "flagsmith-octa:oktaGroups": "[]" },
+    key: "flagsmith-octa:oktaGroups",
+    says: 'expected "flagsmith-okta"',
+  },
+  {
+    what: "no Okta organisation",
+    config: selfHosted,
+    environment: {},
+    key: "okta:orgName",
+    says: "OKTA_ORG_NAME",
+  },
+  {
+    what: "everybody",
+    config: { ...selfHosted, oktaGroups: '["Everyone"]' },
+    key: "oktaGroups",
+    says: "allowEveryone",
+  },
+  {
+    what: "a group twice",
+    config: { ...selfHosted, flagsmithGroups: '["A","A"]' },
+    key: "flagsmithGroups",
+    says: '"A" twice',
+  },
+  {
+    what: "a group that exists and is to be created",
+    config: { ...selfHosted, oktaGroups: '["A"]', oktaGroupsToCreate: '["A"]' },
+    key: "oktaGroups",
+    says: '"A" twice',
+  },
+  {
+    what: "a catalogue's name for a custom application",
+    config: { ...selfHosted, oktaApplication: "custom", catalogueName: "flagsmith" },
+    key: "catalogueName",
+    says: "set oktaApplication to catalogue",
+  },
+  {
+    what: "support's values on SaaS by the API",
+    config: { samlOrganisation: "a", deployment: "saas", supportSignOnUrl: "https://a.example" },
+    key: "supportSignOnUrl",
+    says: "set deployment to saas-support",
+  },
+  {
+    what: "an API's key on the way through support",
+    config: { ...support, organisation: "1" },
+    key: "organisation",
+    says: "set deployment to saas",
+  },
+  {
+    what: "a custom application without support's values",
+    config: { ...support, oktaApplication: "custom", supportSignOnUrl: "https://a.example" },
+    key: "supportAudienceUri",
+    says: "nothing was given",
+  },
+  {
+    what: "a sign-on URL that is none",
+    config: { ...support, supportSignOnUrl: "a.example" },
+    key: "supportSignOnUrl",
+    says: "https URL",
+  },
+];
+
+describe("a mistake in a stack's configuration", () => {
+  it.each(mistakes)(
+    "is refused with the file, the key and the mend: $what",
+    ({ config, environment, key, says }) => {
+      const full = key.includes(":") ? key : `flagsmith-okta:${key}`;
+      const error = (() => {
+        try {
+          read(config, environment);
+          return undefined;
+        } catch (thrown) {
+          return thrown as Error;
+        }
+      })();
+      const lines = error?.message.split("\n") ?? [];
+      const named = lines.find((line) => line.startsWith(`stacks/Pulumi.dev.yaml: ${full}: `));
+      expect(named).toContain(says);
+      expect(named).toMatch(/^[^\n]*; [^\n]*\.$|expected/);
+      expect(lines).toHaveLength(1);
+      expect(error?.stack).not.toContain("\n    at ");
+    },
+  );
+
+  it("is named beside every other one", () => {
+    const all = {
+      deployment: "saas",
+      apiBaseUrl: "https://a.example",
+      oktaGroop: "",
+      oktaGroups: '["Everyone"]',
+    };
+    expect(() => read(all)).toThrow(/oktaGroop[^]*samlOrganisation[^]*apiBaseUrl[^]*oktaGroups/);
   });
 });

@@ -1,131 +1,126 @@
-import type { RunError } from "@pulumi/pulumi";
-import type { FlagsmithArgs, FlagsmithSsoArgs, OktaArgs } from "../component/args.js";
+import type { FlagsmithSsoArgs, OktaGroupArgs } from "../component/args.js";
+import { mistakesIn } from "../component/checkArgs.js";
 import { saas } from "../component/flagsmithDefaults.js";
-import { userError } from "../component/userError.js";
+import { contradictions } from "./contradictions.js";
+import { type ConfigMistake, mistakesError } from "./mistake.js";
+import { oktaOrganisationMistakes } from "./oktaOrganisation.js";
+import { keyOfProperty } from "./propertyKeys.js";
+import { type Settings, settingKeys, settingsSchema } from "./settings.js";
+import { projectNamespace, unknownKeys } from "./unknownKeys.js";
 
 /** A stack's configuration, and what it may leave to the environment. */
 export interface StackConfigSource {
   /** Name of the stack, for messages. */
   readonly stack: string;
-  /** `FLAGSMITH_API_URL` stands in for an `apiBaseUrl` that the stack does not give. */
+  /** `FLAGSMITH_API_URL` stands in for an `apiBaseUrl` that a self-hosted stack does not give. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The value of a key of the project, as text (JSON for lists); `Pulumi.yaml` has types and defaults. */
-  read(key: string): string | undefined;
+  /** Every key of the stack with its namespace, as the engine stores it: text, or JSON for lists. */
+  readonly config: Readonly<Record<string, string>>;
 }
 
 /**
  * The component's arguments from a stack's configuration.
  *
- * @throws RunError that names the key and the stack file: Pulumi shows its message without a stack trace.
+ * @throws RunError that names every mistake with its key and the stack file: Pulumi shows it without a stack trace.
  */
-export function readStackConfig(source: StackConfigSource): FlagsmithSsoArgs {
-  const text = (key: string) => source.read(key) || undefined;
-  const choice = <const Choice extends string>(key: string, choices: readonly Choice[]): Choice => {
-    const found = text(key) ?? "";
-    const chosen = choices.find((each) => each === found);
-    if (chosen === undefined)
-      throw mistake(source.stack, key, `found "${found}", expected ${choices.join(" or ")}; change it.`);
-    return chosen;
-  };
-  const deployment = choice("deployment", ["self-hosted", "saas"]);
-  const samlOrganisation = text("samlOrganisation");
-  if (samlOrganisation === undefined) {
-    throw mistake(
-      source.stack,
-      "samlOrganisation",
-      'nothing was given, expected the name that people type to sign in; add it, for example "acme".',
-    );
+export function readStackConfig({ stack, environment, config }: StackConfigSource): FlagsmithSsoArgs {
+  const foreign = [...unknownKeys(config), ...oktaOrganisationMistakes(config, environment)];
+  const own = Object.fromEntries(settingKeys.map((key) => [key, config[`${projectNamespace}:${key}`]]));
+  const parsed = settingsSchema.safeParse(own);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(({ path, message }) => inProject(String(path[0]), message));
+    throw mistakesError(stack, [...foreign, ...wrong]);
   }
 
-  const flagsmith: FlagsmithArgs = {
-    apiBaseUrl: readApiBaseUrl(source, deployment),
-    samlOrganisation,
-    frontendUrl: text("frontendUrl"),
-    allowIdpInitiated: source.read("allowIdpInitiated") === "true",
-    organisation: Number(source.read("organisation") ?? 0) || undefined,
-    groups: readList(source, "flagsmithGroups").map((name) => ({ name })),
-    attributeMappings: withoutUndefined({
-      email: text("emailAttribute"),
-      first_name: text("firstNameAttribute"),
-      last_name: text("lastNameAttribute"),
-      groups: text("groupsAttribute"),
-    }),
-  };
+  const settings = withAddress(parsed.data, environment);
+  const args = toArgs(settings);
+  const mistakes = [
+    ...foreign,
+    ...contradictions(settings).map(({ key, reason }) => inProject(key, reason)),
+    ...mistakesIn(args)
+      // The address was looked at above, with more to say about it.
+      .filter(({ property }) => property !== "flagsmith.apiBaseUrl")
+      .map(({ property, reason }) => inProject(keyOfProperty(property), reason)),
+  ];
+  if (mistakes.length > 0) throw mistakesError(stack, mistakes);
+  return args;
+}
+
+function inProject(key: string, reason: string): ConfigMistake {
+  return { key: `${projectNamespace}:${key}`, reason };
+}
+
+/** Where the stack says nothing: SaaS has one address, and a self-hosted one may come from the environment. */
+function withAddress(settings: Settings, environment: StackConfigSource["environment"]): Settings {
+  if (settings.apiBaseUrl !== undefined) return settings;
+  if (settings.deployment !== "self-hosted") return { ...settings, apiBaseUrl: saas.api };
+  return { ...settings, apiBaseUrl: environment.FLAGSMITH_API_URL || undefined };
+}
+
+function toArgs(settings: Settings): FlagsmithSsoArgs {
   return {
-    flagsmith,
-    okta: readOkta(source, text, choice("oktaApplication", ["catalogue", "custom"])),
-    allowIdpReplacement: source.read("allowIdpReplacement") === "true",
-    retiredKeys: choice("retiredKeys", ["keep", "remove"]),
+    flagsmith: {
+      apiBaseUrl: settings.apiBaseUrl ?? "",
+      samlOrganisation: settings.samlOrganisation ?? "",
+      frontendUrl: settings.frontendUrl,
+      allowIdpInitiated: settings.allowIdpInitiated,
+      organisation: settings.organisation,
+      groups: settings.flagsmithGroups.map((name) => ({ name })),
+      attributeMappings: withoutUndefined({
+        email: settings.emailAttribute,
+        first_name: settings.firstNameAttribute,
+        last_name: settings.lastNameAttribute,
+        groups: settings.groupsAttribute,
+      }),
+    },
+    okta: oktaArgs(settings),
+    allowIdpReplacement: settings.allowIdpReplacement,
+    retiredKeys: settings.retiredKeys,
+    ...(settings.deployment === "saas-support" ? { support: supportArgs(settings) } : {}),
   };
 }
 
-function readOkta(
-  source: StackConfigSource,
-  text: (key: string) => string | undefined,
-  application: "catalogue" | "custom",
-): OktaArgs {
-  const keyName = text("signingKeyName");
+function oktaArgs(settings: Settings): NonNullable<FlagsmithSsoArgs["okta"]> {
+  const { signingKeyName, signingKeyYearsValid, oktaApplication } = settings;
   const catalogue = withoutUndefined({
-    name: text("catalogueName"),
-    apiBaseUrlKey: text("catalogueApiBaseUrlKey"),
-    samlOrganisationKey: text("catalogueSamlOrganisationKey"),
+    name: settings.catalogueName,
+    apiBaseUrlKey: settings.catalogueApiBaseUrlKey,
+    samlOrganisationKey: settings.catalogueSamlOrganisationKey,
   });
   return {
-    application,
-    label: text("oktaLabel"),
-    groups: readList(source, "oktaGroups"),
-    ...(application === "catalogue" ? { catalogue } : {}),
-    ...(keyName === undefined
+    application: oktaApplication,
+    ...(settings.oktaLabel === undefined ? {} : { label: settings.oktaLabel }),
+    groups: [
+      ...settings.oktaGroups.map(existingGroup),
+      ...settings.oktaGroupsToCreate.map((create) => ({ create })),
+    ],
+    allowEveryone: settings.allowEveryone,
+    ...(oktaApplication === "catalogue" ? { catalogue } : {}),
+    ...(signingKeyName === undefined
       ? {}
-      : { signingKey: { name: keyName, yearsValid: Number(source.read("signingKeyYearsValid") ?? 10) } }),
+      : { signingKey: withoutUndefined({ name: signingKeyName, yearsValid: signingKeyYearsValid }) }),
   };
 }
 
-/** The API's root URL; a deployment on SaaS has only one. */
-function readApiBaseUrl(
-  { stack, environment, read }: StackConfigSource,
-  deployment: "self-hosted" | "saas",
-): string {
-  const given = read("apiBaseUrl") || environment.FLAGSMITH_API_URL || undefined;
-  if (deployment === "saas") {
-    if (given === undefined || given === saas.api) return saas.api;
-    throw mistake(
-      stack,
-      "apiBaseUrl",
-      `found "${given}" with deployment saas, expected ${saas.api}; remove the key, or set deployment to self-hosted.`,
-    );
-  }
-  if (given === undefined) {
-    throw mistake(
-      stack,
-      "apiBaseUrl",
-      "nothing was given, expected the root URL of your Flagsmith; add it, for example https://flagsmith.acme.example.",
-    );
-  }
-  return given;
+/** Id of a group. Source: Okta's ids have 20 characters, those of groups begin with `00g`. */
+const groupId = /^00g[A-Za-z0-9]{17}$/;
+
+function existingGroup(nameOrId: string): OktaGroupArgs {
+  return groupId.test(nameOrId) ? { id: nameOrId } : nameOrId;
 }
 
-function readList({ stack, read }: StackConfigSource, key: string): string[] {
-  const json = read(key) || "[]";
-  const mend = "write a list of names, such as [Engineering, Product].";
-  let list: unknown;
-  try {
-    list = JSON.parse(json);
-  } catch {
-    throw mistake(stack, key, `found "${json}", expected a list; ${mend}`);
-  }
-  if (!Array.isArray(list) || !list.every((each) => typeof each === "string" && each.trim() !== "")) {
-    throw mistake(stack, key, `found ${json}, expected a list of names; ${mend}`);
-  }
-  return list as string[];
+function supportArgs(settings: Settings): NonNullable<FlagsmithSsoArgs["support"]> {
+  return withoutUndefined({
+    signOnUrl: settings.supportSignOnUrl,
+    audienceUri: settings.supportAudienceUri,
+    contact: settings.supportContact,
+    acknowledged: settings.acknowledgedHandoff,
+    folder: settings.handoffFolder,
+  });
 }
 
 function withoutUndefined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };
-}
-
-function mistake(stack: string, key: string, reason: string): RunError {
-  return userError(`stacks/Pulumi.${stack}.yaml: flagsmith-okta:${key}: ${reason}`);
 }

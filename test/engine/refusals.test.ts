@@ -35,9 +35,13 @@ beforeEach(() => {
 
 const before = () => JSON.stringify([sandbox.okta.store.snapshot(), sandbox.flagsmith.store.snapshot()]);
 
+const file = "stacks/Pulumi.refusals.yaml";
+
+type StackConfig = Readonly<Record<string, unknown>>;
+
 interface Mistake {
   readonly what: string;
-  readonly config?: Readonly<Record<string, unknown>>;
+  readonly config?: StackConfig | (() => StackConfig);
   readonly environment?: () => Record<string, string>;
   /** What the message has to name: the property, what was found, and how to mend it. */
   readonly says: readonly string[];
@@ -52,7 +56,7 @@ const mistakes: readonly Mistake[] = [
   {
     what: "no name",
     config: { samlOrganisation: "" },
-    says: ["stacks/Pulumi.refusals.yaml", "samlOrganisation", "nothing was given"],
+    says: [file, "flagsmith-okta:samlOrganisation", "nothing was given"],
   },
   {
     what: "an organisation that is another's",
@@ -62,22 +66,52 @@ const mistakes: readonly Mistake[] = [
   {
     what: "plain http to a public host",
     config: { apiBaseUrl: "http://flagsmith.acme.example" },
-    says: ["apiUrl", "http://flagsmith.acme.example", "use https"],
+    says: [file, "flagsmith-okta:apiBaseUrl", "http://flagsmith.acme.example", "use https"],
   },
   {
     what: "an API URL with a path",
     config: { apiBaseUrl: "https://flagsmith.acme.example/api/v1" },
-    says: ["apiBaseUrl", "/api/v1", 'use "https://flagsmith.acme.example"'],
+    says: [file, "flagsmith-okta:apiBaseUrl", "/api/v1", 'use "https://flagsmith.acme.example"'],
   },
   {
     what: "SaaS with another API's URL",
     config: { deployment: "saas", apiBaseUrl: "https://flagsmith.acme.example" },
-    says: ["stacks/Pulumi.refusals.yaml", "deployment saas", "https://api.flagsmith.com"],
+    says: [file, "flagsmith-okta:apiBaseUrl", "deployment saas", "https://api.flagsmith.com"],
+  },
+  {
+    what: "SaaS's URL, self-hosted",
+    config: { apiBaseUrl: "https://api.flagsmith.com" },
+    says: [file, "flagsmith-okta:apiBaseUrl", "set deployment to saas"],
+  },
+  {
+    what: "a mistyped key",
+    config: { oktaGroop: ["Engineering"] },
+    says: [file, "flagsmith-okta:oktaGroop", 'expected perhaps "flagsmith-okta:oktaGroups"'],
+  },
+  {
+    what: "a key of the wrong type",
+    config: { oktaGroups: "Engineering" },
+    says: ["refusals", "configuration key 'oktaGroups'", "array"],
+  },
+  {
+    what: "keys that contradict each other",
+    config: { oktaApplication: "custom", catalogueName: "flagsmith", supportSignOnUrl: "https://a.example" },
+    says: [
+      file,
+      "flagsmith-okta:catalogueName",
+      "flagsmith-okta:supportSignOnUrl",
+      "set deployment to saas-support",
+    ],
+  },
+  {
+    what: "no Okta organisation",
+    environment: () => ({ OKTA_ORG_NAME: "", OKTA_HTTP_PROXY: "" }),
+    says: [file, "okta:orgName", "OKTA_ORG_NAME"],
   },
   {
     what: "a deployment that there is not",
     config: { deployment: "cloud" },
-    says: ["deployment", '"cloud"', "self-hosted or saas"],
+    says: [file, "flagsmith-okta:deployment", '"cloud"', "self-hosted, saas or saas-support"],
   },
   {
     what: "a dashboard URL with a slash at its end",
@@ -92,12 +126,37 @@ const mistakes: readonly Mistake[] = [
   {
     what: "one group twice",
     config: { flagsmithGroups: ["Engineering", "Engineering"] },
-    says: ["flagsmith.groups", '"Engineering" twice'],
+    says: [file, "flagsmith-okta:flagsmithGroups", '"Engineering" twice'],
   },
   {
     what: "Okta's group of everybody",
     config: { oktaGroups: ["Everyone"] },
+    says: [file, "flagsmith-okta:oktaGroups", "Everyone", "list the groups"],
+  },
+  {
+    what: "Okta's group of everybody by its id",
+    config: () => ({ oktaGroups: [idOf("Everyone")] }),
     says: ["okta.groups", "Everyone", "list the groups"],
+  },
+  {
+    what: "the beginning of a group's name",
+    config: { oktaGroups: ["Engin"] },
+    says: ["okta.groups", 'no group "Engin"', 'only "Engineering"', "whole name"],
+  },
+  {
+    what: "a group that Okta does not have",
+    config: { oktaGroups: ["Marketing"] },
+    says: ['group with name "Marketing" does not exist'],
+  },
+  {
+    what: "a group's id that Okta does not have",
+    config: { oktaGroups: ["00gNobodyHasThisGroup"] },
+    says: ["00gNobodyHasThisGroup"],
+  },
+  {
+    what: "a group to create that exists",
+    config: { oktaGroupsToCreate: ["Product"] },
+    says: ["okta.groups", '"Product" in Okta already', "pulumi import okta:group/group:Group"],
   },
   {
     what: "an environment key",
@@ -126,6 +185,12 @@ const mistakes: readonly Mistake[] = [
   },
 ];
 
+/** Id of a group in the sandbox's Okta. */
+function idOf(name: string): string {
+  const { groups } = sandbox.okta.store.snapshot();
+  return groups.find((each) => each.profile.name === name)?.id ?? "";
+}
+
 const right = { samlOrganisation: "refusals", oktaGroups: ["Engineering"], flagsmithGroups: ["Engineering"] };
 
 /** A stack file: JSON is YAML. */
@@ -142,7 +207,8 @@ function stackFile(config: Readonly<Record<string, unknown>>): string {
 describe("bad input", () => {
   it.each(mistakes)("is refused at preview, and nothing is created: $what", async (mistake) => {
     Object.assign(environment, mistake.environment?.());
-    await project.configure("refusals", stackFile(mistake.config ?? {}));
+    const { config = {} } = mistake;
+    await project.configure("refusals", stackFile(typeof config === "function" ? config() : config));
     const untouched = before();
     const { exitCode, stdout, stderr } = await stack.try("preview");
     const output = stdout + stderr;

@@ -7,6 +7,7 @@ import { listGroupAssignments } from "../../okta/assignments.js";
 import { type OktaReader, createOktaReader } from "../../okta/client.js";
 import { listGroups } from "../../okta/groups.js";
 import { readStackConfig } from "../../program/stackConfig.js";
+import { projectNamespace } from "../../program/unknownKeys.js";
 import { parseIdpMetadata } from "../../saml/idpMetadata.js";
 import { rotationState } from "../../saml/rotationState.js";
 import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
@@ -68,7 +69,11 @@ async function readOkta(
       flagsmith.samlOrganisation,
       setting(application.settings, okta.catalogue?.samlOrganisationKey),
     ),
-    compare("Okta groups that may sign in", list(okta.groups ?? []), list(assigned)),
+    compare(
+      "Okta groups that may sign in",
+      list((okta.groups ?? []).flatMap((group) => (typeof group === "string" ? group : []))),
+      list(assigned),
+    ),
   ];
 }
 
@@ -117,7 +122,12 @@ async function readArgs(engine: Engine, env: Readonly<Record<string, string>>): 
   return readStackConfig({
     stack: sandboxStack,
     environment: env,
-    read: (key) => config[key]?.value ?? config[`flagsmith-okta:${key}`]?.value,
+    config: Object.fromEntries(
+      Object.entries(config).map(([key, { value }]) => [
+        key.includes(":") ? key : `${projectNamespace}:${key}`,
+        value,
+      ]),
+    ),
   });
 }
 

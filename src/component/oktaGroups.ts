@@ -1,0 +1,75 @@
+import { type GetGroupResult, getGroup, getGroupOutput } from "@pulumi/okta/group/getGroup.js";
+import { Group } from "@pulumi/okta/group/group.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { OktaGroupArgs, OktaGroupToCreate } from "./args.js";
+import { everyone, everyoneMistake } from "./checkArgs.js";
+import { userError } from "./userError.js";
+
+/**
+ * Id of a group that may sign in: looked up, so that a group that does not exist is refused at preview, or created.
+ *
+ * @param name - the component's, for the names of resources and for messages.
+ */
+export function oktaGroupId(
+  name: string,
+  group: OktaGroupArgs,
+  allowEveryone: boolean,
+  options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  if (typeof group === "string") {
+    return getGroupOutput({ name: group }, options).apply((found) => idOfNamed(name, group, found));
+  }
+  if ("create" in group) return createGroup(name, group, options);
+  return getGroupOutput({ id: group.id }, options).apply((found) => idOfAllowed(name, allowEveryone, found));
+}
+
+/** Okta's search takes the beginning of a name: where it has one hit, the provider returns it, whatever its name. */
+function idOfNamed(name: string, wanted: string, { id, name: found }: GetGroupResult): string {
+  if (found === wanted) return id ?? "";
+  throw userError(
+    `FlagsmithSso "${name}": okta.groups: found no group "${wanted}" in Okta, only "${found}", expected the whole name of a group; correct it.`,
+  );
+}
+
+function idOfAllowed(name: string, allowEveryone: boolean, { id, name: found }: GetGroupResult): string {
+  if (found !== everyone || allowEveryone) return id ?? "";
+  throw userError(`FlagsmithSso "${name}": ${everyoneMistake.property}: ${everyoneMistake.reason}`);
+}
+
+function createGroup(
+  name: string,
+  { create, description }: OktaGroupToCreate,
+  options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  const group = new Group(
+    `${name}-${create}`,
+    { name: create, description: description ?? `May sign in to Flagsmith (${name})` },
+    options,
+  );
+  if (!pulumi.runtime.isDryRun()) return group.id;
+  return pulumi.output(refuseTaken(name, create, group, options).then(() => group.id));
+}
+
+/**
+ * Refuses to create a group that exists, at preview: Okta would refuse it only after other things were made. A group
+ * whose id is known is our own.
+ */
+async function refuseTaken(
+  name: string,
+  wanted: string,
+  group: Group,
+  options: pulumi.CustomResourceOptions,
+): Promise<void> {
+  if (await isKnown(group.id)) return;
+  const found = await getGroup({ name: wanted }, options).catch(() => undefined);
+  if (found?.name !== wanted) return;
+  throw userError(
+    `FlagsmithSso "${name}": okta.groups: found a group "${wanted}" in Okta already, expected none, as it is to be created; ` +
+      `use it by its name instead of creating it, or adopt it with \`pulumi import okta:group/group:Group "${name}-${wanted}" ${found.id}\`.`,
+  );
+}
+
+/** Source: `isKnown` of @pulumi/pulumi's output.ts, which is public and only left out of its declarations. */
+function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
+  return (output as unknown as { readonly isKnown: Promise<boolean> }).isKnown;
+}

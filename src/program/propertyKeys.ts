@@ -1,0 +1,14 @@
+import type { MistakenProperty } from "../component/checkArgs.js";
+import type { SettingKey } from "./settings.js";
+
+/** Which key of a stack became which property of the component, so that a mistake is named where it was written. */
+const keys: Readonly<Partial<Record<MistakenProperty, SettingKey>>> = {
+  "flagsmith.apiBaseUrl": "apiBaseUrl",
+  "flagsmith.groups": "flagsmithGroups",
+  "okta.groups": "oktaGroups",
+};
+
+/** The key behind a property. Properties that no key can make wrong keep their name. */
+export function keyOfProperty(property: MistakenProperty): string {
+  return keys[property] ?? property;
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+
+/**
+ * The keys of a stack's configuration, without their namespace, with what each may hold. `Pulumi.yaml` lists the same
+ * keys and defaults for the engine, which checks their types. An empty text counts as not given.
+ *
+ * A message says what was found, what was expected and how to mend it; who reads the configuration adds key and file.
+ */
+export const settingsSchema = z.object({
+  deployment: choice(["self-hosted", "saas", "saas-support"], "self-hosted"),
+  apiBaseUrl: text(),
+  samlOrganisation: text(),
+  frontendUrl: text(),
+  allowIdpInitiated: flag(),
+  organisation: wholeNumber({ least: 1, what: "the id of the organisation in Flagsmith" }),
+  flagsmithGroups: names(),
+  emailAttribute: text(),
+  firstNameAttribute: text(),
+  lastNameAttribute: text(),
+  groupsAttribute: text(),
+  oktaApplication: choice(["catalogue", "custom"], "catalogue"),
+  oktaLabel: text(),
+  oktaGroups: names(),
+  oktaGroupsToCreate: names(),
+  allowEveryone: flag(),
+  catalogueName: text(),
+  catalogueApiBaseUrlKey: text(),
+  catalogueSamlOrganisationKey: text(),
+  signingKeyName: text(),
+  signingKeyYearsValid: wholeNumber({ least: 2, most: 10, what: "years" }),
+  retiredKeys: choice(["keep", "remove"], "keep"),
+  allowIdpReplacement: flag(),
+  supportSignOnUrl: text(),
+  supportAudienceUri: text(),
+  supportContact: text(),
+  acknowledgedHandoff: text(),
+  handoffFolder: text(),
+});
+
+/** A stack's configuration, read. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** A key of a stack's configuration, without its namespace. */
+export type SettingKey = keyof Settings;
+
+/** Every key that there is. */
+export const settingKeys = Object.keys(settingsSchema.shape) as readonly SettingKey[];
+
+function text() {
+  return z.preprocess(emptyIsNothing, z.string().optional());
+}
+
+function choice<const Choice extends string>(choices: readonly [Choice, ...Choice[]], byDefault: Choice) {
+  return z.preprocess(
+    emptyIsNothing,
+    z
+      .enum(choices, {
+        error: ({ input }) => `found "${String(input)}", expected ${listed(choices)}; change it.`,
+      })
+      .default(byDefault),
+  );
+}
+
+function flag() {
+  return z.preprocess(
+    emptyIsNothing,
+    z
+      .enum(["true", "false"], {
+        error: ({ input }) => `found "${String(input)}", expected true or false; change it.`,
+      })
+      .default("false")
+      .transform((value) => value === "true"),
+  );
+}
+
+/** 0 is what `Pulumi.yaml` has where nothing was given, since a typed key has to have a default of its type. */
+function wholeNumber({ least, most, what }: { least: number; most?: number; what: string }) {
+  const range =
+    most === undefined ? `a whole number from ${least} up` : `a whole number from ${least} to ${most}`;
+  return z.preprocess(
+    (value) => (value === "0" ? undefined : emptyIsNothing(value)),
+    z
+      .string()
+      .refine(
+        (value) => /^\d+$/.test(value) && Number(value) >= least && Number(value) <= (most ?? Infinity),
+        {
+          error: ({ input }) =>
+            `found ${String(input)}, expected ${what}, ${range}; change it, or leave it out.`,
+        },
+      )
+      .transform(Number)
+      .optional(),
+  );
+}
+
+function names() {
+  return z.preprocess(
+    (value) => (value === undefined || value === "" ? [] : parseJson(value)),
+    z.custom<readonly string[]>(isListOfNames, {
+      error: ({ input }) =>
+        `found ${JSON.stringify(input)}, expected a list of names; write one, such as [Engineering, Product].`,
+    }),
+  );
+}
+
+function isListOfNames(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((name) => typeof name === "string" && name !== "" && name === name.trim())
+  );
+}
+
+function emptyIsNothing(value: unknown): unknown {
+  return value === "" ? undefined : value;
+}
+
+function parseJson(value: unknown): unknown {
+  try {
+    return JSON.parse(String(value));
+  } catch {
+    return value;
+  }
+}
+
+function listed(choices: readonly string[]): string {
+  return `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
+}

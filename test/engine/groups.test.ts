@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { type TestProject, createTestProject } from "../support/project.js";
+import { type TestStack, createTestStack } from "../support/pulumiStack.js";
+
+let sandbox: Sandbox;
+let project: TestProject;
+let stack: TestStack;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  project = await createTestProject();
+  await project.configure("groups", "config: {}\n");
+  stack = await createTestStack(project, sandbox, "groups");
+});
+afterAll(async () => {
+  await sandbox.close();
+  await project.remove();
+});
+
+/** Names of the groups that are assigned to the only application. */
+function assigned(): string[] {
+  const { groups, groupAssignments } = sandbox.okta.store.snapshot();
+  return groupAssignments
+    .map(({ groupId }) => groups.find(({ id }) => id === groupId)?.profile.name ?? groupId)
+    .sort();
+}
+
+function idOf(name: string): string {
+  const found = sandbox.okta.store.snapshot().groups.find((each) => each.profile.name === name);
+  return found?.id ?? "";
+}
+
+function configure(config: Readonly<Record<string, unknown>>): Promise<void> {
+  const keys = Object.entries({ samlOrganisation: "groups", ...config });
+  return project.configure(
+    "groups",
+    JSON.stringify({
+      config: Object.fromEntries(keys.map(([key, value]) => [`flagsmith-okta:${key}`, value])),
+      encryptionsalt: "v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==",
+    }),
+  );
+}
+
+describe("Okta groups that may sign in", () => {
+  it("are assigned by name, by id, and created", async () => {
+    await configure({
+      oktaGroups: ["Engineering", idOf("Product")],
+      oktaGroupsToCreate: ["Flagsmith users"],
+    });
+    await stack.run("up", "--yes", "--skip-preview");
+    expect(assigned()).toEqual(["Engineering", "Flagsmith users", "Product"]);
+    await stack.expectNothingToDo("up");
+  });
+
+  it("follow the stack: one goes, and a created one is deleted with its assignment", async () => {
+    await configure({ oktaGroups: [idOf("Product")] });
+    await stack.run("up", "--yes", "--skip-preview");
+    expect(assigned()).toEqual(["Product"]);
+    expect(idOf("Flagsmith users")).toBe("");
+    expect(idOf("Engineering")).not.toBe("");
+    await stack.expectNothingToDo("update");
+  });
+
+  it("may be everybody, where that is asked for", async () => {
+    await configure({ oktaGroups: ["Everyone"], allowEveryone: true });
+    await stack.run("up", "--yes", "--skip-preview");
+    expect(assigned()).toEqual(["Everyone"]);
+    await stack.expectNothingToDo("everybody");
+  });
+
+  it("stay in Okta when the stack is destroyed, but for those that it made", async () => {
+    await configure({ oktaGroups: ["Engineering"], oktaGroupsToCreate: ["Flagsmith users"] });
+    await stack.run("up", "--yes", "--skip-preview");
+    await stack.run("destroy", "--yes");
+    expect(idOf("Engineering")).not.toBe("");
+    expect(idOf("Flagsmith users")).toBe("");
+    expect(sandbox.okta.store.snapshot().applications).toEqual([]);
+  });
+});
