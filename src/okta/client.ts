@@ -1,19 +1,17 @@
-import { Client, DefaultRequestExecutor } from "@okta/okta-sdk-nodejs";
+import type { Client } from "@okta/okta-sdk-nodejs";
 import type { z } from "zod";
-import type { OktaCredential } from "./credential.js";
 import { OktaError } from "./errors.js";
 import { describeFailure } from "./failure.js";
 import { normaliseOrgUrl } from "./orgUrl.js";
+import {
+  type OktaReaderOptions,
+  type Answer,
+  createSdkClient,
+  senderOf,
+  tokenRefusalOf,
+} from "./sdkClient.js";
 
-/** How to reach an Okta organisation. */
-export interface OktaReaderOptions {
-  readonly orgUrl: string;
-  readonly credential: OktaCredential;
-  /** Longest wait for an answer, retries included. Default 30. */
-  readonly timeoutSeconds?: number;
-  /** How often a call is sent again after Okta throttled it. Default 4. */
-  readonly maxRetries?: number;
-}
+export type { OktaReaderOptions } from "./sdkClient.js";
 
 /** Reads a live Okta organisation; never writes. Every method throws an {@link OktaError}. */
 export interface OktaReader {
@@ -33,16 +31,6 @@ export interface OktaReader {
   text(path: string, mediaType: string): Promise<string>;
 }
 
-/** What of the SDK's sender is used here. Its own types lean on a package that the SDK does not bring. */
-interface Sender {
-  http(url: string, request: { method: string; headers: Record<string, string> }): Promise<Answer>;
-}
-
-interface Answer {
-  readonly headers: { get(name: string): string | null };
-  text(): Promise<string>;
-}
-
 /**
  * A reader of one organisation. Making it sends nothing.
  *
@@ -53,7 +41,7 @@ interface Answer {
  */
 export function createOktaReader(options: OktaReaderOptions): OktaReader {
   const orgUrl = normaliseOrgUrl(options.orgUrl);
-  const client = createClient(orgUrl, options);
+  const client = createSdkClient(orgUrl, options);
 
   const guarded = async <T>(call: string, work: () => Promise<T>): Promise<T> => {
     try {
@@ -63,7 +51,7 @@ export function createOktaReader(options: OktaReaderOptions): OktaReader {
     }
   };
   const get = (url: string, accept: string) =>
-    (client.http as unknown as Sender).http(url, { method: "get", headers: { Accept: accept } });
+    senderOf(client).http(url, { method: "get", headers: { Accept: accept } });
 
   return {
     orgUrl,
@@ -92,34 +80,6 @@ export function createOktaReader(options: OktaReaderOptions): OktaReader {
     text: (path, mediaType) =>
       guarded(`GET ${path}`, async () => (await get(`${orgUrl}${path}`, mediaType)).text()),
   };
-}
-
-function createClient(orgUrl: string, options: OktaReaderOptions): Client {
-  const { credential, timeoutSeconds = 30, maxRetries = 4 } = options;
-  const requestExecutor = new DefaultRequestExecutor({ maxRetries, requestTimeout: timeoutSeconds * 1000 });
-  const common = { orgUrl, requestExecutor, cacheMiddleware: null };
-  const client = new Client(
-    credential.kind === "token"
-      ? { ...common, authorizationMode: "SSWS", token: credential.token }
-      : {
-          ...common,
-          authorizationMode: "PrivateKey",
-          clientId: credential.clientId,
-          privateKey: credential.privateKey,
-          scopes: [...credential.scopes],
-          ...(credential.keyId === undefined ? {} : { keyId: credential.keyId }),
-        },
-  );
-  if (orgUrl.startsWith("http://")) client.http.agent = undefined;
-  return client;
-}
-
-/** The SDK takes whatever the token endpoint answered for a token, and goes on without one. */
-function tokenRefusalOf(client: Client): string | undefined {
-  const answer = (client.oauth as unknown as { accessToken?: unknown } | undefined)?.accessToken;
-  if (typeof answer !== "object" || answer === null || "access_token" in answer) return undefined;
-  const { error, error_description: description } = answer as Record<string, unknown>;
-  return [error, description].filter((each) => typeof each === "string").join(": ") || "no reason given";
 }
 
 async function parse(response: Answer): Promise<unknown> {

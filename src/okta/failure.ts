@@ -8,13 +8,28 @@ export interface FailedCall {
   readonly error: unknown;
   /** What the token endpoint said, which the SDK keeps to itself. */
   readonly tokenRefusal: string | undefined;
+  /** What the call needs the right to do. Default `read`. */
+  readonly needs?: "read" | "change";
 }
+
+/** Rights that a call needs, in the words of the refusal. Source: Okta's reference, administrator roles and scopes. */
+const rights = {
+  read: "expected the right to read it; give the token's user the read-only administrator role, or the service app the scopes okta.apps.read and okta.groups.read",
+  change:
+    "expected the right to create and delete applications; give the token's user the application administrator role, or the service app the scope okta.apps.manage",
+} as const;
 
 /**
  * The error that says in one sentence what failed. The SDK's own error is not kept: it may hold the request's headers,
  * and so the credential.
  */
-export function describeFailure({ call, orgUrl, error, tokenRefusal }: FailedCall): OktaError {
+export function describeFailure({
+  call,
+  orgUrl,
+  error,
+  tokenRefusal,
+  needs = "read",
+}: FailedCall): OktaError {
   if (error instanceof OktaError) return error;
   const { status, errorSummary, errorCauses, code, message } = factsOf(error);
   if (status === undefined)
@@ -46,11 +61,7 @@ export function describeFailure({ call, orgUrl, error, tokenRefusal }: FailedCal
         status,
       );
     case 403:
-      return new OktaError(
-        `${call} was refused (${said}), expected the right to read it; give the token's user the read-only administrator role, or the service app the scopes okta.apps.read and okta.groups.read.`,
-        "forbidden",
-        status,
-      );
+      return new OktaError(`${call} was refused (${said}), ${rights[needs]}.`, "forbidden", status);
     case 404:
       return new OktaError(
         `${call} found nothing (${said}), expected an existing object; check its id, and whether it was deleted.`,
@@ -72,7 +83,8 @@ export function describeFailure({ call, orgUrl, error, tokenRefusal }: FailedCal
   }
 }
 
-interface Facts {
+/** What an error of the SDK says. */
+export interface Facts {
   readonly status: number | undefined;
   readonly errorSummary: string | undefined;
   readonly errorCauses: readonly string[];
@@ -80,7 +92,8 @@ interface Facts {
   readonly message: string;
 }
 
-function factsOf(error: unknown): Facts {
+/** Takes an error of the SDK apart. */
+export function factsOf(error: unknown): Facts {
   const fields = (typeof error === "object" && error !== null ? error : {}) as Record<string, unknown>;
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
   const causes = Array.isArray(fields.errorCauses)
