@@ -27,6 +27,8 @@ export interface CheckRequest {
 export interface CheckResult {
   readonly inputs: PropertyMap;
   readonly failures: readonly CheckFailure[];
+  /** What people should know and what stops nothing, a full sentence each. */
+  readonly warnings?: readonly string[];
 }
 
 /** How one property differs; the names are the protocol's own. */

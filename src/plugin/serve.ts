@@ -1,5 +1,6 @@
 import grpc from "@grpc/grpc-js";
 import rpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { type WarnUser, engineLog } from "./engineLog.js";
 import type { Plugin } from "./plugin.js";
 import { type ChoosePlugin, createService } from "./service.js";
 
@@ -17,13 +18,14 @@ export interface ServedPlugin {
 }
 
 /**
- * Serves one plugin on 127.0.0.1.
+ * Serves one plugin on 127.0.0.1, at any free port.
  *
- * @param port - 0, the default: any free one.
- * @throws Error when the port cannot be had.
+ * @param engineAddress - `host:port` of the engine's own services, for warnings; the first argument of an executable
+ *   that the engine starts. Absent: warnings are not shown.
+ * @throws Error when no port can be had.
  */
-export async function servePlugin(plugin: Plugin, port = 0): Promise<ServedPlugin> {
-  return serve(() => plugin, port);
+export async function servePlugin(plugin: Plugin, engineAddress?: string): Promise<ServedPlugin> {
+  return serve(() => plugin, 0, engineAddress === undefined ? undefined : engineLog(engineAddress));
 }
 
 /**
@@ -42,12 +44,12 @@ export async function servePluginForEachConnection(create: () => Plugin, port = 
   }, port);
 }
 
-async function serve(choose: ChoosePlugin, port: number): Promise<ServedPlugin> {
+async function serve(choose: ChoosePlugin, port: number, warn?: WarnUser): Promise<ServedPlugin> {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": maxMessageBytes,
     "grpc.max_send_message_length": maxMessageBytes,
   });
-  server.addService(rpc.ResourceProviderService, createService(choose));
+  server.addService(rpc.ResourceProviderService, createService(choose, warn));
   const bound = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`127.0.0.1:${port}`, grpc.ServerCredentials.createInsecure(), (error, actual) => {
       if (error === null) resolve(actual);

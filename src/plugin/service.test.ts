@@ -1,6 +1,8 @@
 import grpc, { type ServiceError } from "@grpc/grpc-js";
 import rpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import engineRpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+import engineMessages from "@pulumi/pulumi/proto/engine_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { afterEach, describe, expect, it } from "vitest";
@@ -93,6 +95,26 @@ describe("the gRPC service", () => {
     expect(missing.code).toBe(grpc.status.UNIMPLEMENTED);
   });
 
+  it("shows a check's warnings in the engine's log, beside the resource", async () => {
+    const engine = await engineWithLog();
+    const client = await connect(
+      { check: async ({ news }) => ({ inputs: news, failures: [], warnings: ["It expires soon."] }) },
+      engine.address,
+    );
+    const request = new messages.CheckRequest().setUrn(urn);
+    await call<messages.CheckResponse>((reply) => client.check(request, reply));
+    expect(engine.logged).toEqual([{ severity: "WARNING", urn, message: "It expires soon." }]);
+  });
+
+  it("goes on where a warning cannot be shown", async () => {
+    const checked = { inputs: { a: 1 }, failures: [], warnings: ["It expires soon."] };
+    const client = await connect({ check: async () => checked }, "127.0.0.1:1");
+    const response = await call<messages.CheckResponse>((reply) =>
+      client.check(new messages.CheckRequest().setUrn(urn), reply),
+    );
+    expect(fromStruct(response.getInputs())).toEqual({ a: 1 });
+  });
+
   it("gives each connection a plugin of its own where engines share a port", async () => {
     let made = 0;
     const served = await servePluginForEachConnection(() => {
@@ -113,8 +135,35 @@ describe("the gRPC service", () => {
   });
 });
 
-async function connect(plugin: Partial<Plugin>) {
-  const served = await servePlugin(plugin as Plugin);
+/** An engine, as far as its log goes. */
+async function engineWithLog() {
+  const logged: object[] = [];
+  const server = new grpc.Server();
+  server.addService(
+    { log: engineRpc.EngineService.log },
+    {
+      log: (
+        { request }: { request: engineMessages.LogRequest },
+        reply: (error: null, answer: unknown) => void,
+      ) => {
+        const severities = Object.entries(engineMessages.LogSeverity);
+        const severity = severities.find(([, value]) => value === request.getSeverity())?.[0];
+        logged.push({ severity, urn: request.getUrn(), message: request.getMessage() });
+        reply(null, new empty.Empty());
+      },
+    },
+  );
+  const port = await new Promise<number>((resolve, reject) =>
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error === null ? resolve(bound) : reject(error),
+    ),
+  );
+  closing.push(() => server.forceShutdown());
+  return { address: `127.0.0.1:${port}`, logged };
+}
+
+async function connect(plugin: Partial<Plugin>, engineAddress?: string) {
+  const served = await servePlugin(plugin as Plugin, engineAddress);
   closing.push(() => served.close());
   return clientOf(served);
 }

@@ -11,6 +11,7 @@ import empty, { type Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginMessages from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import type { WarnUser } from "./engineLog.js";
 import { toServiceError, unimplemented } from "./failure.js";
 import type { CheckRequest, CheckResult, DiffRequest, DiffResult, Plugin } from "./plugin.js";
 import { fromStruct, toStruct } from "./wire.js";
@@ -18,8 +19,12 @@ import { fromStruct, toStruct } from "./wire.js";
 /** Chooses the plugin that answers a call, by the caller's address (`host:port` of its connection). */
 export type ChoosePlugin = (peer: string) => Plugin;
 
-/** The whole service. Methods that the plugin has no part in answer `UNIMPLEMENTED`. */
-export function createService(choose: ChoosePlugin): IResourceProviderServer {
+/**
+ * The whole service. Methods that the plugin has no part in answer `UNIMPLEMENTED`.
+ *
+ * @param warn - where a check's warnings go; absent: nowhere.
+ */
+export function createService(choose: ChoosePlugin, warn?: WarnUser): IResourceProviderServer {
   /** A method: errors become statuses in one place. */
   const answer =
     <Request, Response>(handle: (plugin: Plugin, request: Request) => Promise<Response>) =>
@@ -68,9 +73,11 @@ export function createService(choose: ChoosePlugin): IResourceProviderServer {
         .setAcceptoutputs(capabilities.acceptOutputs)
         .setSupportsAutonamingConfiguration(capabilities.supportsAutonamingConfiguration);
     }),
-    check: answer(async (plugin, request: messages.CheckRequest) =>
-      toCheckResponse(await plugin.check(fromCheckRequest(request))),
-    ),
+    check: answer(async (plugin, request: messages.CheckRequest) => {
+      const checked = await plugin.check(fromCheckRequest(request));
+      for (const warning of checked.warnings ?? []) await warn?.(request.getUrn(), warning);
+      return toCheckResponse(checked);
+    }),
     diff: answer(async (plugin, request: messages.DiffRequest) =>
       toDiffResponse(await plugin.diff(fromDiffRequest(request))),
     ),

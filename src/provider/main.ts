@@ -2,5 +2,6 @@
 import { servePlugin } from "../plugin/serve.js";
 import { createProvider } from "./provider.js";
 
-const { port } = await servePlugin(createProvider({ environment: process.env, now: () => new Date() }));
+const provider = createProvider({ environment: process.env, now: () => new Date() });
+const { port } = await servePlugin(provider, process.argv[2]);
 process.stdout.write(`${port}\n`);

@@ -23,6 +23,8 @@ export interface Context {
 export interface Checked<Inputs> {
   readonly inputs: Partial<Inputs>;
   readonly failures: readonly CheckFailure[];
+  /** What people should know and what stops nothing, a full sentence each. */
+  readonly warnings?: readonly string[];
 }
 
 /** An object that exists, with everything known of it: inputs and outputs. */

@@ -47,8 +47,8 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
       const withDefaults = addDefaults(news, schema);
       const shape = checkShape(type, withDefaults, schema);
       if (shape.length > 0) return { inputs: withDefaults, failures: shape };
-      const { inputs, failures } = resource.check(onlyKnown(withDefaults), now);
-      return { inputs: { ...withDefaults, ...rewrap(inputs, withDefaults) }, failures };
+      const { inputs, failures, warnings = [] } = resource.check(onlyKnown(withDefaults), now);
+      return { inputs: { ...withDefaults, ...rewrap(inputs, withDefaults) }, failures, warnings };
     },
 
     async create({ properties, preview }, context) {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Listener, listen } from "../../src/sandbox/listen.js";
 import { defaultSeed } from "../../src/sandbox/seed.js";
@@ -224,6 +225,18 @@ describe("bad input", () => {
     const untouched = before();
     expect((await stack.try("up", "--yes", "--skip-preview")).exitCode).not.toBe(0);
     expect(before()).toBe(untouched);
+  });
+
+  it("that only deserves a warning is shown, and stops nothing", async () => {
+    await project.configure("refusals", stackFile({}));
+    const file = fileURLToPath(new URL("../fixtures/pysaml2-cases/metadata/cert-sha1.xml", import.meta.url));
+    await project.program(`
+      import { readFileSync } from "node:fs";
+      import { IdpMetadata } from "./dist/index.js";
+      new IdpMetadata("idp", { samlConfiguration: "acme", metadataXml: readFileSync(${JSON.stringify(file)}, "utf8") });
+    `);
+    const shown = await stack.run("preview");
+    expect(shown).toMatch(/warning: .*metadataXml: .*RSA-SHA1/);
   });
 
   it("in metadata is refused by the rule that it breaks", async () => {

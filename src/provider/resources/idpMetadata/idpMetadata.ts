@@ -18,6 +18,9 @@ export const idpMetadata: Resource<Inputs, State> = {
     return {
       inputs: { ...inputs, metadataXml: text },
       failures: [...failures, ...refused.map((each) => refusalWithoutValue("metadataXml", each.message))],
+      warnings: problems
+        .filter((problem) => problem.severity === "warning")
+        .map((problem) => `metadataXml: ${problem.message}`),
     };
   },
 
