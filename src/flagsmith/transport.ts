@@ -1,4 +1,5 @@
 import { isAxiosError } from "axios";
+import pLimit from "p-limit";
 import type { z } from "zod";
 import { type Answer, formOf, parseJson } from "./answer.js";
 import { type CallCounts, CallCounter } from "./callCounts.js";
@@ -13,7 +14,6 @@ import { describeForeignAnswer, describeMissingSaml, mayLackSaml } from "./failu
 import { describeCancellation, describeNetworkFault } from "./failures/networkFault.js";
 import { describeUnexpectedForm } from "./failures/unexpectedForm.js";
 import { type Retry, answerIn, answerOf, createHttp } from "./http.js";
-import { createLimiter } from "./limiter.js";
 import { type Redactor, createRedactor } from "./redact.js";
 import { type Version, versionSchema } from "./schemas.js";
 
@@ -65,7 +65,7 @@ export function createTransport(options: TransportOptions): Transport {
   const { origin } = normaliseApiUrl(options.apiUrl);
   const { credential, signal, timeoutSeconds = defaults.timeoutSeconds } = options;
   const counter = new CallCounter();
-  const limit = createLimiter(options.maxConcurrency ?? defaults.maxConcurrency);
+  const limit = pLimit(options.maxConcurrency ?? defaults.maxConcurrency);
   const http = createHttp({
     ...options,
     timeoutSeconds,
