@@ -29,4 +29,5 @@ export { getOrganisation, type GetOrganisationArgs, type Organisation } from "./
 export { Group, type GroupArgs } from "./resources/group.js";
 export { IdpMetadata, type IdpMetadataArgs, type SigningCertificate } from "./resources/idpMetadata.js";
 export { Provider, type ProviderArgs } from "./resources/provider.js";
+export { SupportHandoff, type SupportHandoffArgs } from "./resources/supportHandoff.js";
 export { SamlConfiguration, type SamlConfigurationArgs } from "./resources/samlConfiguration.js";

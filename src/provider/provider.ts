@@ -6,7 +6,7 @@ import { type AnyResource, difference } from "./difference.js";
 import { functions } from "./functions/functions.js";
 import { Inventory } from "./inventory.js";
 import type { Context } from "./resource.js";
-import { resourceVerbs } from "./resourceVerbs.js";
+import { type ResourceVerbs, resourceVerbs } from "./resourceVerbs.js";
 import { resources } from "./resources/resources.js";
 import {
   type FunctionToken,
@@ -43,6 +43,15 @@ export function createProvider({ environment, now }: ProviderEdges): Plugin {
     return connected;
   };
 
+  /** Carries out a verb of one resource, with what it works with. */
+  const run = async <Result>(
+    type: string,
+    verb: (verbs: ResourceVerbs, context: Context) => Promise<Result>,
+  ): Promise<Result> => {
+    const { resource, verbs } = await load(type);
+    return verb(verbs, resource.offline === true ? offlineContext(now) : await connect());
+  };
+
   return {
     name: packageName,
     version: packageVersion(),
@@ -68,10 +77,10 @@ export function createProvider({ environment, now }: ProviderEdges): Plugin {
       const { resource, schema } = await load(request.type);
       return difference(resource, schema, request);
     },
-    create: async (request) => (await load(request.type)).verbs.create(request, await connect()),
-    read: async (request) => (await load(request.type)).verbs.read(request, await connect()),
-    update: async (request) => (await load(request.type)).verbs.update(request, await connect()),
-    delete: async (request) => (await load(request.type)).verbs.delete(request, await connect()),
+    create: (request) => run(request.type, (verbs, context) => verbs.create(request, context)),
+    read: (request) => run(request.type, (verbs, context) => verbs.read(request, context)),
+    update: (request) => run(request.type, (verbs, context) => verbs.update(request, context)),
+    delete: (request) => run(request.type, (verbs, context) => verbs.delete(request, context)),
     invoke: async ({ token, args }) => {
       if (!(token in functionSchemas)) throw new Error(unknownToken("function", token, functionSchemas));
       const invoke = await functions[token as FunctionToken]();
@@ -79,6 +88,22 @@ export function createProvider({ environment, now }: ProviderEdges): Plugin {
     },
     cancel: async () => {
       cancelled = true;
+    },
+  };
+}
+
+/** For resources that never call Flagsmith. One that does all the same is a mistake of ours. */
+function offlineContext(now: () => Date): Context {
+  const refuse = (): never => {
+    throw new Error("A resource that is marked offline asked for Flagsmith, expected none to; report this.");
+  };
+  return {
+    now,
+    get client() {
+      return refuse();
+    },
+    get inventory() {
+      return refuse();
     },
   };
 }

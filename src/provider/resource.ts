@@ -34,6 +34,9 @@ export interface Existing<State> {
 }
 
 export interface Resource<Inputs extends object, State extends object> {
+  /** Its verbs never call Flagsmith, so that they work without a credential. */
+  readonly offline?: true;
+
   /** Pure rules. Inputs that are not known yet are left out, and so are never refused. */
   check(inputs: Partial<Inputs>, now: Date): Checked<Inputs>;
 

@@ -32,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   resources: [],
   saml: [],
   sandbox: ["plugin", "saml"],
+  support: ["saml"],
 };
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) =>

@@ -11,4 +11,6 @@ export const resources = {
   "flagsmith-sso:index:AttributeMapping": async () =>
     (await import("./attributeMapping/attributeMapping.js")).attributeMapping,
   "flagsmith-sso:index:Group": async () => (await import("./group/group.js")).group,
+  "flagsmith-sso:index:SupportHandoff": async () =>
+    (await import("./supportHandoff/supportHandoff.js")).supportHandoff,
 } as const satisfies Readonly<Record<ResourceToken, () => Promise<object>>>;

@@ -4,6 +4,7 @@ import { attributeMappingSchema } from "../resources/attributeMapping/schema.js"
 import { groupSchema } from "../resources/group/schema.js";
 import { idpMetadataSchema } from "../resources/idpMetadata/schema.js";
 import { samlConfigurationSchema } from "../resources/samlConfiguration/schema.js";
+import { supportHandoffSchema } from "../resources/supportHandoff/schema.js";
 import { configSchema } from "./config.js";
 import type { FunctionSpec, ResourceSpec } from "./schemaTypes.js";
 import { types } from "./types.js";
@@ -17,6 +18,7 @@ export const resourceSchemas = {
   "flagsmith-sso:index:IdpMetadata": idpMetadataSchema,
   "flagsmith-sso:index:AttributeMapping": attributeMappingSchema,
   "flagsmith-sso:index:Group": groupSchema,
+  "flagsmith-sso:index:SupportHandoff": supportHandoffSchema,
 } as const satisfies Readonly<Record<string, ResourceSpec>>;
 
 /** Every function by its token. */

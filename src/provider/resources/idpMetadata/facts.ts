@@ -1,4 +1,5 @@
 import { type IdpMetadata, parseIdpMetadata } from "../../../saml/idpMetadata.js";
+import { toSigningCertificates } from "../../metadataInput.js";
 import type { IdpMetadataState } from "./schema.js";
 
 /** What a person or a program wants to know of a metadata document. */
@@ -18,12 +19,7 @@ export function factsOf(xml: string): Facts {
   const metadata = read(xml);
   if (metadata === undefined) return noFacts;
   const redirect = metadata.singleSignOnServices.find((each) => each.binding === redirectBinding);
-  const certificates = metadata.signingCertificates.map(({ fingerprint, subject, notBefore, notAfter }) => ({
-    fingerprint,
-    subject,
-    notBefore,
-    notAfter,
-  }));
+  const certificates = toSigningCertificates(metadata.signingCertificates);
   return {
     entityId: metadata.entityId,
     singleSignOnUrl: redirect?.location ?? "",

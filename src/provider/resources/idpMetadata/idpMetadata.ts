@@ -1,9 +1,8 @@
 import { FlagsmithError } from "../../../flagsmith/errors.js";
-import { checkIdpMetadata } from "../../../saml/checkIdpMetadata.js";
 import { planMetadataWrite } from "../../../saml/planMetadataWrite.js";
 import { rotationState } from "../../../saml/rotationState.js";
 import { checkRetiredKeys } from "./rules.js";
-import { refusalWithoutValue } from "../../refusal.js";
+import { checkMetadataInput } from "../../metadataInput.js";
 import type { Context, Resource } from "../../resource.js";
 import { factsOf, retiredFingerprints } from "./facts.js";
 import type { IdpMetadataInputs as Inputs, IdpMetadataState as State } from "./schema.js";
@@ -13,14 +12,11 @@ export const idpMetadata: Resource<Inputs, State> = {
   check(inputs, now) {
     const failures = inputs.retiredKeys === undefined ? [] : checkRetiredKeys(inputs.retiredKeys);
     if (inputs.metadataXml === undefined) return { inputs, failures };
-    const { text, problems } = checkIdpMetadata(inputs.metadataXml, { now });
-    const refused = problems.filter((problem) => problem.severity === "refusal");
+    const checked = checkMetadataInput(inputs.metadataXml, now);
     return {
-      inputs: { ...inputs, metadataXml: text },
-      failures: [...failures, ...refused.map((each) => refusalWithoutValue("metadataXml", each.message))],
-      warnings: problems
-        .filter((problem) => problem.severity === "warning")
-        .map((problem) => `metadataXml: ${problem.message}`),
+      inputs: { ...inputs, metadataXml: checked.metadataXml },
+      failures: [...failures, ...checked.failures],
+      warnings: checked.warnings,
     };
   },
 

@@ -1,0 +1,54 @@
+import MailComposer from "nodemailer/lib/mail-composer";
+import { type Handoff, type HandoffRequest, handoffOf } from "./handoff.js";
+import { messageText } from "./messageText.js";
+
+/** Where SaaS customers send metadata. Source: Flagsmith's documentation, "Okta". */
+export const supportAddress = "support@flagsmith.com";
+
+/** The media type of SAML metadata. Source: SAML 2.0 metadata, appendix A. */
+const metadataType = "application/samlmetadata+xml";
+
+/** Who writes, and when. */
+export interface Sender {
+  /** E-mail address that support answers to. */
+  readonly contact: string;
+  readonly date: Date;
+}
+
+/** The two files of a hand-off, by name. */
+export interface HandoffFiles {
+  readonly handoff: Handoff;
+  readonly metadata: { readonly name: string; readonly text: string };
+  /** A draft that mail programs open ready to be sent: RFC 5322, with `X-Unsent`, as Outlook has it. */
+  readonly message: { readonly name: string; readonly text: string };
+}
+
+/**
+ * The metadata and the e-mail to Flagsmith's support. The same request at the same time gives the same bytes.
+ *
+ * @throws MetadataError when the metadata describes no IdP.
+ */
+export async function handoffFiles(
+  request: HandoffRequest,
+  { contact, date }: Sender,
+): Promise<HandoffFiles> {
+  const handoff = handoffOf(request);
+  const name = `flagsmith-${request.samlOrganisation}-idp-metadata.xml`;
+  const composer = new MailComposer({
+    from: contact,
+    to: supportAddress,
+    subject: `SAML for "${request.samlOrganisation}": IdP metadata of Okta (${handoff.id})`,
+    date,
+    messageId: `<${handoff.id}.${date.getTime()}@${contact.split("@").at(-1)}>`,
+    baseBoundary: handoff.id,
+    headers: { "X-Unsent": "1" },
+    text: messageText(request, handoff, name),
+    attachments: [{ filename: name, content: request.metadataXml, contentType: metadataType }],
+  });
+  const message = await composer.compile().build();
+  return {
+    handoff,
+    metadata: { name, text: request.metadataXml },
+    message: { name: `flagsmith-${request.samlOrganisation}-to-support.eml`, text: message.toString("utf8") },
+  };
+}
