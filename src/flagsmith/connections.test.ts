@@ -5,6 +5,7 @@ import { createServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import * as x509 from "@peculiar/x509";
 import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { startConnectProxy } from "../../test/support/connectProxy.js";
 import { listener, startServer } from "../../test/support/scriptedServer.js";
 import { type FlagsmithClientOptions, createFlagsmithClient } from "./client.js";
 import { createAgents } from "./connections.js";
@@ -25,7 +26,10 @@ beforeAll(async () => {
     signingAlgorithm: algorithm,
     extensions: [
       new x509.BasicConstraintsExtension(true, undefined, true),
-      new x509.SubjectAlternativeNameExtension([{ type: "dns", value: "localhost" }]),
+      new x509.SubjectAlternativeNameExtension([
+        { type: "dns", value: "localhost" },
+        { type: "dns", value: "flagsmith.test" },
+      ]),
     ],
   });
   certificate = made.toString("pem");
@@ -49,7 +53,15 @@ async function connect(options: Partial<FlagsmithClientOptions> = {}) {
   const { port } = server.address() as AddressInfo;
   const client = (host: string) =>
     createFlagsmithClient({ apiUrl: `https://${host}:${port}`, credential, maxRetries: 0, ...options });
-  return { client };
+  return { client, port };
+}
+
+/** The environment of a company whose only way out is a proxy. */
+function behindProxy(proxy: string, noProxy = ""): void {
+  for (const [name, value] of Object.entries({ HTTPS_PROXY: proxy, NO_PROXY: noProxy })) {
+    vi.stubEnv(name, value);
+    vi.stubEnv(name.toLowerCase(), value);
+  }
 }
 
 describe("TLS", () => {
@@ -94,6 +106,88 @@ describe("plain http", () => {
     await createFlagsmithClient({ apiUrl: server.url, credential, maxRetries: 0 }).organisations.list();
     expect(proxy.received).toHaveLength(0);
     expect(server.received).toHaveLength(1);
+  });
+});
+
+describe("a proxy", () => {
+  it("opens a tunnel to Flagsmith, whose name only the proxy has to know, and TLS is verified through it", async () => {
+    const { client, port } = await connect({ caCertificate: certificate });
+    const proxy = await startConnectProxy({ port });
+    behindProxy(`http://ada:p%40ss@${proxy.host}`);
+    expect(await client("flagsmith.test").organisations.list()).toEqual([]);
+    expect(proxy.tunnelled).toEqual([
+      { target: `flagsmith.test:${port}`, authorisation: `Basic ${btoa("ada:p@ss")}` },
+    ]);
+    await expect(client("other.test").organisations.list()).rejects.toMatchObject({
+      kind: "unreachable",
+      message: expect.stringContaining("ERR_TLS_CERT_ALTNAME_INVALID") as string,
+    });
+  });
+
+  it("keeps its tunnel for the next call", async () => {
+    const { client, port } = await connect({ caCertificate: certificate });
+    const proxy = await startConnectProxy({ port });
+    behindProxy(`http://${proxy.host}`);
+    const flagsmith = client("flagsmith.test");
+    await flagsmith.organisations.list();
+    await flagsmith.organisations.list();
+    expect(proxy.tunnelled).toHaveLength(1);
+    expect(proxy.others).toEqual([]);
+  });
+
+  it("is refused TLS of an authority that nobody knows, which may be its own", async () => {
+    const { client, port } = await connect();
+    const proxy = await startConnectProxy({ port });
+    behindProxy(`http://${proxy.host}`);
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    await expect(client("flagsmith.test").organisations.list()).rejects.toMatchObject({
+      kind: "unreachable",
+      message: expect.stringMatching(
+        /through the proxy http:\/\/127.*caCertificate, or the proxy's own/,
+      ) as string,
+    });
+  });
+
+  it("is not asked for a host in NO_PROXY", async () => {
+    const { client, port } = await connect({ caCertificate: certificate });
+    const proxy = await startConnectProxy({ port });
+    behindProxy(`http://${proxy.host}`, "localhost");
+    expect(await client("localhost").organisations.list()).toEqual([]);
+    expect(proxy.tunnelled).toEqual([]);
+  });
+
+  it.each([
+    [407, "put the user name and password that the proxy wants into HTTPS_PROXY", false],
+    [403, "let the proxy pass CONNECT to flagsmith.test", false],
+    [404, "let the proxy pass CONNECT to flagsmith.test", false],
+    [502, "look at the proxy", true],
+    [0, "look at the proxy", true],
+  ])(
+    "that answers with status %d is named as the one at fault, never Flagsmith",
+    async (status, mend, retriable) => {
+      const { client } = await connect();
+      const proxy = await startConnectProxy({ status });
+      behindProxy(`http://ada:very-secret@${proxy.host}`);
+      const group = { name: "Engineering", external_id: null, is_default: false };
+      const error: unknown = await client("flagsmith.test")
+        .groups.create(1, group)
+        .catch((each: unknown) => each);
+      expect(error).toMatchObject({ kind: "unreachable", outcome: "notDone", retriable });
+      expect((error as Error).message).toContain(`through the proxy http://${proxy.host} (`);
+      expect((error as Error).message).toContain(mend);
+      expect(JSON.stringify([error, String(error)])).not.toContain("very-secret");
+    },
+  );
+
+  it("that is not there is named, with the variable that names it", async () => {
+    const { client, port } = await connect();
+    const gone = await startConnectProxy({ port });
+    await gone.close();
+    behindProxy(`http://ada:very-secret@${gone.host}`);
+    await expect(client("flagsmith.test").organisations.list()).rejects.toMatchObject({
+      kind: "unreachable",
+      message: expect.stringMatching(/^(?!.*very-secret).*check host and port in HTTPS_PROXY/) as string,
+    });
   });
 });
 

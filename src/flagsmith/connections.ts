@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { rootCertificates } from "node:tls";
+import { TunnelAgent, type TunnelTrust } from "./tunnel.js";
 
 /**
  * How long an idle connection is kept. Flagsmith's server closes its own after about 2.5 s (gunicorn's `keepalive`, seen
@@ -22,19 +23,35 @@ class ShortIdleHttpsAgent extends HttpsAgent {
   }
 }
 
-/**
- * Connection pools for http and https. TLS is always verified, also where the environment says otherwise.
- *
- * @param caCertificate - certificate authorities to trust besides the usual ones, PEM.
- */
-export function createAgents(caCertificate?: string): { httpAgent: HttpAgent; httpsAgent: HttpsAgent } {
+class ShortIdleTunnelAgent extends TunnelAgent {
+  override keepSocketAlive(socket: Duplex): void {
+    return closeWhenIdle(socket, super.keepSocketAlive(socket));
+  }
+}
+
+/** How connections are made. */
+export interface ConnectionOptions {
+  /** Certificate authorities to trust besides the usual ones, PEM. */
+  readonly caCertificate?: string | undefined;
+  /** Stands between this machine and every https server. */
+  readonly proxy?: URL | undefined;
+}
+
+/** Connection pools for http and https. TLS is always verified, also where the environment says otherwise. */
+export function createAgents({ caCertificate, proxy }: ConnectionOptions = {}): {
+  httpAgent: HttpAgent;
+  httpsAgent: HttpAgent;
+} {
+  const trust: TunnelTrust = {
+    rejectUnauthorized: true,
+    ...(caCertificate === undefined ? {} : { ca: [...rootCertificates, caCertificate] }),
+  };
   return {
     httpAgent: new ShortIdleHttpAgent({ keepAlive: true }),
-    httpsAgent: new ShortIdleHttpsAgent({
-      keepAlive: true,
-      rejectUnauthorized: true,
-      ...(caCertificate === undefined ? {} : { ca: [...rootCertificates, caCertificate] }),
-    }),
+    httpsAgent:
+      proxy === undefined
+        ? new ShortIdleHttpsAgent({ keepAlive: true, ...trust })
+        : new ShortIdleTunnelAgent(proxy, trust),
   };
 }
 

@@ -31,6 +31,8 @@ export interface HttpSettings {
   readonly timeoutSeconds: number;
   readonly maxRetries: number;
   readonly caCertificate?: string | undefined;
+  /** Stands between this machine and Flagsmith. */
+  readonly proxy?: URL | undefined;
   readonly userAgent?: string | undefined;
   readonly onRetry?: ((retry: Retry) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -50,7 +52,9 @@ export function createHttp(settings: HttpSettings): AxiosInstance {
     responseType: "text",
     transformRequest: [(body: unknown) => body],
     transformResponse: [(body: unknown) => body],
-    ...createAgents(settings.caCertificate),
+    // The proxy is the agents' affair: the library's own way makes a new connection for every call.
+    proxy: false,
+    ...createAgents(settings),
     headers: {
       ...(settings.userAgent === undefined ? {} : { "User-Agent": settings.userAgent }),
     },

@@ -1,5 +1,6 @@
 import type { Call } from "./call.js";
 import { isDuplicateGroup } from "./duplicateGroup.js";
+import { tunnelFaults } from "./tunnel.js";
 
 /** A try that failed: with an answer (`status`), or without one (`code`, the system's or library's). */
 export interface FailedTry {
@@ -19,8 +20,17 @@ const firstPauseMilliseconds = 500;
 /** Part of the pause that is left to chance, so that many runs do not come back at once. */
 const chance = 0.2;
 
-/** Faults after which the call was surely not carried out: no connection was made. */
-const neverSent: readonly string[] = ["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
+/** Faults after which the call was surely not carried out, as no connection was made, and that may pass. */
+const neverSent: readonly string[] = [
+  "ECONNREFUSED",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  tunnelFaults.unavailable,
+];
+
+/** The same, of those that do not pass by themselves. */
+const neverSentForGood: readonly string[] = ["ENOTFOUND", tunnelFaults.unauthenticated, tunnelFaults.refused];
 
 /** Faults in which an answer got lost, and that may pass. A wrong name or an untrusted certificate does not. */
 const lost: readonly string[] = [
@@ -51,7 +61,7 @@ export function mayPass(code: string): boolean {
 
 /** Whether the call was surely not carried out, for want of a connection. */
 export function wasNeverSent(code: string): boolean {
-  return neverSent.includes(code) || code === "ENOTFOUND";
+  return neverSent.includes(code) || neverSentForGood.includes(code);
 }
 
 /**

@@ -14,6 +14,7 @@ import { describeForeignAnswer, describeMissingSaml, mayLackSaml } from "./failu
 import { describeCancellation, describeNetworkFault } from "./failures/networkFault.js";
 import { describeUnexpectedForm } from "./failures/unexpectedForm.js";
 import { type Retry, answerIn, answerOf, createHttp } from "./http.js";
+import { proxyFor } from "./proxy.js";
 import { type Redactor, createRedactor } from "./redact.js";
 import { type Version, versionSchema } from "./schemas.js";
 
@@ -60,9 +61,15 @@ export interface Transport {
 
 const defaults = { timeoutSeconds: 30, maxRetries: 4, maxConcurrency: 4 } as const;
 
-/** A transport to one Flagsmith API. @throws ApiUrlError when `apiUrl` is no such address. */
+/**
+ * A transport to one Flagsmith API, through the proxy that the environment has for it.
+ *
+ * @throws ApiUrlError when `apiUrl` is no such address.
+ * @throws ProxyUrlError when the environment's proxy is none.
+ */
 export function createTransport(options: TransportOptions): Transport {
   const { origin } = normaliseApiUrl(options.apiUrl);
+  const proxy = proxyFor(origin);
   const { credential, signal, timeoutSeconds = defaults.timeoutSeconds } = options;
   const counter = new CallCounter();
   const limit = pLimit(options.maxConcurrency ?? defaults.maxConcurrency);
@@ -72,6 +79,7 @@ export function createTransport(options: TransportOptions): Transport {
     maxRetries: options.maxRetries ?? defaults.maxRetries,
     clock: options.clock ?? systemClock,
     counter,
+    proxy,
   });
 
   /** Any answer, whatever its status; of one that is no success every text is free of secrets. */
@@ -88,8 +96,6 @@ export function createTransport(options: TransportOptions): Transport {
         headers: headersOf(call, credential),
         ...(call.body === undefined ? {} : { data: JSON.stringify(call.body) }),
         ...(signal === undefined ? {} : { signal }),
-        // Plain http stays on this machine, so no proxy has anything to do with it.
-        ...(url.startsWith("http:") ? { proxy: false as const } : {}),
       });
     };
     try {
@@ -100,12 +106,23 @@ export function createTransport(options: TransportOptions): Transport {
       const answered = isAxiosError(error) ? answerIn(error) : undefined;
       if (answered !== undefined) return redactor.answer(answerOf(answered));
       const { code, reason } = faultOf(error);
-      throw describeNetworkFault({ call, origin, code, reason: redactor.text(reason), timeoutSeconds });
+      throw describeNetworkFault({
+        call,
+        origin,
+        proxy: proxy?.origin,
+        code,
+        reason: redactor.text(reason),
+        timeoutSeconds,
+      });
     }
   };
 
   const redactorWith = (secrets: readonly string[]) =>
-    createRedactor(credential.kind === "none" ? secrets : [credential.value, ...secrets]);
+    createRedactor([
+      ...(credential.kind === "none" ? [] : [credential.value]),
+      ...(proxy === undefined ? [] : [decodeURIComponent(proxy.password)]),
+      ...secrets,
+    ]);
 
   const failed = (call: Call, answer: Answer, redactor: Redactor): FailedCall => ({
     call,

@@ -1,12 +1,15 @@
 import { type Call, nameOf } from "../call.js";
 import { FlagsmithError, type Outcome } from "../errors.js";
 import { mayPass, wasNeverSent } from "../retry.js";
+import { tunnelFaults } from "../tunnel.js";
 import { excerpt, outcomeOf } from "./failedCall.js";
 
 /** A call without an answer. Texts in it are free of credentials. */
 export interface UnansweredCall {
   readonly call: Call;
   readonly origin: string;
+  /** Scheme, host and port of the proxy in between, without its credentials; undefined where there is none. */
+  readonly proxy?: string | undefined;
   /** The system's or the library's code; empty where there is none. */
   readonly code: string;
   readonly reason: string;
@@ -15,10 +18,11 @@ export interface UnansweredCall {
 
 /** Why a call had no answer. */
 export function describeNetworkFault(unanswered: UnansweredCall): FlagsmithError {
-  const { call, origin, code, reason } = unanswered;
+  const { call, origin, proxy, code, reason } = unanswered;
+  const place = proxy === undefined ? origin : `${origin} through the proxy ${proxy}`;
   const neverSent = wasNeverSent(code) || isTlsFault(code);
   return new FlagsmithError(
-    `${nameOf(call)} got no answer from ${origin} (${excerpt(reasonOf(code, reason))}), expected one; ${mendOf(unanswered)}.`,
+    `${nameOf(call)} got no answer from ${place} (${excerpt(reasonOf(code, reason))}), expected one; ${mendOf(unanswered)}.`,
     {
       kind: "unreachable",
       outcome: neverSent ? "notDone" : outcomeOf(call),
@@ -51,10 +55,15 @@ function isTlsFault(code: string): boolean {
   );
 }
 
-function mendOf({ code, timeoutSeconds }: UnansweredCall): string {
+function mendOf(unanswered: UnansweredCall): string {
+  const { code, timeoutSeconds, origin, proxy } = unanswered;
   if (untrusted.test(code)) {
-    return "give the certificate of the authority that signed the server's in caCertificate";
+    return proxy === undefined
+      ? "give the certificate of the authority that signed the server's in caCertificate"
+      : "give the certificate of the authority that signed the server's in caCertificate, or the proxy's own where the proxy opens TLS";
   }
+  const ofProxy = proxy === undefined ? undefined : mendOfProxy(code, new URL(origin));
+  if (ofProxy !== undefined) return ofProxy;
   switch (code) {
     case "CERT_HAS_EXPIRED":
       return "renew the server's certificate, or the one in caCertificate if that has expired";
@@ -71,5 +80,23 @@ function mendOf({ code, timeoutSeconds }: UnansweredCall): string {
       return isTlsFault(code)
         ? "check that apiUrl's port speaks TLS, and caCertificate if one is given"
         : "check apiUrl and the network, and run again";
+  }
+}
+
+/** What to do where the proxy is at fault: through one, names and connections are its own; undefined where it is not. */
+function mendOfProxy(code: string, { host, hostname }: URL): string | undefined {
+  const orWithout = `or name ${hostname} in NO_PROXY to go without the proxy`;
+  switch (code) {
+    case tunnelFaults.unauthenticated:
+      return `put the user name and password that the proxy wants into HTTPS_PROXY, ${orWithout}`;
+    case tunnelFaults.refused:
+      return `let the proxy pass CONNECT to ${host}, ${orWithout}`;
+    case tunnelFaults.unavailable:
+      return `look at the proxy, which did not reach ${host}, ${orWithout}`;
+    case "ENOTFOUND":
+    case "ECONNREFUSED":
+      return `check host and port in HTTPS_PROXY, and that the proxy is running, ${orWithout}`;
+    default:
+      return undefined;
   }
 }
