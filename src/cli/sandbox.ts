@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 
 /** `flagsmith-sso sandbox`: the whole connection on this machine, with nothing but this package. */
 export function sandboxCommand(): Command {
@@ -16,7 +16,17 @@ export function sandboxCommand(): Command {
     .command("serve")
     .description("Only serves Okta and Flagsmith, prints one JSON line when ready, and stays until Ctrl-C.")
     .option("--okta-port <port>", "port of Okta on 127.0.0.1 (default: any free one)", readPort)
-    .option("--flagsmith-port <port>", "port of Flagsmith on 127.0.0.1 (default: any free one)", readPort)
+    .option(
+      "--flagsmith-port <port>",
+      "port of Flagsmith on 127.0.0.1, or of the proxy before it on SaaS (default: any free one)",
+      readPort,
+    )
+    .addOption(
+      new Option(
+        "--deployment <kind>",
+        "enterprise: self-hosted with SAML; saas: at https://api.flagsmith.com, behind a local proxy; oss: without SAML (default: the seed's, else enterprise)",
+      ).choices(deployments),
+    )
     .option(
       "--seed <file>",
       "users, groups and organisations to begin with, YAML or JSON (see docs/sandbox.md)",
@@ -29,10 +39,14 @@ export function sandboxCommand(): Command {
   return sandbox;
 }
 
+/** What a Flagsmith of the sandbox can be. */
+const deployments = ["enterprise", "saas", "oss"] as const;
+
 /** Options of `sandbox serve`. */
 export interface ServeArguments {
   readonly oktaPort?: number;
   readonly flagsmithPort?: number;
+  readonly deployment?: (typeof deployments)[number];
   readonly seed?: string;
   readonly state?: string;
 }

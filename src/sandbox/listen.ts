@@ -24,7 +24,7 @@ export interface Listener {
 export async function listen(port = 0): Promise<Listener> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(describe(error, port)));
+    server.once("error", (error: NodeJS.ErrnoException) => reject(describeListenFault(error, port)));
     server.listen(port, "127.0.0.1", resolve);
   });
   const address = server.address() as AddressInfo;
@@ -46,7 +46,8 @@ function close(server: Server): Promise<void> {
   });
 }
 
-function describe(error: NodeJS.ErrnoException, port: number): Error {
+/** Why a server could not listen on a port of 127.0.0.1; in one sentence where the port is taken. */
+export function describeListenFault(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code !== "EADDRINUSE") return error;
   return new Error(
     `The port ${port} is taken on 127.0.0.1, expected a free one; end what listens there, or give another port.`,

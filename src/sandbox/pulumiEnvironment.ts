@@ -4,8 +4,13 @@ import { delimiter, join } from "node:path";
 import { oktaEnvironment } from "./oktaEnvironment.js";
 import type { Sandbox } from "./sandbox.js";
 
-/** Stack of the sandbox, and the passphrase of its secrets, which are none: everything in it is public. */
+/** Stack of the sandbox, where its Flagsmith is self-hosted. */
 export const sandboxStack = "sandbox";
+
+/** Stack of a sandbox whose Flagsmith is the SaaS. */
+export const saasStack = "saas";
+
+/** Passphrase of the stack's secrets, which are none: everything in it is public. */
 const passphrase = "sandbox";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,7 +33,7 @@ export function chooseOktaPlugin(environment: Environment): OktaPlugin {
   return installed || onPath ? "real" : "stand-in";
 }
 
-/** Every variable with which plain `pulumi` works on the stack `sandbox` against a sandbox. */
+/** Every variable with which plain `pulumi` works on the stack `sandbox`, or `saas`, against a sandbox. */
 export function pulumiEnvironment(
   sandbox: Sandbox,
   backendUrl: string,
@@ -36,12 +41,28 @@ export function pulumiEnvironment(
 ): Record<string, string> {
   return {
     ...oktaEnvironment(sandbox.okta.url, sandbox.okta.apiToken),
-    FLAGSMITH_API_URL: sandbox.flagsmith.url,
+    ...flagsmithAddress(sandbox),
     FLAGSMITH_API_KEY: sandbox.flagsmith.apiKey,
     PULUMI_BACKEND_URL: backendUrl,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
-    PULUMI_STACK: sandboxStack,
+    PULUMI_STACK: sandbox.flagsmith.proxy === undefined ? sandboxStack : saasStack,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...(plugin === "stand-in" ? { PULUMI_DEBUG_PROVIDERS: `okta:${sandbox.oktaPlugin.port}` } : {}),
+  };
+}
+
+/**
+ * How Flagsmith is found: by its URL, or at the SaaS's own through the proxy. Programs differ in the case in which they
+ * read a proxy's variables, and what is on this machine is never asked of the proxy.
+ */
+function flagsmithAddress({ flagsmith: { url, proxy } }: Sandbox): Record<string, string> {
+  if (proxy === undefined) return { FLAGSMITH_API_URL: url };
+  const noProxy = "127.0.0.1,localhost";
+  return {
+    HTTPS_PROXY: proxy.url,
+    https_proxy: proxy.url,
+    NO_PROXY: noProxy,
+    no_proxy: noProxy,
+    NODE_EXTRA_CA_CERTS: proxy.authorityFile,
   };
 }

@@ -1,6 +1,8 @@
 import { servePluginForEachConnection } from "../plugin/serve.js";
 import { type Flagsmith, createFlagsmith } from "./flagsmith/flagsmith.js";
-import { type Listener, listen } from "./listen.js";
+import type { FlagsmithSettings } from "./flagsmith/settings.js";
+import { type FlagsmithProxy, standAtSaas, standHere } from "./flagsmithPlace.js";
+import { listen } from "./listen.js";
 import { type LocalOkta, createOkta } from "./okta/index.js";
 import { oktaEnvironment } from "./oktaEnvironment.js";
 import { createOktaPlugin } from "./oktaPlugin/plugin.js";
@@ -11,8 +13,11 @@ import { type SavedState, readState, writeState } from "./snapshot.js";
 export interface SandboxOptions {
   /** Default: any free port. */
   readonly oktaPort?: number;
+  /** On SaaS it is the proxy's. Default: any free port. */
   readonly flagsmithPort?: number;
   readonly seed?: SandboxSeed;
+  /** Takes the place of the seed's `flagsmithSettings.deployment`. On `saas`, Flagsmith stands at the SaaS's addresses. */
+  readonly deployment?: FlagsmithSettings["deployment"];
   /** A file to go on from, and to leave everything in at the end. */
   readonly snapshotFile?: string;
 }
@@ -25,6 +30,8 @@ export interface Sandbox {
     readonly apiKey: string;
     readonly organisation: number;
     readonly dashboardUrl: string;
+    /** The way to a Flagsmith at the SaaS's addresses; undefined elsewhere. */
+    readonly proxy: FlagsmithProxy | undefined;
   };
   readonly oktaPlugin: { readonly port: number };
   /** Every call so far, `METHOD path`, oldest first: calls are what costs. */
@@ -42,14 +49,17 @@ export async function startSandbox({
   oktaPort = 0,
   flagsmithPort = 0,
   seed = defaultSeed,
+  deployment = seed.flagsmithSettings.deployment,
   snapshotFile,
 }: SandboxOptions = {}): Promise<Sandbox> {
   const saved: SavedState | undefined =
     snapshotFile === undefined ? undefined : await readState(snapshotFile);
   const oktaListener = await listen(oktaPort);
-  const flagsmithListener = await listenOr(flagsmithPort, oktaListener);
   const okta = createOkta({ publicUrl: oktaListener.url, seed: seed.okta });
-  const flagsmith = createFlagsmith({ seed: seed.flagsmith, settings: seed.flagsmithSettings });
+  const flagsmith = createFlagsmith({
+    seed: seed.flagsmith,
+    settings: { ...seed.flagsmithSettings, deployment, ...(deployment === "saas" ? saasSettings : {}) },
+  });
   if (saved !== undefined) {
     okta.store.restore(saved.okta);
     flagsmith.store.restore(saved.flagsmith);
@@ -60,9 +70,13 @@ export async function startSandbox({
     note(calls.okta, request);
     return okta.app.fetch(request, raw);
   });
-  flagsmithListener.answerWith((request) => {
+  const stand = deployment === "saas" ? standAtSaas : standHere;
+  const place = await stand(flagsmithPort, (request) => {
     note(calls.flagsmith, request);
     return flagsmith.app.fetch(request);
+  }).catch(async (error: unknown) => {
+    await oktaListener.close();
+    throw error;
   });
   const plugin = await servePluginForEachConnection(() =>
     // The engine that attaches has an environment of its own, which the stand-in cannot see.
@@ -82,10 +96,11 @@ export async function startSandbox({
     okta: { ...okta, url: oktaListener.url, apiToken: seed.okta.apiToken },
     flagsmith: {
       ...flagsmith,
-      url: flagsmithListener.url,
+      url: place.apiUrl,
       apiKey: key.key,
       organisation: organisation.id,
-      dashboardUrl: flagsmithListener.url,
+      dashboardUrl: place.dashboardUrl,
+      proxy: place.proxy,
     },
     oktaPlugin: { port: plugin.port },
     calls,
@@ -97,15 +112,10 @@ export async function startSandbox({
         });
       }
       plugin.close();
-      await Promise.all([oktaListener.close(), flagsmithListener.close()]);
+      await Promise.all([oktaListener.close(), place.close()]);
     },
   };
 }
 
-/** A second listener; where its port is taken the first is given up too. */
-async function listenOr(port: number, first: Listener): Promise<Listener> {
-  return listen(port).catch(async (error: unknown) => {
-    await first.close();
-    throw error;
-  });
-}
+/** As on SaaS, where API and dashboard are two. */
+const saasSettings = { image: "api-only" } as const;

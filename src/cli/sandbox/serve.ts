@@ -12,7 +12,13 @@ import { untilInterrupted } from "./untilInterrupted.js";
 const defaultStateFolder = ".sandbox";
 
 /** Serves until Ctrl-C. The one line on stdout is for programs; people are told on stderr how to go on. */
-export async function serveSandbox({ oktaPort, flagsmithPort, seed, state }: ServeArguments): Promise<void> {
+export async function serveSandbox({
+  oktaPort,
+  flagsmithPort,
+  deployment,
+  seed,
+  state,
+}: ServeArguments): Promise<void> {
   const folder = resolve(state ?? defaultStateFolder);
   if (state === undefined) await rm(folder, { recursive: true, force: true });
   const backend = join(folder, "pulumi");
@@ -21,6 +27,7 @@ export async function serveSandbox({ oktaPort, flagsmithPort, seed, state }: Ser
   const sandbox = await startSandbox({
     ...(oktaPort === undefined ? {} : { oktaPort }),
     ...(flagsmithPort === undefined ? {} : { flagsmithPort }),
+    ...(deployment === undefined ? {} : { deployment }),
     ...(seed === undefined ? {} : { seed: await readSeed(seed) }),
     ...(state === undefined ? {} : { snapshotFile: join(folder, "services.json") }),
   });
