@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AttributeMapping, type FlagsmithAttribute } from "../resources/attributeMapping.js";
-import { getOrganisation } from "../resources/getOrganisation.js";
 import { Group } from "../resources/group.js";
 import { IdpMetadata } from "../resources/idpMetadata.js";
 import { Provider } from "../resources/provider.js";
@@ -9,6 +8,7 @@ import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { checkArgs } from "./checkArgs.js";
 import { createAssignments } from "./assignments.js";
 import { createOktaApplication } from "./oktaApplication.js";
+import { organisationOfKey } from "./organisation.js";
 import { userError } from "./userError.js";
 import { flagsmithProviderArgs, frontendUrlOf } from "./flagsmithDefaults.js";
 
@@ -55,7 +55,7 @@ export class FlagsmithSso extends pulumi.ComponentResource {
     const parent = { parent: this };
     const inFlagsmith = { ...parent, provider: this.flagsmithProvider(name, flagsmith) };
 
-    const organisation = flagsmith.organisation ?? getOrganisation({}, inFlagsmith).organisation;
+    const organisation = flagsmith.organisation ?? organisationOfKey(name, inFlagsmith);
     const configuration = new SamlConfiguration(
       name,
       {

@@ -18,7 +18,11 @@ import {
   userSchema,
   versionSchema,
 } from "./schemas.js";
-import { type ServiceProviderMetadata, readServiceProviderMetadata } from "./serviceProviderMetadata.js";
+import {
+  type ServiceProviderMetadata,
+  isNameInUse,
+  readServiceProviderMetadata,
+} from "./serviceProviderMetadata.js";
 import { type Transport, type TransportOptions, createTransport, versionCall } from "./transport.js";
 
 export { type Credential, credentialOf } from "./credential.js";
@@ -88,6 +92,8 @@ export interface FlagsmithClient {
   readonly users: { list(organisation: number): Promise<User[]> };
   /** The SP's side of a SAML configuration. */
   serviceProviderMetadata(name: string): Promise<ServiceProviderMetadata>;
+  /** Whether any organisation has a SAML configuration of this name, as far as Flagsmith lets that be known. Never throws. */
+  isNameInUse(name: string): Promise<boolean>;
   /** Exchanges a CI system's OIDC token, by a trust relationship set up in Flagsmith. */
   exchangeOidcToken(jwt: string): Promise<ExchangedToken>;
   version(): Promise<Version>;
@@ -127,6 +133,7 @@ export function createFlagsmithClient(options: TransportOptions): FlagsmithClien
         ),
     },
     serviceProviderMetadata: (name) => readServiceProviderMetadata(transport, name),
+    isNameInUse: (name) => isNameInUse(transport, name),
     exchangeOidcToken: async (jwt) => {
       const call: Call = { method: "POST", route: "auth/oidc/token/", body: { token: jwt }, as: "anybody" };
       const exchanged = await json(call, exchangedTokenSchema, [jwt]);

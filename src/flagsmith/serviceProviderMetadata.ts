@@ -43,6 +43,15 @@ export async function readServiceProviderMetadata(
   );
 }
 
+/**
+ * Whether any organisation has a SAML configuration of this name, also one that the credential does not see: the SP's
+ * metadata are public. Anything but metadata counts as no.
+ */
+export async function isNameInUse(transport: Transport, name: string): Promise<boolean> {
+  const answer = await transport.send(metadataCall(name, "json")).catch(() => undefined);
+  return answer !== undefined && (fromJson(answer) ?? fromXml(answer.body)) !== undefined;
+}
+
 /** The SP's metadata out of its XML; undefined where that is not an SP's metadata. A DOCTYPE is refused. */
 export function fromXml(metadataXml: string): ServiceProviderMetadata | undefined {
   const root = parsed(metadataXml);

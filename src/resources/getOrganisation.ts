@@ -21,15 +21,22 @@ export interface Organisation {
   readonly plan: string;
 }
 
+const token = "flagsmith-sso:index:getOrganisation";
+
 /** The organisation behind an API key. It costs one call, and fails where SAML cannot be managed with that key. */
 export function getOrganisation(
   args: GetOrganisationArgs = {},
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<Organisation> {
   const result: pulumi.Output<unknown> = pulumi.runtime.invokeOutput(
-    "flagsmith-sso:index:getOrganisation",
+    token,
     { organisation: args.organisation },
     options ?? {},
   );
   return result as pulumi.Output<Organisation>;
+}
+
+/** As {@link getOrganisation} without arguments, as a promise, whose failure can be caught. */
+export async function askOrganisation(options: pulumi.InvokeOptions): Promise<Organisation> {
+  return (await pulumi.runtime.invoke(token, {}, options)) as Organisation;
 }

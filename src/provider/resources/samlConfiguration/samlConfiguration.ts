@@ -2,7 +2,9 @@ import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { PartialFailure } from "../../../plugin/plugin.js";
 import { createOrFind } from "../../createOrFind.js";
 import { resolveOrganisation } from "../../organisation.js";
+import { askOfPlan } from "../../planGate.js";
 import type { Context, Resource } from "../../resource.js";
+import { explainRefusal, refuseForeign, refuseOwn } from "./nameClash.js";
 import { checkServiceProviderUrls } from "./serviceProviderUrls.js";
 import { checkSamlConfiguration } from "./rules.js";
 import type { SamlConfigurationInputs as Inputs, SamlConfigurationState as State } from "./schema.js";
@@ -17,17 +19,15 @@ export const samlConfiguration: Resource<Inputs, State> = {
   // A name is unique in the installation: the same one in another organisation has to be given up first.
   deleteBeforeReplace: (live, wanted) => live.name === wanted.name,
 
-  async planCreate(inputs, { inventory }) {
-    const { id: organisation } = await resolveOrganisation(inventory, inputs.organisation);
-    const existing = await inventory.samlConfigurations(organisation);
-    if (inputs.name !== undefined) refuseTaken(inputs.name, existing);
+  async planCreate(inputs, context) {
+    const organisation = await checkedOrganisation(inputs, context);
+    if (inputs.name !== undefined) await refuseForeign(inputs.name, context);
     return { organisation };
   },
 
   async create(inputs, context) {
     const { client, inventory } = context;
-    const { organisation = inputs.organisation } = await this.planCreate(inputs, context);
-    if (organisation === undefined) throw new Error("organisation: none was found.");
+    const organisation = await checkedOrganisation(inputs, context);
     inventory.forgetSamlConfigurations();
     const wanted = toWire(inputs, organisation);
     const made = await createOrFind(
@@ -36,7 +36,9 @@ export const samlConfiguration: Resource<Inputs, State> = {
         const found = await client.samlConfigurations.get(inputs.name);
         return found?.organisation === organisation ? found : undefined;
       },
-    );
+    ).catch(async (error: unknown) => {
+      throw await explainRefusal(error, inputs.name, organisation, context);
+    });
     return { id: made.name, state: await complete(made.name, made, inputs, context) };
   },
 
@@ -71,6 +73,16 @@ export const samlConfiguration: Resource<Inputs, State> = {
   },
 };
 
+/** The organisation to create in, where its plan has SAML and the name is free as far as its own go. */
+async function checkedOrganisation(inputs: Partial<Inputs>, { client, inventory }: Context): Promise<number> {
+  const organisation = await resolveOrganisation(inventory, inputs.organisation);
+  const existing = await askOfPlan(organisation, client.apiUrl, () =>
+    inventory.samlConfigurations(organisation.id),
+  );
+  if (inputs.name !== undefined) refuseOwn(inputs.name, existing);
+  return organisation.id;
+}
+
 /** The SP's side of a configuration that was just written; without it the resource is kept, and reported. */
 async function complete(
   id: string,
@@ -87,14 +99,6 @@ async function complete(
     const reason = error instanceof Error ? error.message : String(error);
     throw new PartialFailure(id, { ...state }, { ...inputs }, [reason]);
   }
-}
-
-function refuseTaken(name: string, existing: readonly SamlConfiguration[]): void {
-  if (!existing.some((each) => each.name === name)) return;
-  throw new Error(
-    `name: a SAML configuration "${name}" exists already, and is not taken over silently; adopt it with ` +
-      `"pulumi import flagsmith-sso:index:SamlConfiguration <resource> ${name}", or choose another name.`,
-  );
 }
 
 async function findRenamed(

@@ -1,0 +1,31 @@
+import { FlagsmithError } from "../flagsmith/errors.js";
+import type { Organisation } from "../flagsmith/schemas.js";
+
+/**
+ * Asks Flagsmith for something of SAML; where the plan does not have it, says whose plan that is and what to do.
+ *
+ * The plan is not judged beforehand: self-hosted, Flagsmith has SAML on any plan, and on SaaS the names of plans are many.
+ *
+ * @param apiUrl - scheme, host and port of the API.
+ * @throws Error in one sentence where the plan has no SAML, and whatever else `ask` throws.
+ */
+export async function askOfPlan<T>(
+  organisation: Organisation,
+  apiUrl: string,
+  ask: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof FlagsmithError) || error.kind !== "planTooSmall") throw error;
+    throw new Error(describePlan(organisation, apiUrl));
+  }
+}
+
+function describePlan({ id, name, subscription }: Organisation, apiUrl: string): string {
+  const plan = subscription?.plan ?? "";
+  return (
+    `organisation: ${id} (${name}) at ${apiUrl} has ${plan === "" ? "no plan" : `the plan "${plan}"`}, but SAML needs Scale-Up or Enterprise there; ` +
+    `upgrade it under Organisation Settings, "Billing", or have Flagsmith's support set SAML up, for which the stack has "deployment: saas-support".`
+  );
+}

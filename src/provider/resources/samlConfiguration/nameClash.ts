@@ -1,0 +1,62 @@
+/**
+ * Names of SAML configurations are unique in a whole Flagsmith, on SaaS among all its customers, and an API key sees those
+ * of its own organisation only. So a clash with one's own is found in the list, and one with somebody else's by the SP's
+ * metadata of that name, which are public.
+ *
+ * @module
+ */
+import { FlagsmithError } from "../../../flagsmith/errors.js";
+import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
+import type { Context } from "../../resource.js";
+
+/** Refuses a name that the organisation itself has. @throws Error with the line that adopts what exists. */
+export function refuseOwn(name: string, existing: readonly SamlConfiguration[]): void {
+  if (existing.some((each) => each.name === name)) throw new Error(describeOwn(name));
+}
+
+/**
+ * Refuses a name that somebody has whom the credential does not see, where Flagsmith lets that be known.
+ *
+ * A name of another organisation that it does see is not refused: that may be about to be given up for a replacement.
+ */
+export async function refuseForeign(name: string, { client, inventory }: Context): Promise<void> {
+  if (!(await client.isNameInUse(name))) return;
+  const isSeen = await inventory.samlConfiguration(name).then(
+    (found) => found !== undefined,
+    () => true,
+  );
+  if (!isSeen) throw new Error(describeForeign(name, client.apiUrl));
+}
+
+/**
+ * Why Flagsmith refused to create a configuration: somebody has taken the name since it was looked for, or has had it
+ * where the credential does not see it. Other errors stay what they are.
+ */
+export async function explainRefusal(
+  error: unknown,
+  name: string,
+  organisation: number,
+  { client, inventory }: Context,
+): Promise<unknown> {
+  if (!(error instanceof FlagsmithError) || error.kind !== "taken" || error.fields.name === undefined)
+    return error;
+  inventory.forgetSamlConfigurations();
+  const own = await inventory.samlConfigurations(organisation).catch(() => []);
+  const isOwn = own.some((each) => each.name === name);
+  const described = isOwn ? describeOwn(name) : describeForeign(name, client.apiUrl);
+  return new Error(described.replace(/\.$/, " (nothing was created)."));
+}
+
+function describeOwn(name: string): string {
+  return (
+    `name: a SAML configuration "${name}" exists already, and is not taken over silently; adopt it with ` +
+    `"pulumi import flagsmith-sso:index:SamlConfiguration <resource> ${name}", or choose another name.`
+  );
+}
+
+function describeForeign(name: string, apiUrl: string): string {
+  return (
+    `name: another organisation at ${apiUrl} has a SAML configuration "${name}", but names are unique among all organisations there, on SaaS among all ` +
+    `customers of Flagsmith; choose another, such as "${name}-sso", or use the API key of that organisation if it is yours.`
+  );
+}
