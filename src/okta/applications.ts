@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OktaReader } from "./client.js";
+import { OktaError } from "./errors.js";
 
 /** Records of one page. Source: Okta's reference, "List all applications": the most there can be. */
 const pageSize = 200;
@@ -60,6 +61,16 @@ export async function findApplications(
 /** One application. @throws OktaError of kind `notFound` when there is none. */
 export async function getApplication(reader: OktaReader, id: string): Promise<OktaApplication> {
   return toApplication(await reader.json(`/api/v1/apps/${encodeURIComponent(id)}`, applicationSchema));
+}
+
+/** The application in an answer to a call that writes. @throws OktaError of kind `notOkta` when it is none. */
+export function applicationIn(call: string, answer: unknown): OktaApplication {
+  const parsed = applicationSchema.safeParse(answer);
+  if (parsed.success) return toApplication(parsed.data);
+  throw new OktaError(
+    `${call} was answered with something that is no application, expected Okta's documented form; check the organisation's URL, or update this package.`,
+    "notOkta",
+  );
 }
 
 function toApplication(found: z.infer<typeof applicationSchema>): OktaApplication {

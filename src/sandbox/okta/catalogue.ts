@@ -9,6 +9,10 @@ export interface CatalogueApplication {
   readonly signOnMode: "SAML_2_0" | "SAML_1_1";
   /** Its settings, each with the value that it has where none was given. */
   readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Keys of those that must be given. */
+  readonly requiredSettings: readonly string[];
+  /** What happens to settings that it does not have. */
+  readonly unknownSettings: CatalogueRules["unknownSettings"];
   /** Sign-on settings beyond those that every catalogue application has. */
   readonly honoursForceAuthn: boolean;
   /** Whether attribute statements can be added. */
@@ -33,15 +37,24 @@ export interface FlagsmithNames {
   readonly samlOrganisationKey: string;
 }
 
+/** What Okta does with the settings of a catalogue application. No recording tells, so it can be chosen. */
+export interface CatalogueRules {
+  /** Settings that the application does not have: an error, or nothing, as sign-on settings were seen to be dropped. */
+  readonly unknownSettings: "refuse" | "drop";
+  /** Flagsmith's two settings where they were not given: null, as in recordings of PagerDuty's, or an error, as Snowflake's. */
+  readonly missingSettings: "allow" | "refuse";
+}
+
 const saml2 = {
   signOnMode: "SAML_2_0",
+  requiredSettings: [],
   honoursForceAuthn: false,
   takesAttributeStatements: true,
   help: "external-doc",
 } as const;
 
 /** Source: recordings of live organisations. */
-const others: readonly CatalogueApplication[] = [
+const others: readonly Omit<CatalogueApplication, "unknownSettings">[] = [
   {
     ...saml2,
     name: "pagerduty",
@@ -59,6 +72,7 @@ const others: readonly CatalogueApplication[] = [
     name: "sharepoint_onpremise",
     signOnMode: "SAML_1_1",
     settings: { groupFilter: null, siteURL: null, attributeStatements: null },
+    requiredSettings: [],
     honoursForceAuthn: false,
     takesAttributeStatements: false,
     linkId: "3601",
@@ -67,7 +81,10 @@ const others: readonly CatalogueApplication[] = [
 ];
 
 /** The applications of the local integration network: Flagsmith, and a few to be told apart from it. */
-export function createCatalogue(flagsmith: FlagsmithNames): ReadonlyMap<string, CatalogueApplication> {
+export function createCatalogue(
+  flagsmith: FlagsmithNames,
+  { unknownSettings, missingSettings }: CatalogueRules,
+): ReadonlyMap<string, CatalogueApplication> {
   const { name, apiBaseUrlKey, samlOrganisationKey } = flagsmith;
   const settings = { [apiBaseUrlKey]: null, [samlOrganisationKey]: null };
   const serviceProvider: CatalogueApplication["serviceProvider"] = (given) => {
@@ -76,22 +93,30 @@ export function createCatalogue(flagsmith: FlagsmithNames): ReadonlyMap<string, 
     const base = `${origin}/api/v1/auth/saml/${encodeURIComponent(organisation)}`;
     return { acsUrl: `${base}/response/`, audience: `${base}/metadata/` };
   };
-  const all = [{ ...saml2, name, settings, serviceProvider, linkId: "90210" }, ...others];
-  return new Map(all.map((each) => [each.name, each]));
+  const requiredSettings = missingSettings === "refuse" ? Object.keys(settings) : [];
+  const all = [{ ...saml2, name, settings, requiredSettings, serviceProvider, linkId: "90210" }, ...others];
+  return new Map(all.map((each) => [each.name, { ...each, unknownSettings }]));
 }
 
 /**
  * The settings of an application: those that were given, in the order of the catalogue, and defaults for the others.
- * Names in `unknown` are no settings of this application.
+ *
+ * @returns besides, keys in `refused` that are no settings of this application, and in `missing` that must be given.
  */
 export function settingsOf(
-  { settings }: CatalogueApplication,
+  { settings, requiredSettings, unknownSettings }: CatalogueApplication,
   given: Readonly<Record<string, z.core.util.JSONType>>,
-): { readonly settings: Record<string, z.core.util.JSONType>; readonly unknown: string[] } {
+): {
+  readonly settings: Record<string, z.core.util.JSONType>;
+  readonly refused: string[];
+  readonly missing: string[];
+} {
+  const unknown = Object.keys(given).filter((key) => !(key in settings));
   return {
     settings: Object.fromEntries(
       Object.entries(settings).map(([key, byDefault]) => [key, given[key] ?? byDefault]),
     ),
-    unknown: Object.keys(given).filter((key) => !(key in settings)),
+    refused: unknownSettings === "refuse" ? unknown : [],
+    missing: requiredSettings.filter((key) => given[key] === undefined || given[key] === ""),
   };
 }

@@ -62,7 +62,7 @@ export function createOkta(options: OktaOptions): LocalOkta {
   const context: OktaContext = {
     publicUrl: new URL(options.publicUrl).origin,
     store,
-    catalogue: createCatalogue(seed.flagsmith),
+    catalogue: createCatalogue(seed.flagsmith, seed),
     keyRing: createKeyRing(store, now),
     now,
   };

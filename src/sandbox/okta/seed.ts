@@ -72,6 +72,10 @@ export const oktaSeed = z
         samlOrganisationKey: z.string().min(1).default("samlOrganisation"),
       })
       .prefault({}),
+    /** What becomes of a catalogue application's settings that it does not have. */
+    unknownSettings: z.enum(["refuse", "drop"]).default("refuse"),
+    /** What becomes of Flagsmith's two settings where one is not given. */
+    missingSettings: z.enum(["allow", "refuse"]).default("allow"),
     groups: z.array(groupSeed).prefault(defaultGroups),
     users: z.array(userSeed).min(1).prefault(defaultUsers),
     policies: z.array(policySeed).prefault(defaultPolicies),

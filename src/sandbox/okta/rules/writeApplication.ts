@@ -32,11 +32,13 @@ export function writeCatalogueApplication(
   const { signOnMode } = catalogued;
   if (body.signOnMode !== signOnMode)
     throw refusals.validation("signOnMode", `signOnMode: ${own.name} is an application of ${signOnMode}`);
-  const { settings, unknown } = settingsOf(catalogued, body.settings?.app ?? {});
-  if (unknown.length > 0)
+  const { settings, refused, missing } = settingsOf(catalogued, body.settings?.app ?? {});
+  const [firstMissing] = missing;
+  if (firstMissing !== undefined) throw refusals.validation(firstMissing, ...missing.map(leftBlank));
+  if (refused.length > 0)
     throw refusals.validation(
       "settings",
-      ...unknown.map((key) => `Property name '${key}' is not defined in settings of ${own.name}`),
+      ...refused.map((key) => `Property name '${key}' is not defined in settings of ${own.name}`),
     );
   return {
     kind: "catalogue",
