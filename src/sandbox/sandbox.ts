@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly deployment?: FlagsmithSettings["deployment"];
   /** A file to go on from, and to leave everything in at the end. */
   readonly snapshotFile?: string;
+  /** Awaited before a call is answered, `METHOD path`: tests hold a service with it. Default: answers at once. */
+  readonly beforeAnswer?: (service: "okta" | "flagsmith", call: string) => Promise<void>;
 }
 
 /** Okta and Flagsmith on this machine, and the Okta plugin's stand-in. */
@@ -51,6 +53,7 @@ export async function startSandbox({
   seed = defaultSeed,
   deployment = seed.flagsmithSettings.deployment,
   snapshotFile,
+  beforeAnswer = async () => {},
 }: SandboxOptions = {}): Promise<Sandbox> {
   const saved: SavedState | undefined =
     snapshotFile === undefined ? undefined : await readState(snapshotFile);
@@ -65,14 +68,18 @@ export async function startSandbox({
     flagsmith.store.restore(saved.flagsmith);
   }
   const calls = { okta: [] as string[], flagsmith: [] as string[] };
-  const note = (list: string[], { method, url }: Request) => list.push(`${method} ${new URL(url).pathname}`);
-  oktaListener.answerWith((request, raw) => {
-    note(calls.okta, request);
+  const note = async (service: "okta" | "flagsmith", { method, url }: Request) => {
+    const call = `${method} ${new URL(url).pathname}`;
+    calls[service].push(call);
+    await beforeAnswer(service, call);
+  };
+  oktaListener.answerWith(async (request, raw) => {
+    await note("okta", request);
     return okta.app.fetch(request, raw);
   });
   const stand = deployment === "saas" ? standAtSaas : standHere;
-  const place = await stand(flagsmithPort, (request) => {
-    note(calls.flagsmith, request);
+  const place = await stand(flagsmithPort, async (request) => {
+    await note("flagsmith", request);
     return flagsmith.app.fetch(request);
   }).catch(async (error: unknown) => {
     await oktaListener.close();

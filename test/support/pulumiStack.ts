@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { execa } from "execa";
 import { expect, inject } from "vitest";
+import { environmentFor } from "../../src/engine/environmentFor.js";
 import { type PulumiResult, pulumi } from "../../src/engine/pulumi.js";
 import { chooseOktaPlugin, pulumiEnvironment } from "../../src/sandbox/pulumiEnvironment.js";
 import type { Sandbox } from "../../src/sandbox/sandbox.js";
@@ -12,10 +14,19 @@ export interface TestStack {
   try(...args: string[]): Promise<PulumiResult>;
   /** Runs `pulumi`, and fails with what it printed where it fails. */
   run(...args: string[]): Promise<string>;
+  /** Starts `pulumi`, and gives a way to end it at once, in the middle of anything, as when its machine fails. */
+  startToKill(...args: string[]): () => Promise<void>;
   /** Fails unless a preview and a preview of a refresh both see nothing to do. */
   expectNothingToDo(after: string): Promise<void>;
   /** The state, as `pulumi stack export` has it. */
-  export(): Promise<{ readonly text: string; readonly urns: readonly string[] }>;
+  export(): Promise<{
+    readonly text: string;
+    /** Of resources and components, without Pulumi's own: the stack and providers. */
+    readonly urns: readonly string[];
+    readonly allUrns: readonly string[];
+    /** URNs of what an interrupted run was creating. */
+    readonly pendingCreates: readonly string[];
+  }>;
 }
 
 /** Makes a stack in a project, with its state in the project's folder. `environment` is read anew for every command. */
@@ -25,15 +36,40 @@ export async function createTestStack(
   name: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<TestStack> {
+  const stack = openTestStack(project, sandbox, name, environment);
+  await stack.run("stack", "init", name);
+  return stack;
+}
+
+/** A stack that exists already, perhaps made from another project folder on the same backend. */
+export function openTestStack(
+  project: TestProject,
+  sandbox: Sandbox,
+  name: string,
+  environment: Readonly<Record<string, string>> = {},
+): TestStack {
   const engine = inject("engine");
   const backend = pathToFileURL(join(project.folder, "state")).href;
   const env = { ...pulumiEnvironment(sandbox, backend, chooseOktaPlugin(process.env)), PULUMI_STACK: name };
+  const plain = ["--non-interactive", "--color", "never"];
   const stack: TestStack = {
     try: (...args) =>
-      pulumi(engine, [...args, "--non-interactive", "--color", "never"], {
+      pulumi(engine, [...args, ...plain], { cwd: project.folder, env: { ...env, ...environment } }),
+    startToKill: (...args) => {
+      const running = execa(engine.pulumiPath, [...args, ...plain], {
         cwd: project.folder,
-        env: { ...env, ...environment },
-      }),
+        env: { ...environmentFor(engine), ...env, ...environment },
+        stdin: "ignore",
+        reject: false,
+      });
+      return async () => {
+        const { stdout: children } = await execa("pgrep", ["-P", String(running.pid)], { reject: false });
+        running.kill("SIGKILL");
+        await running;
+        // The machine is gone: what the engine had started is too.
+        for (const each of children.split("\n").filter((line) => line !== "")) killIfThere(Number(each));
+      };
+    },
     run: async (...args) => {
       const { exitCode, stdout, stderr } = await stack.try(...args);
       if (exitCode !== 0)
@@ -53,14 +89,28 @@ export async function createTestStack(
     },
     export: async () => {
       const text = await stack.run("stack", "export");
-      const state = JSON.parse(text) as { deployment: { resources?: { urn: string; type: string }[] } };
-      const resources = state.deployment.resources ?? [];
+      const { deployment } = JSON.parse(text) as {
+        deployment: {
+          resources?: { urn: string; type: string }[];
+          pending_operations?: { type: string; resource: { urn: string } }[];
+        };
+      };
+      const { resources = [], pending_operations: pending = [] } = deployment;
       return {
         text,
         urns: resources.filter((each) => !each.type.startsWith("pulumi:")).map((each) => each.urn),
+        allUrns: resources.map((each) => each.urn),
+        pendingCreates: pending.filter((each) => each.type === "creating").map((each) => each.resource.urn),
       };
     },
   };
-  await stack.run("stack", "init", name);
   return stack;
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }

@@ -1,0 +1,38 @@
+import grpc from "@grpc/grpc-js";
+
+/** A connection to the engine that is watched. */
+export interface WatchedEngine {
+  /** Watches no longer. */
+  stop(): void;
+}
+
+/**
+ * Calls `onGone` once when the engine cannot be reached any more. An engine ends its plugins by itself, unless it was
+ * killed or its terminal was: without this they would stay for ever.
+ *
+ * @param address - host and port of the engine's own gRPC server, which is the last argument of a plugin.
+ *   Source: Pulumi, "Implementing a provider".
+ */
+export function watchEngine(address: string, onGone: () => void): WatchedEngine {
+  // The engine is on this machine; by default the connection would go through the proxy of `http_proxy`.
+  const options = { "grpc.enable_http_proxy": 0 };
+  const channel = new grpc.Channel(address, grpc.credentials.createInsecure(), options);
+  let stopped = false;
+  const watch = (): void => {
+    if (stopped) return;
+    const state = channel.getConnectivityState(true);
+    if (state === grpc.connectivityState.TRANSIENT_FAILURE) {
+      stop();
+      onGone();
+      return;
+    }
+    channel.watchConnectivityState(state, Infinity, watch);
+  };
+  const stop = (): void => {
+    if (stopped) return;
+    stopped = true;
+    channel.close();
+  };
+  watch();
+  return { stop };
+}
