@@ -1,4 +1,5 @@
 import grpc from "@grpc/grpc-js";
+import { engineConnection } from "./engineAddress.js";
 
 /** Shows a warning to whoever runs the engine, beside the resource that it is about. */
 export type WarnUser = (urn: string, message: string) => Promise<void>;
@@ -22,5 +23,8 @@ export function engineLog(address: string): WarnUser {
 async function connect(address: string) {
   const { default: rpc } = await import("@pulumi/pulumi/proto/engine_grpc_pb.js");
   const { default: messages } = await import("@pulumi/pulumi/proto/engine_pb.js");
-  return { client: new rpc.EngineClient(address, grpc.credentials.createInsecure()), messages };
+  return {
+    client: new rpc.EngineClient(address, grpc.credentials.createInsecure(), engineConnection),
+    messages,
+  };
 }

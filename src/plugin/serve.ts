@@ -20,8 +20,7 @@ export interface ServedPlugin {
 /**
  * Serves one plugin on 127.0.0.1, at any free port.
  *
- * @param engineAddress - `host:port` of the engine's own services, for warnings; the first argument of an executable
- *   that the engine starts. Absent: warnings are not shown.
+ * @param engineAddress - `host:port` of the engine's own services, for warnings. Absent: warnings are not shown.
  * @throws Error when no port can be had.
  */
 export async function servePlugin(plugin: Plugin, engineAddress?: string): Promise<ServedPlugin> {

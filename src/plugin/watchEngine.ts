@@ -1,4 +1,5 @@
 import grpc from "@grpc/grpc-js";
+import { engineConnection } from "./engineAddress.js";
 
 /** A connection to the engine that is watched. */
 export interface WatchedEngine {
@@ -10,13 +11,10 @@ export interface WatchedEngine {
  * Calls `onGone` once when the engine cannot be reached any more. An engine ends its plugins by itself, unless it was
  * killed or its terminal was: without this they would stay for ever.
  *
- * @param address - host and port of the engine's own gRPC server, which is the last argument of a plugin.
- *   Source: Pulumi, "Implementing a provider".
+ * @param address - `host:port` of the engine's own services.
  */
 export function watchEngine(address: string, onGone: () => void): WatchedEngine {
-  // The engine is on this machine; by default the connection would go through the proxy of `http_proxy`.
-  const options = { "grpc.enable_http_proxy": 0 };
-  const channel = new grpc.Channel(address, grpc.credentials.createInsecure(), options);
+  const channel = new grpc.Channel(address, grpc.credentials.createInsecure(), engineConnection);
   let stopped = false;
   const watch = (): void => {
     if (stopped) return;

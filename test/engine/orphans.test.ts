@@ -1,24 +1,29 @@
+import { once } from "node:events";
+import { type ServerHttp2Session, createServer } from "node:http2";
+import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import grpc from "@grpc/grpc-js";
 import { execa } from "execa";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 
 const provider = fileURLToPath(new URL("../../bin/pulumi-resource-flagsmith-sso", import.meta.url));
 
 it("ends the provider when the engine that started it was killed", async () => {
-  const engine = new grpc.Server();
-  onTestFinished(() => engine.forceShutdown());
-  const port = await new Promise<number>((resolve, reject) =>
-    engine.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
-      error === null ? resolve(bound) : reject(error),
-    ),
-  );
-  // As the engine starts it, also behind a proxy and with logging on.
-  const running = execa(provider, ["-v=9", "--logtostderr", `127.0.0.1:${port}`], {
+  const engine = createServer();
+  const connected = once(engine, "session");
+  await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
+  const { port } = engine.address() as AddressInfo;
+
+  // As the engine starts it, with logging on, and behind a proxy, which must not be asked for the way to this machine.
+  const running = execa(provider, ["--logtostderr", "-v=9", `127.0.0.1:${port}`], {
     env: { http_proxy: "http://127.0.0.1:9", https_proxy: "http://127.0.0.1:9", no_proxy: "" },
-    cleanup: true,
   });
-  await new Promise((resolve) => running.stdout.once("data", resolve));
-  engine.forceShutdown();
+  const endedEarly = running.then(() =>
+    Promise.reject(new Error("the provider ended while its engine was there")),
+  );
+  const [session] = (await Promise.race([connected, endedEarly])) as [ServerHttp2Session];
+  endedEarly.catch(() => {});
+
+  session.destroy();
+  engine.close();
   expect(await running).toMatchObject({ exitCode: 0 });
 });
