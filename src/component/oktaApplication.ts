@@ -1,17 +1,10 @@
 import { Saml, type SamlArgs } from "@pulumi/okta/app/saml.js";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
+import { defaultCatalogueNames } from "../okta/catalogue/names.js";
 import type { SamlConfiguration } from "../resources/samlConfiguration.js";
 import type { FlagsmithArgs, OktaArgs } from "./args.js";
 import { catalogueStatements, customStatements } from "./attributeStatements.js";
-
-const defaultLabel = "Flagsmith";
-
-/** What Okta's catalogue is taken to call Flagsmith's application and its settings, until somebody knows better. */
-const defaultCatalogue = {
-  name: "flagsmith",
-  apiBaseUrlKey: "apiBaseUrl",
-  samlOrganisationKey: "samlOrganisation",
-};
+import { defaultOktaLabel } from "./oktaDefaults.js";
 
 /** The Okta application of a SAML configuration. */
 export function createOktaApplication(
@@ -33,7 +26,7 @@ export function createOktaApplication(
  * Okta drops it without a word, and the resource would differ for ever.
  */
 function catalogueArgs(flagsmith: FlagsmithArgs, okta: OktaArgs): SamlArgs {
-  const keys = { ...defaultCatalogue, ...okta.catalogue };
+  const keys = { ...defaultCatalogueNames, ...okta.catalogue };
   const settings = {
     [keys.apiBaseUrlKey]: flagsmith.apiBaseUrl,
     [keys.samlOrganisationKey]: flagsmith.samlOrganisation,
@@ -86,7 +79,7 @@ function commonArgs({
   signingKey,
 }: OktaArgs): Pick<SamlArgs, "keyName" | "keyYearsValid"> & { label: string } {
   return {
-    label: label ?? defaultLabel,
+    label: label ?? defaultOktaLabel,
     ...(signingKey === undefined
       ? {}
       : { keyName: signingKey.name, keyYearsValid: signingKey.yearsValid ?? 10 }),

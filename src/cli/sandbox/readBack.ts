@@ -1,9 +1,11 @@
 import type { FlagsmithSsoArgs } from "../../component/args.js";
+import { defaultOktaLabel } from "../../component/oktaDefaults.js";
 import type { Engine } from "../../engine/engine.js";
 import { createFlagsmithClient, credentialOf } from "../../flagsmith/client.js";
 import { getApplicationMetadata } from "../../okta/applicationMetadata.js";
 import { getApplication } from "../../okta/applications.js";
 import { listGroupAssignments } from "../../okta/assignments.js";
+import { defaultCatalogueNames } from "../../okta/catalogue/names.js";
 import { type OktaReader, createOktaReader } from "../../okta/client.js";
 import { listGroups } from "../../okta/groups.js";
 import { readStackConfig } from "../../program/stackConfig.js";
@@ -53,21 +55,26 @@ async function readOkta(
   { flagsmith, okta = {} }: FlagsmithSsoArgs,
 ): Promise<ReadBack[]> {
   const application = await getApplication(reader, id);
+  const names = { ...defaultCatalogueNames, ...okta.catalogue };
   const groups = await listGroups(reader);
   const assigned = (await listGroupAssignments(reader, id)).map(
     ({ groupId }) => groups.find((each) => each.id === groupId)?.name ?? groupId,
   );
   return [
-    compare("Okta application", `${okta.label} (ACTIVE)`, `${application.label} (${application.status})`),
+    compare(
+      "Okta application",
+      `${okta.label ?? defaultOktaLabel} (ACTIVE)`,
+      `${application.label} (${application.status})`,
+    ),
     compare(
       "Okta setting API Base URL",
       flagsmith.apiBaseUrl,
-      setting(application.settings, okta.catalogue?.apiBaseUrlKey),
+      setting(application.settings, names.apiBaseUrlKey),
     ),
     compare(
       "Okta setting SAML Organisation",
       flagsmith.samlOrganisation,
-      setting(application.settings, okta.catalogue?.samlOrganisationKey),
+      setting(application.settings, names.samlOrganisationKey),
     ),
     compare(
       "Okta groups that may sign in",
