@@ -1,8 +1,9 @@
-import { type GetGroupResult, getGroup, getGroupOutput } from "@pulumi/okta/group/getGroup.js";
+import { type GetGroupArgs, type GetGroupResult, getGroup } from "@pulumi/okta/group/getGroup.js";
 import { Group } from "@pulumi/okta/group/group.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { OktaGroupArgs, OktaGroupToCreate } from "./args.js";
 import { everyone, everyoneMistake } from "./checkArgs.js";
+import { invokeFailure } from "./invokeFailure.js";
 import { userError } from "./userError.js";
 
 /**
@@ -17,10 +18,28 @@ export function oktaGroupId(
   options: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   if (typeof group === "string") {
-    return getGroupOutput({ name: group }, options).apply((found) => idOfNamed(name, group, found));
+    return pulumi.output(
+      lookUp(name, group, { name: group }, options).then((found) => idOfNamed(name, group, found)),
+    );
   }
   if ("create" in group) return createGroup(name, group, options);
-  return getGroupOutput({ id: group.id }, options).apply((found) => idOfAllowed(name, allowEveryone, found));
+  return pulumi
+    .output(group.id)
+    .apply(async (id) => idOfAllowed(name, allowEveryone, await lookUp(name, id, { id }, options)));
+}
+
+/** A group that has to be there. That it is not is a mistake of the user, told without a stack trace. */
+async function lookUp(
+  name: string,
+  wanted: string,
+  args: GetGroupArgs,
+  options: pulumi.CustomResourceOptions,
+): Promise<GetGroupResult> {
+  return getGroup(args, options).catch((error: unknown) => {
+    throw userError(
+      `FlagsmithSso "${name}": okta.groups: Okta gave no group "${wanted}" (${invokeFailure(error)}), expected one that exists; correct it, create the group, or look at the Okta credentials.`,
+    );
+  });
 }
 
 /** Okta's search takes the beginning of a name: where it has one hit, the provider returns it, whatever its name. */

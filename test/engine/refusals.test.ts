@@ -147,12 +147,12 @@ const mistakes: readonly Mistake[] = [
   {
     what: "a group that Okta does not have",
     config: { oktaGroups: ["Marketing"] },
-    says: ['group with name "Marketing" does not exist'],
+    says: ['okta.groups: Okta gave no group "Marketing" (group with name "Marketing" does not exist)'],
   },
   {
     what: "a group's id that Okta does not have",
     config: { oktaGroups: ["00gNobodyHasThisGroup"] },
-    says: ["00gNobodyHasThisGroup"],
+    says: ['okta.groups: Okta gave no group "00gNobodyHasThisGroup" (', "create the group"],
   },
   {
     what: "a group to create that exists",
@@ -216,7 +216,7 @@ describe("bad input", () => {
     expect(exitCode).not.toBe(0);
     for (const part of mistake.says) expect(output).toContain(part);
     expect(output).not.toContain(sandbox.flagsmith.apiKey);
-    expect(output).not.toMatch(/^ {4}at /m);
+    expect(output).not.toMatch(/^ +at /m);
     expect(before()).toBe(untouched);
   });
 
