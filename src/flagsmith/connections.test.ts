@@ -135,6 +135,20 @@ describe("a proxy", () => {
     expect(proxy.others).toEqual([]);
   });
 
+  it("may be spoken to over TLS, which is verified too", async () => {
+    const { client, port } = await connect({ caCertificate: certificate });
+    const proxy = await startConnectProxy({ port }, { cert: certificate, key });
+    const [, proxyPort] = proxy.host.split(":");
+    behindProxy(`https://localhost:${proxyPort}`);
+    expect(await client("flagsmith.test").organisations.list()).toEqual([]);
+    behindProxy(`https://${proxy.host}`);
+    await expect(client("flagsmith.test").organisations.list()).rejects.toMatchObject({
+      kind: "unreachable",
+      outcome: "notDone",
+    });
+    expect(proxy.tunnelled).toHaveLength(1);
+  });
+
   it("is refused TLS of an authority that nobody knows, which may be its own", async () => {
     const { client, port } = await connect();
     const proxy = await startConnectProxy({ port });

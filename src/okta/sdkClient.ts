@@ -1,4 +1,5 @@
 import { Client, DefaultRequestExecutor } from "@okta/okta-sdk-nodejs";
+import { getProxyForUrl } from "proxy-from-env";
 import type { OktaCredential } from "./credential.js";
 
 /** How to reach an Okta organisation. */
@@ -31,7 +32,7 @@ export interface Answer {
 
 /**
  * The SDK's client, without its memory, which would keep objects for ever, and without its https proxy for an
- * organisation at plain http.
+ * organisation at plain http or in `NO_PROXY`, which the SDK does not know.
  */
 export function createSdkClient(orgUrl: string, options: OktaReaderOptions): Client {
   const { credential, timeoutSeconds = 30, maxRetries = 4 } = options;
@@ -49,7 +50,7 @@ export function createSdkClient(orgUrl: string, options: OktaReaderOptions): Cli
           ...(credential.keyId === undefined ? {} : { keyId: credential.keyId }),
         },
   );
-  if (orgUrl.startsWith("http://")) client.http.agent = undefined;
+  if (orgUrl.startsWith("http://") || getProxyForUrl(orgUrl) === "") client.http.agent = undefined;
   return client;
 }
 

@@ -1,4 +1,5 @@
-import { createServer } from "node:http";
+import { type RequestListener, createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, type Socket, connect } from "node:net";
 import type { Duplex } from "node:stream";
 import { onTestFinished } from "vitest";
@@ -21,20 +22,28 @@ export interface ConnectProxy {
   close(): Promise<void>;
 }
 
+/** Certificate and key of a proxy that is spoken to over TLS itself. */
+export interface ProxyTls {
+  readonly cert: string;
+  readonly key: string;
+}
+
 /**
  * A proxy that opens a tunnel to one port of this machine whatever host was asked for, or answers CONNECT with a status
  * (0: cuts the connection). It ends with the test that started it.
  */
 export async function startConnectProxy(
   answer: { port: number } | { status: number },
+  tls?: ProxyTls,
 ): Promise<ConnectProxy> {
   const tunnelled: Tunnelled[] = [];
   const others: string[] = [];
   const open = new Set<Duplex>();
-  const server = createServer((request, response) => {
+  const refuse: RequestListener = (request, response) => {
     others.push(`${request.method} ${request.url}`);
     response.writeHead(400).end();
-  });
+  };
+  const server = tls === undefined ? createServer(refuse) : createTlsServer(tls, refuse);
   server.on("connect", (request, client: Socket, head: Buffer) => {
     tunnelled.push({ target: request.url ?? "", authorisation: request.headers["proxy-authorization"] });
     open.add(client);
