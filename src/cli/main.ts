@@ -9,8 +9,10 @@ const program = new Command("flagsmith-sso")
   .showHelpAfterError("(see --help)");
 
 const { engineCommand } = await import("./engine.js");
+const { handoffCommand } = await import("./handoff.js");
 const { sandboxCommand } = await import("./sandbox.js");
 program.addCommand(engineCommand());
+program.addCommand(handoffCommand());
 program.addCommand(sandboxCommand());
 
 await program.parseAsync().catch(reportError);

@@ -163,12 +163,8 @@ export interface SupportArgs {
   signOnUrl?: string;
   /** The audience URI (the SP's entity ID) that support gave. A custom application needs it. */
   audienceUri?: string;
-  /**
-   * Address that the e-mail to support is from.
-   *
-   * @default none: whoever sends the draft fills it in
-   */
-  contact?: string;
+  /** Address that the e-mail to support is from, and that support answers to. */
+  contact: string;
   /**
    * Id of the hand-off that support has confirmed, as `flagsmith-sso handoff` shows it.
    *
@@ -176,7 +172,7 @@ export interface SupportArgs {
    */
   acknowledged?: string;
   /**
-   * Folder for the metadata and the e-mail, relative to the program's.
+   * Folder for the metadata and the e-mail, relative to the project's (`Pulumi.yaml`).
    *
    * @default `handoff/<stack>`
    */

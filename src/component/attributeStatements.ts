@@ -24,7 +24,7 @@ const defaultStatements: readonly AttributeStatementArgs[] = [
 ];
 
 /** Where Flagsmith looks for groups unless it is told otherwise by an attribute mapping. Source: as above. */
-const defaultGroupsAttribute = "groups";
+export const defaultGroupsAttribute = "groups";
 
 /** Statements for a custom application: email, first and last name, groups, and the user's own. */
 export function customStatements(

@@ -1,4 +1,5 @@
 import type { FlagsmithGroupArgs, FlagsmithSsoArgs, OktaGroupArgs } from "./args.js";
+import { supportMistakes } from "./supportMistakes.js";
 import { userError } from "./userError.js";
 
 /** Okta's built-in group of all users. Source: Okta's documentation, "Groups API", type BUILT_IN. */
@@ -6,7 +7,16 @@ export const everyone = "Everyone";
 
 /** A property of the arguments that can be mistaken by itself or beside others. */
 export type MistakenProperty =
-  "flagsmith.apiBaseUrl" | "flagsmith.groups" | "okta.groups" | "okta.attributeStatements" | "okta.catalogue";
+  | "flagsmith.apiBaseUrl"
+  | "flagsmith.organisation"
+  | "flagsmith.frontendUrl"
+  | "flagsmith.groups"
+  | "okta.groups"
+  | "okta.attributeStatements"
+  | "okta.catalogue"
+  | "support.contact"
+  | "support.signOnUrl"
+  | "support.audienceUri";
 
 /** Something wrong with the arguments. */
 export interface Mistake {
@@ -27,7 +37,8 @@ export function checkArgs(name: string, args: FlagsmithSsoArgs): void {
 }
 
 /** Every mistake in the arguments. */
-export function mistakesIn({ flagsmith, okta = {} }: FlagsmithSsoArgs): Mistake[] {
+export function mistakesIn(args: FlagsmithSsoArgs): Mistake[] {
+  const { flagsmith, okta = {} } = args;
   const names = (okta.groups ?? []).flatMap((group) => nameOf(group) ?? []);
   return [
     ...apiBaseUrlMistakes(flagsmith.apiBaseUrl),
@@ -47,6 +58,7 @@ export function mistakesIn({ flagsmith, okta = {} }: FlagsmithSsoArgs): Mistake[
           },
         ]
       : []),
+    ...(args.support === undefined ? [] : supportMistakes(args, args.support)),
   ];
 }
 

@@ -1,16 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AttributeMapping, type FlagsmithAttribute } from "../resources/attributeMapping.js";
-import { Group } from "../resources/group.js";
-import { IdpMetadata } from "../resources/idpMetadata.js";
 import { Provider } from "../resources/provider.js";
-import { SamlConfiguration } from "../resources/samlConfiguration.js";
 import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { checkArgs } from "./checkArgs.js";
-import { createAssignments } from "./assignments.js";
-import { createOktaApplication } from "./oktaApplication.js";
-import { organisationOfKey } from "./organisation.js";
-import { userError } from "./userError.js";
-import { flagsmithProviderArgs, frontendUrlOf } from "./flagsmithDefaults.js";
+import { flagsmithProviderArgs } from "./flagsmithDefaults.js";
+import type { SsoOutputs } from "./outputs.js";
+import { connectThroughApi } from "./throughApi.js";
+import { connectThroughSupport } from "./throughSupport.js";
 
 /**
  * Okta and Flagsmith, connected over SAML: a SAML configuration in Flagsmith, an application in Okta with the groups
@@ -45,61 +40,31 @@ export class FlagsmithSso extends pulumi.ComponentResource {
   readonly certificateExpires: pulumi.Output<string>;
   /** Fingerprints that Flagsmith still accepts besides: those of a rotation under way. */
   readonly retiredFingerprints: pulumi.Output<readonly string[]>;
+  /** What has to happen next on the way through support; undefined where the API is used. */
+  readonly handoff: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: FlagsmithSsoArgs, options?: pulumi.ComponentResourceOptions) {
     super("flagsmith-sso:index:FlagsmithSso", name, {}, options);
     checkArgs(name, args);
-    if (args.support !== undefined)
-      throw userError(`FlagsmithSso "${name}": support: it is not there yet; use the API.`);
-    const { flagsmith, okta = {} } = args;
-    const parent = { parent: this };
-    const inFlagsmith = { ...parent, provider: this.flagsmithProvider(name, flagsmith) };
+    const outputs =
+      args.support === undefined
+        ? connectThroughApi(name, args, {
+            parent: this,
+            flagsmithProvider: this.flagsmithProvider(name, args.flagsmith),
+          })
+        : connectThroughSupport(name, args, args.support, this);
 
-    const organisation = flagsmith.organisation ?? organisationOfKey(name, inFlagsmith);
-    const configuration = new SamlConfiguration(
-      name,
-      {
-        name: flagsmith.samlOrganisation,
-        organisation,
-        frontendUrl: frontendUrlOf(flagsmith),
-        allowIdpInitiated: flagsmith.allowIdpInitiated ?? false,
-      },
-      inFlagsmith,
-    );
-    // The configuration goes first, also where others do not need it: when Flagsmith refuses it, nothing else is made.
-    const afterwards = { dependsOn: [configuration] };
-    const groups = createGroups(name, flagsmith, organisation, { ...inFlagsmith, ...afterwards });
-    const mappings = createMappings(name, flagsmith, configuration, inFlagsmith);
-
-    const application = createOktaApplication(name, flagsmith, okta, configuration, {
-      ...parent,
-      ...afterwards,
-    });
-    const assignments = createAssignments(name, okta, application, parent);
-
-    const metadata = new IdpMetadata(
-      name,
-      {
-        samlConfiguration: configuration.name,
-        metadataXml: application.metadata,
-        allowIdpReplacement: args.allowIdpReplacement ?? false,
-        retiredKeys: args.retiredKeys ?? "keep",
-      },
-      { ...inFlagsmith, dependsOn: [...groups, ...mappings, ...assignments], deletedWith: configuration },
-    );
-
-    this.applicationId = application.id;
-    this.metadataUrl = application.metadataUrl;
-    this.idpEntityId = metadata.entityId;
-    this.spEntityId = configuration.entityId;
-    this.acsUrl = configuration.acsUrl;
-    this.signInUrl = pulumi.interpolate`${configuration.frontendUrl}/login`;
-    this.oktaSignInUrl = application.embedUrl;
-    this.certificateFingerprints = metadata.signingCertificates.apply((all) =>
-      all.map((each) => each.fingerprint),
-    );
-    this.certificateExpires = metadata.certificateExpires;
-    this.retiredFingerprints = metadata.retiredFingerprints;
+    this.applicationId = outputs.applicationId;
+    this.metadataUrl = outputs.metadataUrl;
+    this.idpEntityId = outputs.idpEntityId;
+    this.spEntityId = outputs.spEntityId;
+    this.acsUrl = outputs.acsUrl;
+    this.signInUrl = outputs.signInUrl;
+    this.oktaSignInUrl = outputs.oktaSignInUrl;
+    this.certificateFingerprints = outputs.certificateFingerprints;
+    this.certificateExpires = outputs.certificateExpires;
+    this.retiredFingerprints = outputs.retiredFingerprints;
+    this.handoff = outputs.handoff;
     this.registerOutputs({ ...outputsOf(this) });
   }
 
@@ -111,9 +76,9 @@ export class FlagsmithSso extends pulumi.ComponentResource {
 }
 
 /** The outputs of a component, by name: what a program would export. */
-export function outputsOf(sso: FlagsmithSso) {
+export function outputsOf(sso: FlagsmithSso): SsoOutputs {
   const { applicationId, metadataUrl, idpEntityId, spEntityId, acsUrl, signInUrl, oktaSignInUrl } = sso;
-  const { certificateFingerprints, certificateExpires, retiredFingerprints } = sso;
+  const { certificateFingerprints, certificateExpires, retiredFingerprints, handoff } = sso;
   return {
     applicationId,
     metadataUrl,
@@ -125,42 +90,6 @@ export function outputsOf(sso: FlagsmithSso) {
     certificateFingerprints,
     certificateExpires,
     retiredFingerprints,
+    ...(handoff === undefined ? {} : { handoff }),
   };
-}
-
-function createGroups(
-  name: string,
-  { groups = [] }: FlagsmithArgs,
-  organisation: pulumi.Input<number>,
-  options: pulumi.CustomResourceOptions,
-): Group[] {
-  return groups.map(
-    (group) =>
-      new Group(
-        `${name}-${group.name}`,
-        {
-          name: group.name,
-          externalId: group.externalId ?? group.name,
-          isDefault: group.isDefault ?? false,
-          organisation,
-        },
-        options,
-      ),
-  );
-}
-
-function createMappings(
-  name: string,
-  { attributeMappings = {} }: FlagsmithArgs,
-  { configurationId }: SamlConfiguration,
-  options: pulumi.CustomResourceOptions,
-): AttributeMapping[] {
-  return Object.entries(attributeMappings).map(
-    ([attribute, idpAttribute]) =>
-      new AttributeMapping(
-        `${name}-${attribute}`,
-        { configurationId, attribute: attribute as FlagsmithAttribute, idpAttribute },
-        options,
-      ),
-  );
 }

@@ -1,24 +1,27 @@
 import { Saml, type SamlArgs } from "@pulumi/okta/app/saml.js";
-import type { CustomResourceOptions } from "@pulumi/pulumi";
+import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
 import { defaultCatalogueNames } from "../okta/catalogue/names.js";
-import type { SamlConfiguration } from "../resources/samlConfiguration.js";
 import type { FlagsmithArgs, OktaArgs } from "./args.js";
 import { catalogueStatements, customStatements } from "./attributeStatements.js";
 import { defaultOktaLabel } from "./oktaDefaults.js";
+
+/** Whom an application's assertions are for, as the SP says: a custom application has to be told. */
+export interface ServiceProvider {
+  readonly acsUrl: Input<string>;
+  readonly entityId: Input<string>;
+}
 
 /** The Okta application of a SAML configuration. */
 export function createOktaApplication(
   name: string,
   flagsmith: FlagsmithArgs,
   okta: OktaArgs,
-  serviceProvider: SamlConfiguration,
+  serviceProvider: ServiceProvider,
   options: CustomResourceOptions,
 ): Saml {
-  const args =
-    okta.application === "custom"
-      ? customArgs(flagsmith, okta, serviceProvider)
-      : catalogueArgs(flagsmith, okta);
-  return new Saml(name, args, options);
+  if (okta.application !== "custom") return new Saml(name, catalogueArgs(flagsmith, okta), options);
+  // A name of its own: Okta cannot turn one kind into the other, and its provider takes the switch for no change at all.
+  return new Saml(`${name}-custom`, customArgs(flagsmith, okta, serviceProvider), options);
 }
 
 /**
@@ -46,7 +49,7 @@ function catalogueArgs(flagsmith: FlagsmithArgs, okta: OktaArgs): SamlArgs {
 function customArgs(
   flagsmith: FlagsmithArgs,
   okta: OktaArgs,
-  { acsUrl, entityId }: SamlConfiguration,
+  { acsUrl, entityId }: ServiceProvider,
 ): SamlArgs {
   return {
     ...commonArgs(okta),

@@ -91,37 +91,16 @@ function supportMistakes(settings: Settings): Contradiction[] {
       }));
   }
   const throughApi = [
-    ["organisation", settings.organisation !== undefined],
-    ["frontendUrl", settings.frontendUrl !== undefined],
     ["allowIdpReplacement", settings.allowIdpReplacement],
     ["retiredKeys", settings.retiredKeys === "remove"],
   ] as const;
-  return [
-    ...throughApi
-      .filter(([, isGiven]) => isGiven)
-      .map(([key]) => ({
-        key,
-        reason:
-          "found a value with deployment saas-support, expected none, since Flagsmith's API is not used there; remove it, or set deployment to saas.",
-      })),
-    ...(settings.oktaApplication === "custom"
-      ? [
-          ...required(settings, "supportSignOnUrl", customFromSupport),
-          ...required(settings, "supportAudienceUri", customFromSupport),
-        ]
-      : []),
-    ...httpsMistakes("supportSignOnUrl", settings.supportSignOnUrl),
-  ];
-}
-
-const customFromSupport =
-  "the value that Flagsmith's support gave you, since a custom application needs it; ask for it and add it, or set oktaApplication to catalogue";
-
-function httpsMistakes(key: SettingKey, value: string | undefined): Contradiction[] {
-  if (value === undefined || (URL.canParse(value) && new URL(value).protocol === "https:")) return [];
-  return [
-    { key, reason: `found "${value}", expected an https URL, as Flagsmith's support gave it; correct it.` },
-  ];
+  return throughApi
+    .filter(([, isGiven]) => isGiven)
+    .map(([key]) => ({
+      key,
+      reason:
+        "found a value with deployment saas-support, expected none, since Flagsmith's API is not used there; remove it, or set deployment to saas.",
+    }));
 }
 
 function oktaMistakes(settings: Settings): Contradiction[] {

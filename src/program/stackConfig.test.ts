@@ -20,7 +20,7 @@ function read(config: Config, environment: Config = { OKTA_ORG_NAME: "acme" }) {
 }
 
 const selfHosted = { apiBaseUrl: "https://a.example", samlOrganisation: "acme" };
-const support = { deployment: "saas-support", samlOrganisation: "acme" };
+const support = { deployment: "saas-support", samlOrganisation: "acme", supportContact: "it@acme.example" };
 
 describe("a stack's configuration", () => {
   it("needs an address and a name, and no more", () => {
@@ -35,9 +35,10 @@ describe("a stack's configuration", () => {
     const environment = { OKTA_ORG_NAME: "acme", FLAGSMITH_API_URL: "https://e.example" };
     expect(read({ samlOrganisation: "a" }, environment).flagsmith.apiBaseUrl).toBe("https://e.example");
     for (const deployment of ["saas", "saas-support"])
-      expect(read({ samlOrganisation: "a", deployment }).flagsmith.apiBaseUrl).toBe(
-        "https://api.flagsmith.com",
-      );
+      expect(
+        read({ ...support, deployment, ...(deployment === "saas" ? { supportContact: "" } : {}) }).flagsmith
+          .apiBaseUrl,
+      ).toBe("https://api.flagsmith.com");
   });
 
   it("becomes groups, mappings and a signing key", () => {
@@ -63,7 +64,7 @@ describe("a stack's configuration", () => {
   });
 
   it("becomes what support is asked, on the way through support", () => {
-    const args = read({ ...support, supportContact: "it@acme.example", acknowledgedHandoff: "abc" });
+    const args = read({ ...support, acknowledgedHandoff: "abc" });
     expect(args.support).toEqual({ contact: "it@acme.example", acknowledged: "abc" });
   });
 
@@ -257,7 +258,19 @@ const mistakes: readonly Mistake[] = [
     what: "an API's key on the way through support",
     config: { ...support, organisation: "1" },
     key: "organisation",
+    says: "go through the API",
+  },
+  {
+    what: "what only the API can do on the way through support",
+    config: { ...support, retiredKeys: "remove" },
+    key: "retiredKeys",
     says: "set deployment to saas",
+  },
+  {
+    what: "nobody for support to answer to",
+    config: { ...support, supportContact: "" },
+    key: "supportContact",
+    says: "e-mail address",
   },
   {
     what: "a custom application without support's values",

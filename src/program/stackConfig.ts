@@ -110,13 +110,15 @@ function existingGroup(nameOrId: string): OktaGroupArgs {
 }
 
 function supportArgs(settings: Settings): NonNullable<FlagsmithSsoArgs["support"]> {
-  return withoutUndefined({
-    signOnUrl: settings.supportSignOnUrl,
-    audienceUri: settings.supportAudienceUri,
-    contact: settings.supportContact,
-    acknowledged: settings.acknowledgedHandoff,
-    folder: settings.handoffFolder,
-  });
+  return {
+    contact: settings.supportContact ?? "",
+    ...withoutUndefined({
+      signOnUrl: settings.supportSignOnUrl,
+      audienceUri: settings.supportAudienceUri,
+      acknowledged: settings.acknowledgedHandoff,
+      folder: settings.handoffFolder,
+    }),
+  };
 }
 
 function withoutUndefined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {

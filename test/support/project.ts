@@ -18,9 +18,11 @@ export interface TestProject {
 /** Makes a project whose program is this checkout's own, until another is written. */
 export async function createTestProject(): Promise<TestProject> {
   const folder = await mkdtemp(join(tmpdir(), "flagsmith-sso-test-"));
-  for (const each of ["dist", "bin", "node_modules", "package.json"]) {
+  for (const each of ["bin", "node_modules", "package.json"]) {
     await symlink(join(repository, each), join(folder, each));
   }
+  // Not a link: the provider runs in the program's folder, and finds the project from there.
+  await cp(join(repository, "dist"), join(folder, "dist"), { recursive: true });
   await mkdir(join(folder, "stacks"));
   await mkdir(join(folder, "state"));
   await cp(join(repository, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));

@@ -18,6 +18,8 @@ export interface TestStack {
   startToKill(...args: string[]): () => Promise<void>;
   /** Fails unless a preview and a preview of a refresh both see nothing to do. */
   expectNothingToDo(after: string): Promise<void>;
+  /** The environment of its commands, for commands of our own. */
+  environment(): Record<string, string>;
   /** The state, as `pulumi stack export` has it. */
   export(): Promise<{
     readonly text: string;
@@ -53,12 +55,11 @@ export function openTestStack(
   const env = { ...pulumiEnvironment(sandbox, backend, chooseOktaPlugin(process.env)), PULUMI_STACK: name };
   const plain = ["--non-interactive", "--color", "never"];
   const stack: TestStack = {
-    try: (...args) =>
-      pulumi(engine, [...args, ...plain], { cwd: project.folder, env: { ...env, ...environment } }),
+    try: (...args) => pulumi(engine, [...args, ...plain], { cwd: project.folder, env: stack.environment() }),
     startToKill: (...args) => {
       const running = execa(engine.pulumiPath, [...args, ...plain], {
         cwd: project.folder,
-        env: { ...environmentFor(engine), ...env, ...environment },
+        env: { ...environmentFor(engine), ...stack.environment() },
         stdin: "ignore",
         reject: false,
       });
@@ -76,6 +77,7 @@ export function openTestStack(
         throw new Error(`pulumi ${args.join(" ")} ended with exit code ${exitCode}:\n${stdout}${stderr}`);
       return stdout;
     },
+    environment: () => ({ ...env, ...environment }),
     expectNothingToDo: async (after) => {
       for (const command of [["preview"], ["refresh", "--preview-only"]]) {
         const { exitCode, stdout, stderr } = await stack.try(...command, "--expect-no-changes");

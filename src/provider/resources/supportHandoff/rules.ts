@@ -61,7 +61,7 @@ function checkFolder(folder: string): CheckFailure[] {
   return [
     refusal(
       "folder",
-      `found ${quote(folder)}, expected a folder below the program's, such as handoff/production; change it.`,
+      `found ${quote(folder)}, expected a folder below the project's, such as handoff/production; change it.`,
     ),
   ];
 }

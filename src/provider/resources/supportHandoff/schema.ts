@@ -19,7 +19,8 @@ export const supportHandoffSchema = {
     },
     folder: {
       type: "string",
-      description: "Folder for the two files, relative to the program's. It is made where it is missing.",
+      description:
+        "Folder for the two files, relative to the project's (`Pulumi.yaml`). It is made where it is missing.",
     },
     requests: {
       type: "array",

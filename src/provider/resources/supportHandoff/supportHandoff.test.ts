@@ -109,8 +109,8 @@ describe("a hand-off to support", () => {
       "metadataXml",
     ],
     ["an address that is none", { contact: "it at acme" }, "contact", "one e-mail address"],
-    ["a folder of one machine only", { folder: "/tmp/handoff" }, "folder", "below the program's"],
-    ["a folder outside", { folder: "a/../../b" }, "folder", "below the program's"],
+    ["a folder of one machine only", { folder: "/tmp/handoff" }, "folder", "below the project's"],
+    ["a folder outside", { folder: "a/../../b" }, "folder", "below the project's"],
     [
       "a name that is a path",
       { samlOrganisation: "../acme" },

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
 import { sameMeaning } from "../../../saml/compareMetadata.js";
 import { handoffStatus, nextStep } from "../../../support/nextStep.js";
@@ -5,6 +6,7 @@ import { type HandoffFiles, handoffFiles } from "../../../support/supportMessage
 import { type WrittenHandoff, handoffPaths, writeHandoff } from "../../../support/writeHandoff.js";
 import { checkMetadataInput, toSigningCertificates } from "../../metadataInput.js";
 import type { Resource } from "../../resource.js";
+import { projectFolder } from "./projectFolder.js";
 import { checkInputs } from "./rules.js";
 import type { SupportHandoffInputs as Inputs, SupportHandoffState as State } from "./schema.js";
 
@@ -78,7 +80,8 @@ function filesOf(inputs: Inputs, date: Date): Promise<HandoffFiles> {
 
 async function write(inputs: Inputs, date: Date): Promise<State> {
   const files = await filesOf(inputs, date);
-  return stateOf(inputs, files, await writeHandoff(inputs.folder, files));
+  await writeHandoff(join(projectFolder(process.cwd()), inputs.folder), files);
+  return stateOf(inputs, files, handoffPaths(inputs.folder, files));
 }
 
 function stateOf(inputs: Inputs, { handoff }: HandoffFiles, paths: WrittenHandoff): State {

@@ -1,0 +1,28 @@
+import type { HandoffOptions } from "../handoff.js";
+import { noteAcknowledged } from "./noteAcknowledged.js";
+import { readHandoff } from "./readHandoff.js";
+import { describe } from "./show.js";
+
+/**
+ * Notes that support has confirmed the hand-off. The note is a key of the stack's file: it is code, is reviewed, and holds
+ * on every machine.
+ *
+ * @throws Error when another hand-off is pending than the one that was named, or nothing is.
+ */
+export async function acknowledgeHandoff(options: HandoffOptions & { readonly id?: string }): Promise<void> {
+  const handoff = await readHandoff(options);
+  const { handoffId, stack, status } = handoff;
+  if (options.id !== undefined && options.id !== handoffId) {
+    throw new Error(
+      `--id: found ${options.id}, expected ${handoffId}, which is what stack ${stack} hands over now; look at "flagsmith-sso handoff", and send its e-mail if support has another.`,
+    );
+  }
+  if (status === "acknowledged") {
+    process.stdout.write(`${handoff.nextStep}\n`);
+    return;
+  }
+  const file = await noteAcknowledged(options.cwd, stack, handoffId);
+  process.stdout.write(
+    `${describe(handoff)}\n\nAcknowledged: ${file} says so now. Run "pulumi up --stack ${stack}", and commit the file.\n`,
+  );
+}

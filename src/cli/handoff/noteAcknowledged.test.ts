@@ -1,0 +1,43 @@
+import { mkdtemp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { noteAcknowledged } from "./noteAcknowledged.js";
+
+async function project(name: string, stackFile: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "acknowledged-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, "Pulumi.yaml"), `name: ${name}\nstackConfigDir: stacks\n`);
+  await mkdir(join(folder, "stacks"));
+  await writeFile(join(folder, "stacks/Pulumi.dev.yaml"), stackFile);
+  return folder;
+}
+
+describe("noting that a hand-off is acknowledged", () => {
+  it("adds one line to the stack's file, and leaves the rest as it is", async () => {
+    const text =
+      "# Ours\nconfig:\n  # Why\n  flagsmith-okta:deployment: saas-support\nencryptionsalt: v1:abc\n";
+    const folder = await project("flagsmith-okta", text);
+    expect(await noteAcknowledged(folder, "acme/flagsmith-okta/dev", "a1b2c3d4e5f60718")).toBe(
+      "stacks/Pulumi.dev.yaml",
+    );
+    expect(await readFile(join(folder, "stacks/Pulumi.dev.yaml"), "utf8")).toBe(
+      text.replace(
+        "saas-support\n",
+        "saas-support\n  flagsmith-okta:acknowledgedHandoff: a1b2c3d4e5f60718\n",
+      ),
+    );
+  });
+
+  it("writes an id that looks like a number as text", async () => {
+    const folder = await project("flagsmith-okta", "config: {}\n");
+    await noteAcknowledged(folder, "dev", "1234567890123456");
+    expect(await readFile(join(folder, "stacks/Pulumi.dev.yaml"), "utf8")).toContain('"1234567890123456"');
+  });
+
+  it("says what to change where the project is somebody's own", async () => {
+    const folder = await project("acme-platform", "config: {}\n");
+    await expect(noteAcknowledged(folder, "dev", "a1b2c3d4e5f60718")).rejects.toThrow("support.acknowledged");
+    expect(await readFile(join(folder, "stacks/Pulumi.dev.yaml"), "utf8")).toBe("config: {}\n");
+  });
+});

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { EngineError } from "../../engine/engineError.js";
+import type { Engine } from "../../engine/engine.js";
+import { lastLines } from "../../engine/lastLines.js";
+import { progressWriter } from "../../engine/progressWriter.js";
+import { pulumi } from "../../engine/pulumi.js";
+import { resolveEngine } from "../../engine/resolveEngine.js";
+import { readStackState } from "../../engine/stackState.js";
+import type { HandoffOptions } from "../handoff.js";
+
+const handoffType = "flagsmith-sso:index:SupportHandoff";
+
+const handoffSchema = z.object({
+  samlOrganisation: z.string(),
+  metadataXml: z.string(),
+  contact: z.string(),
+  folder: z.string(),
+  requests: z.array(z.string()),
+  acknowledged: z.string().optional(),
+  handoffId: z.string(),
+  status: z.enum(["pending", "acknowledged"]),
+  nextStep: z.string(),
+  entityId: z.string(),
+  signingCertificates: z.array(
+    z.object({ fingerprint: z.string(), subject: z.string(), notBefore: z.string(), notAfter: z.string() }),
+  ),
+  certificateExpires: z.string(),
+  metadataFile: z.string(),
+  messageFile: z.string(),
+});
+
+/** A hand-off as the stack's state has it. */
+export type DeployedHandoff = z.infer<typeof handoffSchema> & {
+  /** The stack's name. */
+  readonly stack: string;
+};
+
+/**
+ * The hand-off of a stack.
+ *
+ * @throws Error when the stack has none, or several.
+ */
+export async function readHandoff({ stack, cwd }: HandoffOptions): Promise<DeployedHandoff> {
+  const progress = progressWriter(process.stderr);
+  const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
+  const name = stack ?? process.env.PULUMI_STACK ?? (await selectedStack(engine, cwd));
+  const found = (await readStackState(engine, name, { cwd })).filter((each) => each.type === handoffType);
+  const [handoff] = found;
+  if (handoff === undefined) {
+    throw new Error(
+      `Stack ${name} has no hand-off to support, expected one; set flagsmith-okta:deployment to saas-support and run "pulumi up", or name another stack with --stack.`,
+    );
+  }
+  if (found.length > 1) {
+    throw new Error(
+      `Stack ${name} has ${found.length} hand-offs, expected one; use one stack for each SAML organisation.`,
+    );
+  }
+  return { ...handoffSchema.parse(handoff.outputs), stack: name };
+}
+
+async function selectedStack(engine: Engine, cwd: string): Promise<string> {
+  const args = ["stack", "--show-name", "--non-interactive", "--color", "never"];
+  const { exitCode, stdout, stderr } = await pulumi(engine, args, { cwd });
+  if (exitCode === 0) return stdout.trim();
+  throw new EngineError(
+    `No stack was chosen (${lastLines(stderr, 1)}), expected one; name it with --stack, or run "pulumi stack select".`,
+  );
+}

@@ -1,0 +1,40 @@
+import pc from "picocolors";
+import type { HandoffOptions } from "../handoff.js";
+import { type DeployedHandoff, readHandoff } from "./readHandoff.js";
+
+/** Prints where a hand-off stands. */
+export async function showHandoff(
+  options: HandoffOptions & { readonly format: "text" | "json" },
+): Promise<void> {
+  const handoff = await readHandoff(options);
+  const text =
+    options.format === "json" ? JSON.stringify(withoutMetadata(handoff), null, 2) : describe(handoff);
+  process.stdout.write(`${text}\n`);
+}
+
+/** The document is in a file; here it would bury the rest. */
+function withoutMetadata({ metadataXml: _, ...rest }: DeployedHandoff): Omit<DeployedHandoff, "metadataXml"> {
+  return rest;
+}
+
+/** A hand-off, for people. */
+export function describe(handoff: DeployedHandoff): string {
+  const { stack, samlOrganisation, handoffId, status, entityId, signingCertificates, requests } = handoff;
+  const inColour = status === "pending" ? pc.yellow(status) : pc.green(status);
+  return [
+    `Stack ${stack}: hand-off ${handoffId} is ${inColour}`,
+    `  SAML organisation  ${samlOrganisation}`,
+    `  IdP entity ID      ${entityId}`,
+    ...signingCertificates.flatMap(({ fingerprint, notAfter }) => [
+      `  certificate        ${fingerprint}`,
+      `                     valid until ${notAfter}`,
+    ]),
+    ...requests.map(
+      (each, index) => `  ${index === 0 ? "asks for too       " : "                   "}${each}`,
+    ),
+    `  metadata           ${handoff.metadataFile}`,
+    `  e-mail             ${handoff.messageFile}`,
+    "",
+    handoff.nextStep,
+  ].join("\n");
+}

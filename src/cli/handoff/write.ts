@@ -1,0 +1,14 @@
+import { isAbsolute, join } from "node:path";
+import { handoffFiles } from "../../support/supportMessage.js";
+import { writeHandoff } from "../../support/writeHandoff.js";
+import type { HandoffOptions } from "../handoff.js";
+import { readHandoff } from "./readHandoff.js";
+
+/** Writes the two files again: on another machine, or after they were lost with the one that ran `up`. */
+export async function rewriteHandoff(options: HandoffOptions & { readonly output?: string }): Promise<void> {
+  const handoff = await readHandoff(options);
+  const files = await handoffFiles(handoff, { contact: handoff.contact, date: new Date() });
+  const folder = options.output ?? handoff.folder;
+  const written = await writeHandoff(isAbsolute(folder) ? folder : join(options.cwd, folder), files);
+  process.stdout.write(`Wrote ${written.metadataFile}\nWrote ${written.messageFile}\n`);
+}

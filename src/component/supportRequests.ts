@@ -1,0 +1,29 @@
+import type { FlagsmithArgs } from "./args.js";
+import { defaultGroupsAttribute } from "./attributeStatements.js";
+
+/** What the API would be told besides the metadata, as sentences for Flagsmith's support. */
+export function supportRequests({
+  allowIdpInitiated = false,
+  attributeMappings = {},
+  groups = [],
+}: FlagsmithArgs): string[] {
+  const mappings = Object.entries(attributeMappings).map(
+    ([attribute, idpAttribute]) =>
+      `Attribute mapping: take ${attribute} from the attribute "${idpAttribute}".`,
+  );
+  const externalIds = groups.map((each) => `"${each.externalId ?? each.name}"`).join(", ");
+  const groupsAttribute = attributeMappings.groups ?? defaultGroupsAttribute;
+  return [
+    ...(allowIdpInitiated
+      ? [
+          'Please switch "Allow IdP-initiated (unsolicited) login" on, since people start from their Okta dashboard.',
+        ]
+      : []),
+    ...mappings,
+    ...(groups.length === 0
+      ? []
+      : [
+          `Group sync: the attribute "${groupsAttribute}" lists the groups with the external ids ${externalIds}.`,
+        ]),
+  ];
+}

@@ -1,0 +1,109 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AttributeMapping, type FlagsmithAttribute } from "../resources/attributeMapping.js";
+import { Group } from "../resources/group.js";
+import { IdpMetadata } from "../resources/idpMetadata.js";
+import { SamlConfiguration } from "../resources/samlConfiguration.js";
+import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
+import { createAssignments } from "./assignments.js";
+import { frontendUrlOf } from "./flagsmithDefaults.js";
+import { createOktaApplication } from "./oktaApplication.js";
+import { organisationOfKey } from "./organisation.js";
+import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
+
+/** Where resources belong: to the component, and to its provider for Flagsmith. */
+export interface Owners {
+  readonly parent: pulumi.Resource;
+  readonly flagsmithProvider: pulumi.ProviderResource;
+}
+
+/** The connection where Flagsmith's API can be used: everything on both sides is made. */
+export function connectThroughApi(
+  name: string,
+  args: FlagsmithSsoArgs,
+  { parent, flagsmithProvider }: Owners,
+): SsoOutputs {
+  const { flagsmith, okta = {} } = args;
+  const inOkta = { parent };
+  const inFlagsmith = { parent, provider: flagsmithProvider };
+
+  const organisation = flagsmith.organisation ?? organisationOfKey(name, inFlagsmith);
+  const configuration = new SamlConfiguration(
+    name,
+    {
+      name: flagsmith.samlOrganisation,
+      organisation,
+      frontendUrl: frontendUrlOf(flagsmith),
+      allowIdpInitiated: flagsmith.allowIdpInitiated ?? false,
+    },
+    inFlagsmith,
+  );
+  // The configuration goes first, also where others do not need it: when Flagsmith refuses it, nothing else is made.
+  const afterwards = { dependsOn: [configuration] };
+  const groups = createGroups(name, flagsmith, organisation, { ...inFlagsmith, ...afterwards });
+  const mappings = createMappings(name, flagsmith, configuration, inFlagsmith);
+
+  const application = createOktaApplication(name, flagsmith, okta, configuration, {
+    ...inOkta,
+    ...afterwards,
+  });
+  const assignments = createAssignments(name, okta, application, inOkta);
+
+  const metadata = new IdpMetadata(
+    name,
+    {
+      samlConfiguration: configuration.name,
+      metadataXml: application.metadata,
+      allowIdpReplacement: args.allowIdpReplacement ?? false,
+      retiredKeys: args.retiredKeys ?? "keep",
+    },
+    { ...inFlagsmith, dependsOn: [...groups, ...mappings, ...assignments], deletedWith: configuration },
+  );
+
+  return {
+    ...outputsOfApplication(application),
+    idpEntityId: metadata.entityId,
+    spEntityId: configuration.entityId,
+    acsUrl: configuration.acsUrl,
+    signInUrl: pulumi.interpolate`${configuration.frontendUrl}/login`,
+    certificateFingerprints: fingerprintsOf(metadata.signingCertificates),
+    certificateExpires: metadata.certificateExpires,
+    retiredFingerprints: metadata.retiredFingerprints,
+  };
+}
+
+function createGroups(
+  name: string,
+  { groups = [] }: FlagsmithArgs,
+  organisation: pulumi.Input<number>,
+  options: pulumi.CustomResourceOptions,
+): Group[] {
+  return groups.map(
+    (group) =>
+      new Group(
+        `${name}-${group.name}`,
+        {
+          name: group.name,
+          externalId: group.externalId ?? group.name,
+          isDefault: group.isDefault ?? false,
+          organisation,
+        },
+        options,
+      ),
+  );
+}
+
+function createMappings(
+  name: string,
+  { attributeMappings = {} }: FlagsmithArgs,
+  { configurationId }: SamlConfiguration,
+  options: pulumi.CustomResourceOptions,
+): AttributeMapping[] {
+  return Object.entries(attributeMappings).map(
+    ([attribute, idpAttribute]) =>
+      new AttributeMapping(
+        `${name}-${attribute}`,
+        { configurationId, attribute: attribute as FlagsmithAttribute, idpAttribute },
+        options,
+      ),
+  );
+}

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { SupportHandoff } from "../resources/supportHandoff.js";
+import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
+import { createAssignments } from "./assignments.js";
+import { saas } from "./flagsmithDefaults.js";
+import { createOktaApplication } from "./oktaApplication.js";
+import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
+import { supportRequests } from "./supportRequests.js";
+
+/** The connection where support puts the metadata in: Okta's side is made, and Flagsmith's is handed over. */
+export function connectThroughSupport(
+  name: string,
+  { flagsmith, okta = {} }: FlagsmithSsoArgs,
+  support: SupportArgs,
+  parent: pulumi.Resource,
+): SsoOutputs {
+  const { signOnUrl = "", audienceUri = "", contact, acknowledged } = support;
+  const serviceProvider = { acsUrl: signOnUrl, entityId: audienceUri };
+  const application = createOktaApplication(name, flagsmith, okta, serviceProvider, { parent });
+  const assignments = createAssignments(name, okta, application, { parent });
+  const handoff = new SupportHandoff(
+    name,
+    {
+      samlOrganisation: flagsmith.samlOrganisation,
+      metadataXml: application.metadata,
+      contact,
+      folder: support.folder ?? `handoff/${pulumi.getStack()}`,
+      requests: supportRequests(flagsmith),
+      ...(acknowledged === undefined ? {} : { acknowledged }),
+    },
+    { parent, dependsOn: assignments },
+  );
+  remind(handoff);
+
+  return {
+    ...outputsOfApplication(application),
+    idpEntityId: handoff.entityId,
+    spEntityId: pulumi.output(audienceUri),
+    acsUrl: pulumi.output(signOnUrl),
+    signInUrl: pulumi.output(`${saas.dashboard}/login`),
+    certificateFingerprints: fingerprintsOf(handoff.signingCertificates),
+    certificateExpires: handoff.certificateExpires,
+    retiredFingerprints: pulumi.output([]),
+    handoff: handoff.nextStep,
+  };
+}
+
+/** Every `up` says what has to happen next, until it has. */
+function remind(handoff: SupportHandoff): void {
+  if (pulumi.runtime.isDryRun()) return;
+  pulumi.all([handoff.status, handoff.nextStep]).apply(([status, next]) => {
+    if (status === "pending") void pulumi.log.warn(next, handoff);
+  });
+}
