@@ -1,6 +1,10 @@
-/** What a reader shows to Okta: an API token, or the private key of a service app with the scopes it was granted. */
+/**
+ * What is shown to Okta: an API token, an access token that somebody else got, or the private key of a service app with
+ * the scopes it was granted.
+ */
 export type OktaCredential =
   | { readonly kind: "token"; readonly token: string }
+  | { readonly kind: "accessToken"; readonly accessToken: string }
   | {
       readonly kind: "privateKey";
       readonly clientId: string;

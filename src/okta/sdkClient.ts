@@ -39,19 +39,26 @@ export function createSdkClient(orgUrl: string, options: OktaReaderOptions): Cli
   const requestExecutor = new DefaultRequestExecutor({ maxRetries, requestTimeout: timeoutSeconds * 1000 });
   const common = { orgUrl, requestExecutor, cacheMiddleware: null };
   const client = new Client(
-    credential.kind === "token"
-      ? { ...common, authorizationMode: "SSWS", token: credential.token }
-      : {
+    credential.kind === "privateKey"
+      ? {
           ...common,
           authorizationMode: "PrivateKey",
           clientId: credential.clientId,
           privateKey: credential.privateKey,
           scopes: [...credential.scopes],
           ...(credential.keyId === undefined ? {} : { keyId: credential.keyId }),
-        },
+        }
+      : { ...common, authorizationMode: "SSWS", token: tokenOf(credential) },
   );
+  // The SDK has no mode for a token that it did not get itself.
+  if (credential.kind === "accessToken")
+    client.http.defaultHeaders.Authorization = `Bearer ${credential.accessToken}`;
   if (orgUrl.startsWith("http://") || getProxyForUrl(orgUrl) === "") client.http.agent = undefined;
   return client;
+}
+
+function tokenOf(credential: Exclude<OktaCredential, { kind: "privateKey" }>): string {
+  return credential.kind === "token" ? credential.token : credential.accessToken;
 }
 
 /** Why no token was given: the SDK takes whatever the token endpoint answered for one, and goes on without. */

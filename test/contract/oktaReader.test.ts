@@ -183,6 +183,25 @@ describe("what cannot be read", () => {
     }
   });
 
+  it("shows an access token as one", async () => {
+    const shown: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      shown.push(request.headers.authorization);
+      response.writeHead(200, { "Content-Type": "application/json" }).end("[]");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const orgUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const credential = { kind: "accessToken", accessToken: "access" } as const;
+      await findApplications(createOktaReader({ orgUrl, credential }), {});
+      await listGroups(createOktaReader({ orgUrl, credential }));
+      expect(shown).toEqual(["Bearer access", "Bearer access"]);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
   it("does not follow a list to another host, where the token would go", async () => {
     const link = '<https://elsewhere.test/api/v1/apps?after=x>; rel="next"';
     const server = createServer((_, response) =>

@@ -1,0 +1,62 @@
+import { type OktaCredential, readingScopes } from "./credential.js";
+
+/** Where an organisation is, and what to show it. */
+export interface OktaConnection {
+  readonly orgUrl: string;
+  readonly credential: OktaCredential;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The organisation and the credential that Pulumi's Okta provider would take from an environment: the same variables,
+ * and of several credentials the same one. `OKTA_HTTP_PROXY` takes the place of the organisation's URL, as it does there.
+ *
+ * Source: terraform-provider-okta `okta/config/config.go`.
+ *
+ * @throws Error in one sentence that names the variables, where the organisation or a credential is missing.
+ */
+export function oktaConnectionFrom(environment: Environment): OktaConnection {
+  return { orgUrl: orgUrlFrom(environment), credential: credentialFrom(environment) };
+}
+
+function orgUrlFrom({ OKTA_HTTP_PROXY, OKTA_ORG_NAME, OKTA_BASE_URL }: Environment): string {
+  if (OKTA_HTTP_PROXY) return OKTA_HTTP_PROXY;
+  if (OKTA_ORG_NAME) return `https://${OKTA_ORG_NAME}.${OKTA_BASE_URL || "okta.com"}`;
+  throw new Error(
+    "OKTA_ORG_NAME is not set, expected the first part of the Okta organisation's host; set it, for example to acme of acme.okta.com.",
+  );
+}
+
+/** An access token comes before an API token, and that before a private key. */
+function credentialFrom(environment: Environment): OktaCredential {
+  const { OKTA_ACCESS_TOKEN: accessToken, OKTA_API_TOKEN: token } = environment;
+  const { OKTA_API_CLIENT_ID: clientId, OKTA_API_PRIVATE_KEY: privateKey } = environment;
+  if (accessToken) return { kind: "accessToken", accessToken };
+  if (token) return { kind: "token", token };
+  if (!privateKey)
+    throw new Error(
+      "No Okta credential is set, expected OKTA_API_TOKEN, OKTA_ACCESS_TOKEN, or OKTA_API_CLIENT_ID with OKTA_API_PRIVATE_KEY; set one, as for Pulumi's Okta provider.",
+    );
+  if (!clientId)
+    throw new Error(
+      "OKTA_API_PRIVATE_KEY is set without OKTA_API_CLIENT_ID, expected the client id of the service app that the key is of; set it.",
+    );
+  const keyId = environment.OKTA_API_PRIVATE_KEY_ID;
+  return {
+    kind: "privateKey",
+    clientId,
+    // Written on one line in many environments, which the plugin takes too.
+    privateKey: privateKey.replaceAll("\\n", "\n"),
+    ...(keyId ? { keyId } : {}),
+    scopes: scopesFrom(environment.OKTA_API_SCOPES),
+  };
+}
+
+function scopesFrom(text = ""): readonly string[] {
+  const scopes = text
+    .split(",")
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== "");
+  return scopes.length > 0 ? scopes : readingScopes;
+}
