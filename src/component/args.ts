@@ -59,7 +59,7 @@ export interface FlagsmithArgs {
   attributeMappings?: Readonly<Partial<Record<FlagsmithAttribute, string>>>;
 }
 
-/** What Okta's application catalogue calls things. Okta publishes neither the name nor the keys. */
+/** What Okta's application catalogue calls things. Okta publishes none of it; `flagsmith-sso discover` finds it. */
 export interface CatalogueArgs {
   /**
    * Internal name of the application.

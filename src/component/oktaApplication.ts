@@ -1,8 +1,8 @@
 import { Saml, type SamlArgs } from "@pulumi/okta/app/saml.js";
 import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
-import { defaultCatalogueNames } from "../okta/catalogue/names.js";
 import type { FlagsmithArgs, OktaArgs } from "./args.js";
 import { catalogueStatements, customStatements } from "./attributeStatements.js";
+import { type WantedSettings, wantedSettings } from "./catalogueSettings.js";
 import { defaultOktaLabel } from "./oktaDefaults.js";
 
 /** Whom an application's assertions are for, as the SP says: a custom application has to be told. */
@@ -19,7 +19,8 @@ export function createOktaApplication(
   serviceProvider: ServiceProvider,
   options: CustomResourceOptions,
 ): Saml {
-  if (okta.application !== "custom") return new Saml(name, catalogueArgs(flagsmith, okta), options);
+  const wanted = wantedSettings(flagsmith, okta);
+  if (wanted !== undefined) return new Saml(name, catalogueArgs(wanted, flagsmith, okta), options);
   // A name of its own: Okta cannot turn one kind into the other, and its provider takes the switch for no change at all.
   return new Saml(`${name}-custom`, customArgs(flagsmith, okta, serviceProvider), options);
 }
@@ -28,15 +29,14 @@ export function createOktaApplication(
  * The catalogue application takes two settings and knows the rest. Nothing else may be set in its sign-on settings:
  * Okta drops it without a word, and the resource would differ for ever.
  */
-function catalogueArgs(flagsmith: FlagsmithArgs, okta: OktaArgs): SamlArgs {
-  const keys = { ...defaultCatalogueNames, ...okta.catalogue };
-  const settings = {
-    [keys.apiBaseUrlKey]: flagsmith.apiBaseUrl,
-    [keys.samlOrganisationKey]: flagsmith.samlOrganisation,
-  };
+function catalogueArgs(
+  { names, settings }: WantedSettings,
+  flagsmith: FlagsmithArgs,
+  okta: OktaArgs,
+): SamlArgs {
   return {
     ...commonArgs(okta),
-    preconfiguredApp: keys.name,
+    preconfiguredApp: names.name,
     appSettingsJson: JSON.stringify(settings),
     attributeStatements: catalogueStatements(...statementsOf(flagsmith, okta)),
   };

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { OktaGroupArgs, OktaGroupToCreate } from "./args.js";
 import { everyone, everyoneMistake } from "./checkArgs.js";
 import { invokeFailure } from "./invokeFailure.js";
+import { isKnown } from "./isKnown.js";
 import { userError } from "./userError.js";
 
 /**
@@ -86,9 +87,4 @@ async function refuseTaken(
     `FlagsmithSso "${name}": okta.groups: found a group "${wanted}" in Okta already, expected none, as it is to be created; ` +
       `use it by its name instead of creating it, or adopt it with \`pulumi import okta:group/group:Group "${name}-${wanted}" ${found.id}\`.`,
   );
-}
-
-/** Source: `isKnown` of @pulumi/pulumi's output.ts, which is public and only left out of its declarations. */
-function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
-  return (output as unknown as { readonly isKnown: Promise<boolean> }).isKnown;
 }

@@ -4,11 +4,14 @@ import { Group } from "../resources/group.js";
 import { IdpMetadata } from "../resources/idpMetadata.js";
 import { SamlConfiguration } from "../resources/samlConfiguration.js";
 import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
+import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
 import { frontendUrlOf } from "./flagsmithDefaults.js";
+import { idOnceLookedAt } from "./lookAtNames.js";
 import { createOktaApplication } from "./oktaApplication.js";
 import { organisationOfKey } from "./organisation.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
+import { metadataOnceKept } from "./settingsKept.js";
 
 /** Where resources belong: to the component, and to its provider for Flagsmith. */
 export interface Owners {
@@ -48,11 +51,12 @@ export function connectThroughApi(
   });
   const assignments = createAssignments(name, okta, application, inOkta);
 
+  const wanted = wantedSettings(flagsmith, okta);
   const metadata = new IdpMetadata(
     name,
     {
       samlConfiguration: configuration.name,
-      metadataXml: application.metadata,
+      metadataXml: metadataOnceKept(name, application, wanted),
       allowIdpReplacement: args.allowIdpReplacement ?? false,
       retiredKeys: args.retiredKeys ?? "keep",
     },
@@ -61,6 +65,7 @@ export function connectThroughApi(
 
   return {
     ...outputsOfApplication(application),
+    applicationId: idOnceLookedAt(name, application, metadata, wanted),
     idpEntityId: metadata.entityId,
     spEntityId: configuration.entityId,
     acsUrl: configuration.acsUrl,

@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SupportHandoff } from "../resources/supportHandoff.js";
 import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
+import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
 import { saas } from "./flagsmithDefaults.js";
+import { idOnceLookedAt } from "./lookAtNames.js";
 import { createOktaApplication } from "./oktaApplication.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
+import { metadataOnceKept } from "./settingsKept.js";
 import { supportRequests } from "./supportRequests.js";
 
 /** The connection where support puts the metadata in: Okta's side is made, and Flagsmith's is handed over. */
@@ -18,11 +21,12 @@ export function connectThroughSupport(
   const serviceProvider = { acsUrl: signOnUrl, entityId: audienceUri };
   const application = createOktaApplication(name, flagsmith, okta, serviceProvider, { parent });
   const assignments = createAssignments(name, okta, application, { parent });
+  const wanted = wantedSettings(flagsmith, okta);
   const handoff = new SupportHandoff(
     name,
     {
       samlOrganisation: flagsmith.samlOrganisation,
-      metadataXml: application.metadata,
+      metadataXml: metadataOnceKept(name, application, wanted),
       contact,
       folder: support.folder ?? `handoff/${pulumi.getStack()}`,
       requests: supportRequests(flagsmith),
@@ -34,6 +38,7 @@ export function connectThroughSupport(
 
   return {
     ...outputsOfApplication(application),
+    applicationId: idOnceLookedAt(name, application, handoff, wanted),
     idpEntityId: handoff.entityId,
     spEntityId: pulumi.output(audienceUri),
     acsUrl: pulumi.output(signOnUrl),

@@ -1,0 +1,73 @@
+import type { Saml } from "@pulumi/okta/app/saml.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { CatalogueSettings } from "../okta/catalogue/recogniseKeys.js";
+import { lostSettings, unknownSettings, type WantedSettings } from "./catalogueSettings.js";
+import { isKnown } from "./isKnown.js";
+import { lostInWords } from "./lostInWords.js";
+import { userError } from "./userError.js";
+
+/**
+ * The IdP metadata of an application, once Okta holds its settings as they were asked for. While it does not, the
+ * application is not Flagsmith's: metadata that was handed over all the same would make a sign-in that cannot work.
+ *
+ * Costs nothing while all is well; otherwise Okta is asked once what the application has instead.
+ *
+ * @param wanted - undefined for a custom application.
+ * @throws RunError, in the output.
+ */
+export function metadataOnceKept(
+  name: string,
+  application: Saml,
+  wanted: WantedSettings | undefined,
+): pulumi.Output<string> {
+  if (wanted === undefined) return application.metadata;
+  const { id, appSettingsJson, metadata } = application;
+  // By itself: in a preview of a new application the metadata is not known.
+  const kept = pulumi.all([id, appSettingsJson]).apply(async ([applicationId, heldJson]) => {
+    const lost = lostSettings(wanted.settings, heldJson);
+    if (lost.length === 0) return;
+    const settings = await settingsAtOkta(applicationId);
+    throw userError(lostInWords({ name, applicationId, wanted, lost, settings }));
+  });
+  return pulumi.all([kept, metadata]).apply(([, xml]) => xml);
+}
+
+/**
+ * Says in a preview already what an `up` will come to again: where the application exists and its metadata was never
+ * handed over, an earlier `up` has failed between the two, and Okta is asked once which settings there are. A preview
+ * itself shows what is wanted, never what Okta will make of it.
+ *
+ * Outside of that it costs nothing.
+ *
+ * @throws RunError, in the promise.
+ */
+export async function refuseUnknownSettings(
+  name: string,
+  application: Saml,
+  handedOver: pulumi.CustomResource,
+  wanted: WantedSettings,
+): Promise<void> {
+  if (!(await isKnown(application.id)) || (await isKnown(handedOver.id))) return;
+  const applicationId = await valueOf(application.id);
+  const settings = await settingsAtOkta(applicationId);
+  if (settings === undefined) return;
+  const lost = unknownSettings(wanted.settings, settings);
+  if (lost.length > 0) throw userError(lostInWords({ name, applicationId, wanted, lost, settings }));
+}
+
+function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => void output.apply((value) => resolve(value)));
+}
+
+/** All settings that an application has at Okta; undefined where the program's credentials do not lead there. */
+async function settingsAtOkta(applicationId: string): Promise<CatalogueSettings | undefined> {
+  try {
+    const { readSettings } = await import("./readSettings.js");
+    return await readSettings(applicationId, {
+      config: pulumi.runtime.allConfig(),
+      environment: process.env,
+    });
+  } catch {
+    return undefined;
+  }
+}
