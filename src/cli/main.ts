@@ -8,9 +8,11 @@ const program = new Command("flagsmith-sso")
   .version(packageVersion())
   .showHelpAfterError("(see --help)");
 
+const { discoverCommand } = await import("./discover.js");
 const { engineCommand } = await import("./engine.js");
 const { handoffCommand } = await import("./handoff.js");
 const { sandboxCommand } = await import("./sandbox.js");
+program.addCommand(discoverCommand());
 program.addCommand(engineCommand());
 program.addCommand(handoffCommand());
 program.addCommand(sandboxCommand());

@@ -1,0 +1,40 @@
+import { catalogueConfig, defaultCatalogueNames, sameNames } from "../../okta/catalogue/names.js";
+import { isInUse } from "./asText.js";
+import type { Finding, NotFound } from "./finding.js";
+import type { StackFile } from "./stackFile.js";
+
+/** What was found, as one JSON object. */
+export function asJson(finding: Finding, stack: StackFile | undefined): string {
+  const { names, evidence, source, orgUrl } = finding;
+  return line({
+    found: true,
+    orgUrl,
+    ...names,
+    evidence,
+    source:
+      source.kind === "probe"
+        ? source
+        : {
+            kind: source.kind,
+            applications: source.applications.map(({ id, name, label, status }) => ({
+              id,
+              name,
+              label,
+              status,
+            })),
+          },
+    isDefault: sameNames(names, defaultCatalogueNames),
+    /** Whether the stack, or one that says nothing, deploys with these names as it is. */
+    isInUse: isInUse(finding, stack),
+    config: catalogueConfig(names),
+  });
+}
+
+/** That nothing was found, as one JSON object. */
+export function notFoundAsJson({ message }: NotFound): string {
+  return line({ found: false, reason: message });
+}
+
+function line(object: object): string {
+  return `${JSON.stringify(object, null, 2)}\n`;
+}

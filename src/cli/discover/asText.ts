@@ -1,0 +1,57 @@
+import { stringify } from "yaml";
+import { catalogueConfig, defaultCatalogueNames, sameNames } from "../../okta/catalogue/names.js";
+import type { Evidence } from "../../okta/catalogue/recogniseKeys.js";
+import type { Finding, FindingSource } from "./finding.js";
+import { type StackFile, stackFilePath } from "./stackFile.js";
+
+const evidenceInWords: Readonly<Record<Evidence, string>> = {
+  value: "told by its value",
+  spelling: "told by its spelling",
+  remaining: "the only other setting",
+};
+
+/** What was found and where, and the lines for the stack's file: none where it says so already. */
+export function asText(finding: Finding, stack: StackFile | undefined): string {
+  const { names, evidence, source, orgUrl } = finding;
+  const rows = [
+    ["internal name", names.name, ""],
+    ["API Base URL", names.apiBaseUrlKey, evidenceInWords[evidence.apiBaseUrlKey]],
+    ["SAML Organisation", names.samlOrganisationKey, evidenceInWords[evidence.samlOrganisationKey]],
+  ] as const;
+  const width = Math.max(...rows.map(([, value]) => value.length));
+  const table = rows.map(([what, value, why]) =>
+    `  ${what.padEnd(19)}${value.padEnd(width)}  ${why}`.trimEnd(),
+  );
+  return `${[`Flagsmith's application in Okta's catalogue, ${sourceInWords(source)} at ${orgUrl}:`, "", ...table, "", ...whatToWrite(finding, stack)].join("\n")}\n`;
+}
+
+/** Whether a stack deploys with these names as it is: its file's own, and the defaults for what that leaves out. */
+export function isInUse({ names }: Finding, stack: StackFile | undefined): boolean {
+  return sameNames({ ...defaultCatalogueNames, ...stack?.names }, names);
+}
+
+function whatToWrite(finding: Finding, stack: StackFile | undefined): string[] {
+  if (isInUse(finding, stack)) {
+    const bySelf = stack !== undefined && Object.keys(stack.names).length > 0;
+    return [
+      bySelf
+        ? `${stack.path} says so already: there is nothing to write.`
+        : "These are the defaults: there is nothing to write.",
+    ];
+  }
+  const lines = stringify(catalogueConfig(finding.names)).trimEnd().split("\n");
+  return [
+    `Write into ${stack?.path ?? stackFilePath("<stack>")}, below "config":`,
+    "",
+    ...lines.map((line) => `  ${line}`),
+  ];
+}
+
+function sourceInWords(source: FindingSource): string {
+  if (source.kind === "probe")
+    return source.from === "application"
+      ? "read off a trial application (deleted again)"
+      : "read off Okta's refusal of a trial application";
+  const list = source.applications.map(({ id, label, status }) => `"${label}" (${id}, ${status})`);
+  return `read off ${list.join(", ")}`;
+}

@@ -1,0 +1,59 @@
+import type { DiscoverArguments } from "../discover.js";
+import { createOktaReader } from "../../okta/client.js";
+import { oktaConnectionFrom } from "../../okta/connection.js";
+import { createTrialWriter } from "../../okta/probe/trialWriter.js";
+import { asJson, notFoundAsJson } from "./asJson.js";
+import { asText } from "./asText.js";
+import { find } from "./find.js";
+import { NotFound } from "./finding.js";
+import { interruptedCode } from "./interruption.js";
+import { type StackFile, readStackFile } from "./stackFile.js";
+
+/** What the command touches. Default: this process. */
+export interface DiscoverEdges {
+  /** Folder of the Pulumi project, for `--stack`. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Gets the answer, and nothing else. */
+  readonly stdout: { write(text: string): unknown };
+  /** Gets what happens meanwhile. */
+  readonly stderr: { write(text: string): unknown };
+}
+
+/** Runs the command; the number is its exit code. */
+export type RunDiscover = (options: DiscoverArguments, edges?: Partial<DiscoverEdges>) => Promise<number>;
+
+/**
+ * Finds the catalogue's names and prints them. @returns 0, or 130 when it was interrupted.
+ *
+ * @throws NotFound when they were not found, with what to do.
+ * @throws OktaError when Okta could not be read, TrialLeft when a trial application is left behind.
+ */
+export const runDiscover: RunDiscover = async (options, edges = {}) => {
+  const { folder = process.cwd(), environment = process.env } = edges;
+  const { stdout = process.stdout, stderr = process.stderr } = edges;
+  const stack = options.stack === undefined ? undefined : await readStackFile(folder, options.stack);
+  const connection = oktaConnectionFrom(environmentFor(stack, environment));
+  try {
+    const finding = await find(options, {
+      reader: createOktaReader(connection),
+      writer: createTrialWriter(connection),
+      known: { apiBaseUrl: stack?.apiBaseUrl, samlOrganisation: stack?.samlOrganisation },
+      say: (line) => stderr.write(`${line}\n`),
+    });
+    if (finding === "interrupted") return interruptedCode;
+    stdout.write(options.format === "json" ? asJson(finding, stack) : asText(finding, stack));
+    return 0;
+  } catch (error) {
+    if (options.format === "json" && error instanceof NotFound) stdout.write(notFoundAsJson(error));
+    throw error;
+  }
+};
+
+/** The stack's own organisation comes before the environment's, as it does in a deployment. */
+function environmentFor(
+  stack: StackFile | undefined,
+  environment: DiscoverEdges["environment"],
+): DiscoverEdges["environment"] {
+  return { ...environment, ...stack?.environment };
+}
