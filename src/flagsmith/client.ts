@@ -25,7 +25,7 @@ import {
 } from "./serviceProviderMetadata.js";
 import { type Transport, type TransportOptions, createTransport, versionCall } from "./transport.js";
 
-export { type Credential, credentialOf } from "./credential.js";
+export { type Credential, type CredentialSource, credentialOf } from "./credential.js";
 export { type ServiceProviderMetadata } from "./serviceProviderMetadata.js";
 export { type TransportOptions as FlagsmithClientOptions } from "./transport.js";
 

@@ -7,6 +7,14 @@ export type Credential =
     }
   | { readonly kind: "none" };
 
+/** Where a credential comes from that holds for a while only. */
+export interface CredentialSource {
+  /** The credential to show now. */
+  current(): Promise<Credential>;
+  /** Another one, since Flagsmith has refused this one. */
+  renew(refused: Credential): Promise<Credential>;
+}
+
 /** Schemes of the header. `Api-Key` is case-sensitive. Source: Flagsmith's DEFAULT_AUTHENTICATION_CLASSES, and seen live. */
 const schemes = { apiKey: "Api-Key", token: "Token", bearer: "Bearer" } as const;
 

@@ -6,7 +6,7 @@ import { type CallCounts, CallCounter } from "./callCounts.js";
 import { type Call, pathOf } from "./call.js";
 import { normaliseApiUrl } from "./apiUrl.js";
 import { type Clock, systemClock } from "./clock.js";
-import { type Credential, authorizationOf } from "./credential.js";
+import { type Credential, type CredentialSource, authorizationOf } from "./credential.js";
 import type { FlagsmithError } from "./errors.js";
 import { describeFailure } from "./failures/describeFailure.js";
 import { type FailedCall, outcomeOf } from "./failures/failedCall.js";
@@ -22,7 +22,7 @@ import { type Version, versionSchema } from "./schemas.js";
 export interface TransportOptions {
   /** With or without `/api/v1`. */
   readonly apiUrl: string;
-  readonly credential: Credential;
+  readonly credential: Credential | CredentialSource;
   /** Longest wait for one answer. Default 30. */
   readonly timeoutSeconds?: number;
   /** How often a call is tried again after a passing fault. Default 4. */
@@ -69,8 +69,11 @@ const defaults = { timeoutSeconds: 30, maxRetries: 4, maxConcurrency: 4 } as con
  */
 export function createTransport(options: TransportOptions): Transport {
   const { origin } = normaliseApiUrl(options.apiUrl);
+  const source = "current" in options.credential ? options.credential : always(options.credential);
+  /** Credentials that were shown, or will be. */
+  const known = new Set("value" in options.credential ? [options.credential.value] : []);
   const proxy = proxyFor(origin);
-  const { credential, signal, timeoutSeconds = defaults.timeoutSeconds } = options;
+  const { signal, timeoutSeconds = defaults.timeoutSeconds } = options;
   const counter = new CallCounter();
   const limit = pLimit(options.maxConcurrency ?? defaults.maxConcurrency);
   const http = createHttp({
@@ -83,7 +86,7 @@ export function createTransport(options: TransportOptions): Transport {
   });
 
   /** Any answer, whatever its status; of one that is no success every text is free of secrets. */
-  const exchange = async (call: Call, redactor: Redactor): Promise<Answer> => {
+  const exchange = async (call: Call, credential: Credential, redactor: Redactor): Promise<Answer> => {
     const url = `${origin}${pathOf(call)}`;
     let begun = false;
     const request = () => {
@@ -117,18 +120,19 @@ export function createTransport(options: TransportOptions): Transport {
     }
   };
 
-  const redactorWith = (secrets: readonly string[]) =>
+  /** Of every call, also of those without a credential: who answers may know it from another. */
+  const redactorWith = (secrets: readonly string[] = []) =>
     createRedactor([
-      ...(credential.kind === "none" ? [] : [credential.value]),
+      ...known,
       ...(proxy === undefined ? [] : [decodeURIComponent(proxy.password)]),
       ...secrets,
     ]);
 
-  const failed = (call: Call, answer: Answer, redactor: Redactor): FailedCall => ({
+  const failed = ({ call, answer, credential, redactor }: Exchanged): FailedCall => ({
     call,
     answer: redactor.answer(answer),
     origin,
-    credential: call.as === "anybody" ? "none" : credential.kind,
+    credential: credential.kind,
   });
 
   /** Why an answer is no success. Who is there is asked only where the answer does not tell. */
@@ -143,15 +147,31 @@ export function createTransport(options: TransportOptions): Transport {
 
   /** The version of whoever answers at the origin; undefined where it is no Flagsmith. */
   const probe = async (): Promise<Version | undefined> => {
-    const answer = await exchange(versionCall, redactorWith([])).catch(() => undefined);
+    const answer = await exchange(versionCall, nobody, redactorWith()).catch(() => undefined);
     return versionSchema.safeParse(answer && parseJson(answer.body)).data;
   };
 
-  const send: Transport["send"] = async (call, secrets = []) => {
+  const attempt = async (
+    call: Call,
+    credential: Credential,
+    secrets: readonly string[],
+  ): Promise<Exchanged> => {
+    if (credential.kind !== "none") known.add(credential.value);
     const redactor = redactorWith(secrets);
-    const answer = await exchange(call, redactor);
-    if (isSuccess(answer) && isExpected(call, answer)) return answer;
-    throw await explain(failed(call, answer, redactor));
+    return { call, credential, redactor, answer: await exchange(call, credential, redactor) };
+  };
+
+  /** A success in an expected form. A credential that holds for a while only may have ended on the way. */
+  const succeed = async (call: Call, secrets: readonly string[]): Promise<Exchanged> => {
+    const asking = call.as === "anybody" ? nobodyAsking : source;
+    const credential = await asking.current();
+    let exchanged = await attempt(call, credential, secrets);
+    if (exchanged.answer.status === 401) {
+      const renewed = await asking.renew(credential);
+      if (renewed !== credential) exchanged = await attempt(call, renewed, secrets);
+    }
+    if (isSuccess(exchanged.answer) && isExpected(call, exchanged.answer)) return exchanged;
+    throw await explain(failed(exchanged));
   };
 
   return {
@@ -159,14 +179,30 @@ export function createTransport(options: TransportOptions): Transport {
     get counts() {
       return counter.counts;
     },
-    send,
+    send: async (call, secrets = []) => (await succeed(call, secrets)).answer,
     json: async (call, form, secrets = []) => {
-      const answer = await send(call, secrets);
-      const parsed = form.safeParse(parseJson(answer.body));
+      const exchanged = await succeed(call, secrets);
+      const parsed = form.safeParse(parseJson(exchanged.answer.body));
       if (parsed.success) return parsed.data;
-      throw describeUnexpectedForm(failed(call, answer, redactorWith(secrets)), parsed.error);
+      throw describeUnexpectedForm(failed(exchanged), parsed.error);
     },
   };
+}
+
+/** A call with its answer, and as whom it was sent. */
+interface Exchanged {
+  readonly call: Call;
+  readonly answer: Answer;
+  readonly credential: Credential;
+  readonly redactor: Redactor;
+}
+
+const nobody: Credential = { kind: "none" };
+const nobodyAsking = always(nobody);
+
+/** A credential that is the same all the time. */
+function always(credential: Credential): CredentialSource {
+  return { current: async () => credential, renew: async () => credential };
 }
 
 /** Asks for the version of whoever is there, below no API root. */

@@ -1,6 +1,7 @@
 import { describeApiKeyProblem } from "../flagsmith/apiKey.js";
 import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import type { FlagsmithClient } from "../flagsmith/client.js";
+import { chooseCredential, openCredential } from "./credential.js";
 import type { CheckFailure, CheckResult, DiffRequest, DiffResult } from "../plugin/plugin.js";
 import { type PropertyMap, Secret, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
 import { refusal } from "./refusal.js";
@@ -70,25 +71,16 @@ export function diffConfig({ olds, news }: DiffRequest): DiffResult {
  */
 export async function readConfig(config: PropertyMap, environment: Environment): Promise<FlagsmithClient> {
   const given = revealProperties(config) as Readonly<Record<string, string | number | undefined>>;
-  const key = given.apiKey ?? environment.FLAGSMITH_API_KEY ?? environment.FLAGSMITH_MASTER_API_KEY;
-  if (key === undefined || key === "") {
-    throw new Error(
-      "apiKey: no Flagsmith API key was found, but one is needed; set FLAGSMITH_API_KEY in the environment, or run " +
-        '"pulumi config set --secret flagsmith-sso:apiKey" for the stack.',
-    );
-  }
-  const problem = describeApiKeyProblem(String(key));
-  if (problem !== undefined) throw new Error(`apiKey: ${problem}`);
-
-  const { createFlagsmithClient, credentialOf } = await import("../flagsmith/client.js");
-  return createFlagsmithClient({
+  const chosen = chooseCredential(given.apiKey, environment);
+  const { createFlagsmithClient } = await import("../flagsmith/client.js");
+  const options = {
     apiUrl: String(given.apiUrl ?? environment.FLAGSMITH_API_URL ?? saasApiUrl),
-    credential: credentialOf(String(key)),
     timeoutSeconds: Number(given.timeoutSeconds ?? defaultTimeoutSeconds),
     maxRetries: Number(given.maxRetries ?? defaultMaxRetries),
     ...(given.caCertificate === undefined ? {} : { caCertificate: String(given.caCertificate) }),
     userAgent: `pulumi-flagsmith-sso/${packageVersion()}`,
-  });
+  };
+  return createFlagsmithClient({ ...options, credential: await openCredential(chosen, options) });
 }
 
 function checkNumber(key: keyof typeof bounds, text: string | undefined): CheckFailure[] {

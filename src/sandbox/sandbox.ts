@@ -86,8 +86,15 @@ export async function startSandbox({
     throw error;
   });
   const plugin = await servePluginForEachConnection(() =>
-    // The engine that attaches has an environment of its own, which the stand-in cannot see.
-    createOktaPlugin({ environment: oktaEnvironment(oktaListener.url, seed.okta.apiToken) }),
+    // The engine that attaches has an environment of its own, which the stand-in cannot see. A stack that brings a
+    // credential is taken for one whose environment has none.
+    createOktaPlugin({
+      environment: (config) => {
+        const { OKTA_API_TOKEN, ...places } = oktaEnvironment(oktaListener.url, seed.okta.apiToken);
+        const brings = ["apiToken", "accessToken", "privateKey"].some((name) => config[name] !== undefined);
+        return brings ? places : { ...places, OKTA_API_TOKEN };
+      },
+    }),
   );
 
   const [organisation] = flagsmith.store.data.organisations;

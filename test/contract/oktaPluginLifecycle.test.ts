@@ -51,7 +51,7 @@ let plugin: Plugin;
 
 beforeEach(async () => {
   okta = await serveOkta();
-  plugin = createOktaPlugin({ environment: {}, sleep: async () => undefined });
+  plugin = createOktaPlugin({ environment: () => ({}), sleep: async () => undefined });
   await plugin.configure({ httpProxy: okta.publicUrl, apiToken });
 });
 afterEach(() => okta.close());

@@ -17,7 +17,7 @@ describe.each(stepNames)("step %s", (stepName) => {
 
   beforeAll(async () => {
     server = await serveRecorded(exchanges);
-    const plugin = createOktaPlugin({ environment: {}, sleep: async () => undefined });
+    const plugin = createOktaPlugin({ environment: () => ({}), sleep: async () => undefined });
     for (const call of calls) {
       answers.push(await replay(plugin, call, server.url).catch((error: unknown) => error));
     }

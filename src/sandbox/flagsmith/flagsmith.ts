@@ -3,6 +3,7 @@ import { mountGroups } from "./routes/groups.js";
 import { mountHealth } from "./routes/health.js";
 import { mountMasterApiKeys } from "./routes/masterApiKeys.js";
 import { mountMe } from "./routes/me.js";
+import { mountOidcExchange } from "./routes/oidcExchange.js";
 import { mountOrganisations } from "./routes/organisations.js";
 import { mountSamlAttributeMappings } from "./routes/samlAttributeMappings.js";
 import { mountSamlConfigurations } from "./routes/samlConfigurations.js";
@@ -55,6 +56,7 @@ export function createFlagsmith({
   mountMe(app, installation);
   mountGroups(app, installation);
   mountMasterApiKeys(app, installation);
+  mountOidcExchange(app, installation);
   if (settings.deployment !== "oss") {
     mountSamlConfigurations(app, installation);
     mountSamlAttributeMappings(app, installation);

@@ -10,11 +10,27 @@ const user = z.object({
   token: z.string().optional(),
 });
 
+/** A CI system whose OIDC tokens are exchanged for access tokens. */
+const trustRelationship = z.object({
+  /** `iss` of the tokens, exactly. */
+  issuer: z.url(),
+  /** `aud` of the tokens. */
+  audience: z.string().min(1),
+  isAdmin: z.boolean().default(true),
+  /** Each claim has to match one of its values; `*` stands for anything. */
+  claimRules: z.array(z.object({ claim: z.string(), values: z.array(z.string()).min(1) })).default([]),
+  /** The issuer's public keys, which the real one fetches from the issuer. */
+  jwks: z.object({ keys: z.array(z.record(z.string(), z.json())).min(1) }),
+});
+
+export type TrustRelationshipSeed = z.infer<typeof trustRelationship>;
+
 const organisation = z.object({
   name: z.string(),
   plan: z.string().default("enterprise"),
   /** Organisation API keys, `prefix.secret`. */
   apiKeys: z.array(z.object({ key: z.string(), isAdmin: z.boolean().default(true) })).default([]),
+  trustRelationships: z.array(trustRelationship).default([]),
   groups: z
     .array(
       z.object({

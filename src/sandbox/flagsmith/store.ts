@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { FlagsmithSeed } from "./seed.js";
+import type { FlagsmithSeed, TrustRelationshipSeed } from "./seed.js";
 
 export interface StoredOrganisation {
   readonly id: number;
@@ -45,6 +45,18 @@ export interface StoredApiKey {
   expires: string | null;
 }
 
+export interface StoredTrustRelationship extends Readonly<TrustRelationshipSeed> {
+  readonly id: number;
+  readonly organisation: number;
+}
+
+/** What an OIDC token was exchanged for. */
+export interface StoredAccessToken {
+  readonly token: string;
+  readonly trustRelationship: number;
+  readonly expires: string;
+}
+
 export interface StoredSamlConfiguration {
   readonly id: number;
   organisation: number;
@@ -68,26 +80,20 @@ export interface FlagsmithData {
   memberships: Membership[];
   groups: StoredGroup[];
   apiKeys: StoredApiKey[];
+  trustRelationships: StoredTrustRelationship[];
+  accessTokens: StoredAccessToken[];
   samlConfigurations: StoredSamlConfiguration[];
   attributeMappings: StoredAttributeMapping[];
   /** The last id given out, by kind. Ids are never used twice, also not those of failed inserts. */
   lastIds: Record<string, number>;
 }
 
-type Kind = "organisation" | "user" | "group" | "samlConfiguration" | "attributeMapping";
+type Kind =
+  "organisation" | "user" | "trustRelationship" | "group" | "samlConfiguration" | "attributeMapping";
 
 /** A Flagsmith's memory. */
 export class FlagsmithStore {
-  data: FlagsmithData = {
-    organisations: [],
-    users: [],
-    memberships: [],
-    groups: [],
-    apiKeys: [],
-    samlConfigurations: [],
-    attributeMappings: [],
-    lastIds: {},
-  };
+  data: FlagsmithData = nothing();
 
   constructor(
     seed: FlagsmithSeed,
@@ -104,7 +110,8 @@ export class FlagsmithStore {
 
   /** Replaces the whole memory. */
   restore(data: FlagsmithData): void {
-    this.data = structuredClone(data);
+    // A file of an earlier version may lack a kind of thing.
+    this.data = { ...nothing(), ...structuredClone(data) };
   }
 
   nextId(kind: Kind): number {
@@ -131,11 +138,15 @@ export class FlagsmithStore {
     }
   }
 
-  private addOrganisation({ name, plan, apiKeys, groups }: FlagsmithSeed["organisations"][number]): void {
+  private addOrganisation(seed: FlagsmithSeed["organisations"][number]): void {
+    const { name, plan, apiKeys, groups, trustRelationships } = seed;
     const id = this.nextId("organisation");
     this.data.organisations.push({ id, uuid: randomUUID(), name, plan, created: this.now().toISOString() });
     for (const { key, isAdmin } of apiKeys) {
       this.data.apiKeys.push({ organisation: id, key, isAdmin, revoked: false, expires: null });
+    }
+    for (const each of trustRelationships) {
+      this.data.trustRelationships.push({ ...each, id: this.nextId("trustRelationship"), organisation: id });
     }
     for (const group of groups) {
       this.data.groups.push({ ...group, id: this.nextId("group"), organisation: id, members: [] });
@@ -155,4 +166,19 @@ export class FlagsmithStore {
       this.join(organisation.id, id, role);
     }
   }
+}
+
+function nothing(): FlagsmithData {
+  return {
+    organisations: [],
+    users: [],
+    memberships: [],
+    groups: [],
+    apiKeys: [],
+    trustRelationships: [],
+    accessTokens: [],
+    samlConfigurations: [],
+    attributeMappings: [],
+    lastIds: {},
+  };
 }

@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => listener.close());
 
-const plugin = (environment: NodeJS.ProcessEnv = {}) => createOktaPlugin({ environment });
+const plugin = (environment: NodeJS.ProcessEnv = {}) => createOktaPlugin({ environment: () => environment });
 
 describe("the configuration", () => {
   it("is tried with one call when there is an API token", async () => {

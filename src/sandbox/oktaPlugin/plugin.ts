@@ -6,6 +6,7 @@
  */
 import { setTimeout } from "node:timers/promises";
 import type { Plugin } from "../../plugin/plugin.js";
+import type { PropertyMap } from "../../plugin/value.js";
 import { compare } from "./bridge/compare.js";
 import { check, create, read, remove, update } from "./bridge/verbs.js";
 import { checkConfig } from "./config/checkConfig.js";
@@ -25,14 +26,14 @@ export const standInVersion = "7.0.0+standin";
 export interface OktaPluginOptions {
   /** Waits so many milliseconds; by default it does. */
   readonly sleep?: Sleep;
-  /** Where settings are looked for that the program does not make; by default `process.env`. */
-  readonly environment?: NodeJS.ProcessEnv;
+  /** Where settings are looked for that the program does not make, by what it makes; by default `process.env`. */
+  readonly environment?: (config: PropertyMap) => NodeJS.ProcessEnv;
 }
 
 /** A plugin that answers as Okta's does, for the types in `supported.ts`; every other type is refused in one sentence. */
 export function createOktaPlugin({
   sleep = (milliseconds) => setTimeout(milliseconds),
-  environment = process.env,
+  environment = () => process.env,
 }: OktaPluginOptions = {}): Plugin {
   let connected: Okta | undefined;
   const okta = (): Okta => {
@@ -57,7 +58,7 @@ export function createOktaPlugin({
     // The real plugin leaves the comparison to the engine.
     diffConfig: async () => ({ changes: "DIFF_UNKNOWN" }),
     configure: async (config) => {
-      connected = await connect(readSettings(config, environment), sleep);
+      connected = await connect(readSettings(config, environment(config)), sleep);
     },
     check: async (request) => check(resourceOf(request.type), request),
     diff: async ({ type, olds, news, ignoreChanges }) =>

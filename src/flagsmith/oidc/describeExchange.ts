@@ -1,0 +1,25 @@
+import { FlagsmithError } from "../errors.js";
+
+/** Why Flagsmith exchanged no OIDC token, with how to mend it. Errors that say it themselves stay as they are. */
+export function describeExchangeFailure(error: unknown): unknown {
+  if (!(error instanceof FlagsmithError)) return error;
+  const { kind, status } = error;
+  if (kind === "unauthenticated") {
+    return new FlagsmithError(
+      `The CI job's OIDC token was refused by Flagsmith (${reasonIn(error.message)}), expected a trust relationship that matches it; compare issuer, audience and claims with those in Flagsmith's Organisation Settings, "Trust Relationships".`,
+      { kind, status },
+    );
+  }
+  if (kind === "notFlagsmith" || kind === "notFound") {
+    return new FlagsmithError(
+      `This Flagsmith exchanges no OIDC tokens (${status ?? "no answer"} for auth/oidc/token/), expected one that does; update Flagsmith, or use an organisation API key.`,
+      { kind, status },
+    );
+  }
+  return error;
+}
+
+/** What Flagsmith said, which messages have in parentheses. */
+function reasonIn(message: string): string {
+  return /\(([^)]+)\)/.exec(message)?.[1] ?? "no reason given";
+}
