@@ -1,8 +1,6 @@
-import { Command, type CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
 import type { RunDiscover } from "./discover/run.js";
-
-/** Exit code of wrong usage, apart from 1, which says that nothing was found or that something failed. */
-const wrongUsage = 2;
+import { exitOnUsage } from "./usageError.js";
 
 /** Options of `discover`, as the command line gives them. */
 export interface DiscoverArguments {
@@ -46,7 +44,7 @@ export function discoverCommand(run: RunDiscover = runDiscover): Command {
       new Option("--format <format>", "how to print the answer").choices(["text", "json"]).default("text"),
     )
     .addHelpText("after", help)
-    .exitOverride((error) => exit(error))
+    .exitOverride(exitOnUsage)
     .action(async (options: DiscoverArguments) => {
       if (options.name !== undefined && !options.probe)
         command.error(
@@ -70,8 +68,4 @@ const runDiscover: RunDiscover = async (options) => (await import("./discover/ru
 
 function more(name: string, names: readonly string[] = []): readonly string[] {
   return [...names, name];
-}
-
-function exit(error: CommanderError): never {
-  process.exit(error.exitCode === 0 ? 0 : wrongUsage);
 }

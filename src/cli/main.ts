@@ -1,20 +1,19 @@
-/** The command `flagsmith-sso`. Each subcommand is a file of its own, loaded when it is asked for. */
+/** The command `flagsmith-sso`. Each subcommand is a file of its own; what it does is loaded when it is asked for. */
 import { Command } from "commander";
 import { packageVersion } from "../provider/schema/packageSchema.js";
+import { discoverCommand } from "./discover.js";
+import { driftCommand } from "./drift.js";
+import { engineCommand } from "./engine.js";
+import { handoffCommand } from "./handoff.js";
 import { reportError } from "./reportError.js";
+import { sandboxCommand } from "./sandbox.js";
 
 const program = new Command("flagsmith-sso")
   .description("Connects Okta to Flagsmith over SAML, as code, and keeps that connection true.")
   .version(packageVersion())
   .showHelpAfterError("(see --help)");
 
-const { discoverCommand } = await import("./discover.js");
-const { engineCommand } = await import("./engine.js");
-const { handoffCommand } = await import("./handoff.js");
-const { sandboxCommand } = await import("./sandbox.js");
-program.addCommand(discoverCommand());
-program.addCommand(engineCommand());
-program.addCommand(handoffCommand());
-program.addCommand(sandboxCommand());
+for (const command of [discoverCommand, driftCommand, handoffCommand, engineCommand, sandboxCommand])
+  program.addCommand(command());
 
-await program.parseAsync().catch(reportError);
+await program.parseAsync().catch((error: unknown) => reportError(error));

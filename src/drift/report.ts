@@ -49,7 +49,8 @@ export interface StackReport {
 
 /** Something that is not as it should be. */
 export interface Difference {
-  readonly product: "okta" | "flagsmith";
+  /** `other`: a resource of somebody's own program that is of neither. */
+  readonly product: "okta" | "flagsmith" | "other";
   /**
    * `changed`: a property has another value. `deleted`: the resource is gone. `notDeployed`: the program says so, and no
    * `up` has made it so yet. `notInProgram`: it is deployed, and the program no longer has it. `handoffPending`: support

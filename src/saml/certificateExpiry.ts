@@ -8,7 +8,7 @@ export function isValidAt({ notBefore, notAfter }: Certificate, now: Date): bool
 }
 
 /** Whole days until a certificate expires: 0 on its last day, below 0 once it has expired. */
-export function daysLeft({ notAfter }: Certificate, now: Date): number {
+export function daysLeft({ notAfter }: Pick<Certificate, "notAfter">, now: Date): number {
   return Math.floor((Date.parse(notAfter) - now.getTime()) / dayMs);
 }
 

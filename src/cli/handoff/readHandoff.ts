@@ -1,10 +1,7 @@
 import { z } from "zod";
-import { EngineError } from "../../engine/engineError.js";
-import type { Engine } from "../../engine/engine.js";
-import { lastLines } from "../../engine/lastLines.js";
 import { progressWriter } from "../../engine/progressWriter.js";
-import { pulumi } from "../../engine/pulumi.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
+import { selectedStack } from "../../engine/selectedStack.js";
 import { readStackState } from "../../engine/stackState.js";
 import type { HandoffOptions } from "../handoff.js";
 
@@ -43,7 +40,7 @@ export type DeployedHandoff = z.infer<typeof handoffSchema> & {
 export async function readHandoff({ stack, cwd }: HandoffOptions): Promise<DeployedHandoff> {
   const progress = progressWriter(process.stderr);
   const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
-  const name = stack ?? process.env.PULUMI_STACK ?? (await selectedStack(engine, cwd));
+  const name = stack ?? (await selectedStack(engine, { cwd }));
   const found = (await readStackState(engine, name, { cwd })).filter((each) => each.type === handoffType);
   const [handoff] = found;
   if (handoff === undefined) {
@@ -57,13 +54,4 @@ export async function readHandoff({ stack, cwd }: HandoffOptions): Promise<Deplo
     );
   }
   return { ...handoffSchema.parse(handoff.outputs), stack: name };
-}
-
-async function selectedStack(engine: Engine, cwd: string): Promise<string> {
-  const args = ["stack", "--show-name", "--non-interactive", "--color", "never"];
-  const { exitCode, stdout, stderr } = await pulumi(engine, args, { cwd });
-  if (exitCode === 0) return stdout.trim();
-  throw new EngineError(
-    `No stack was chosen (${lastLines(stderr, 1)}), expected one; name it with --stack, or run "pulumi stack select".`,
-  );
 }

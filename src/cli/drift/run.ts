@@ -1,0 +1,91 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import pc from "picocolors";
+import { parse } from "yaml";
+import { z } from "zod";
+import { checkStacks } from "../../drift/checkStacks.js";
+import { stacksOfShard } from "../../drift/fleet/shard.js";
+import { stacksOfProject } from "../../drift/fleet/projectStacks.js";
+import { writeReport } from "../../drift/formats/formats.js";
+import type { StackReport } from "../../drift/report.js";
+import { exitCodeOf } from "../../drift/verdict.js";
+import type { Engine } from "../../engine/engine.js";
+import { progressWriter } from "../../engine/progressWriter.js";
+import { resolveEngine } from "../../engine/resolveEngine.js";
+import { selectedStack } from "../../engine/selectedStack.js";
+import { packageVersion } from "../../provider/schema/packageSchema.js";
+import type { DriftOptions } from "../drift.js";
+import { UsageError } from "../usageError.js";
+import { readFormat, readOutput } from "./outputs.js";
+
+/** Columns of text where there is no terminal. */
+const fileWidth = 80;
+
+/**
+ * Checks stacks, prints one report and writes the files that were asked for.
+ *
+ * @returns the exit code: 0, 7, 10 or 3, the worst of all stacks.
+ * @throws UsageError, before anything is checked, when the options make no sense together.
+ */
+export async function runDrift(options: DriftOptions): Promise<number> {
+  const format = readFormat(options.format);
+  const outputs = options.output.map(readOutput);
+  const stackFolder = await stackFolderOf(options.cwd);
+  const progress = progressWriter(process.stderr);
+  const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
+
+  const stacks = await chooseStacks(engine, options);
+  const report = await checkStacks(engine, stacks, {
+    cwd: options.cwd,
+    stackFolder,
+    now: new Date(),
+    expiresWithinDays: options.expiresWithin,
+    concurrency: options.concurrency ?? availableParallelism(),
+    toolVersion: packageVersion(),
+    onStack: (stack, done) => process.stderr.write(`${progressLine(stack, done, stacks.length)}\n`),
+  });
+
+  for (const { format: as, path } of outputs) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, writeReport(report, as, { colour: false, width: fileWidth }));
+  }
+  const { isTTY, columns = fileWidth } = process.stdout;
+  const colour = isTTY && pc.isColorSupported;
+  process.stdout.write(writeReport(report, format, { colour, width: columns }));
+  return exitCodeOf(report.verdict);
+}
+
+/** The stacks to check, in the order in which they are reported. */
+async function chooseStacks(engine: Engine, { stack, all, shard, cwd }: DriftOptions): Promise<string[]> {
+  const named = [...new Set(stack)];
+  const chosen = all
+    ? (await stacksOfProject(engine, { cwd })).sort()
+    : named.length > 0
+      ? named
+      : [await selectedStack(engine, { cwd })];
+  return shard === undefined ? chosen : stacksOfShard(chosen, shard);
+}
+
+const projectSchema = z.object({ stackConfigDir: z.string().default("") });
+
+async function stackFolderOf(cwd: string): Promise<string> {
+  const file = join(cwd, "Pulumi.yaml");
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new UsageError(
+      `--cwd: found no ${file}, expected the folder of a Pulumi project; run it there, or name it with --cwd.`,
+    );
+  });
+  return projectSchema.parse(parse(text)).stackConfigDir;
+}
+
+const words = {
+  inSync: pc.green("in sync"),
+  drift: pc.red("drift"),
+  expiresSoon: pc.yellow("a certificate expires soon"),
+  notChecked: pc.red("not checked"),
+} as const;
+
+function progressLine({ stack, verdict, milliseconds }: StackReport, done: number, all: number): string {
+  return `[${done}/${all}] ${stack}: ${words[verdict]} (${(milliseconds / 1000).toFixed(1)} s)`;
+}

@@ -1,0 +1,14 @@
+import type { CommanderError } from "commander";
+
+/** A command line that could not be understood: the process ends with {@link wrongUsage}. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Exit code for a command line that could not be understood, as shells and most commands have it. */
+export const wrongUsage = 2;
+
+/** Ends the process as commander would, but for a wrong command line with {@link wrongUsage}. For `exitOverride`. */
+export function exitOnUsage(error: CommanderError): never {
+  process.exit(error.exitCode === 0 ? 0 : wrongUsage);
+}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import type { Engine } from "../engine/engine.js";
+import { lastLines } from "../engine/lastLines.js";
+import { type PulumiOptions, pulumi } from "../engine/pulumi.js";
+import { type Calendar, certificatesOf, rotationNotices } from "./certificates.js";
+import { differencesOf } from "./comparison/differences.js";
+import { readRunEvents } from "./comparison/runEvents.js";
+import { describeRunFailure } from "./describeRunFailure.js";
+import type { StackReport } from "./report.js";
+import { verdictOf } from "./verdict.js";
+
+/** Where and how stacks are checked. */
+export interface CheckOptions extends PulumiOptions, Calendar {
+  /** Folder of the stacks' files, relative to the project. */
+  readonly stackFolder: string;
+}
+
+/**
+ * Checks one stack by one run of the engine: a preview with a refresh, which reads every live object, compares it with the
+ * state and with the program, and writes nothing anywhere. Never throws: what could not be checked is a verdict.
+ */
+export async function checkStack(engine: Engine, stack: string, options: CheckOptions): Promise<StackReport> {
+  const began = Date.now();
+  const report = { stack, file: join(options.stackFolder, `Pulumi.${shortName(stack)}.yaml`) };
+  const taken = () => ({ milliseconds: Date.now() - began });
+  try {
+    const { exitCode, stdout, stderr } = await pulumi(engine, previewArgs(stack), {
+      ...options,
+      env: { ...options.env, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" },
+    });
+    const run = readRunEvents(stdout.split("\n"));
+    if (exitCode !== 0 || !run.finished || run.errors.length > 0) {
+      const said = run.errors[0] ?? lastLines(stderr, 1);
+      return { ...report, ...notChecked(describeRunFailure(stripVTControlCharacters(said))), ...taken() };
+    }
+    const differences = differencesOf(run, stack);
+    const certificates = certificatesOf(run.refreshed, options);
+    return {
+      ...report,
+      verdict: verdictOf({ differences, certificates }),
+      failure: undefined,
+      differences,
+      certificates,
+      notices: rotationNotices(run.refreshed),
+      resources: run.refreshed.length,
+      ...taken(),
+    };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ...report, ...notChecked(describeRunFailure(message)), ...taken() };
+  }
+}
+
+function previewArgs(stack: string): string[] {
+  return ["preview", "--refresh", "--json", "--stack", stack, "--non-interactive", "--color", "never"];
+}
+
+function notChecked(failure: string): Omit<StackReport, "stack" | "file" | "milliseconds"> {
+  return {
+    verdict: "notChecked",
+    failure,
+    differences: [],
+    certificates: [],
+    notices: [],
+    resources: 0,
+  };
+}
+
+/** A stack may be named with its organisation and project: `acme/flagsmith-okta/production`. */
+function shortName(stack: string): string {
+  return stack.split("/").at(-1) ?? stack;
+}

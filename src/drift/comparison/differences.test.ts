@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import { idpMetadataText, plainStyle } from "../../../test/support/idpMetadata.js";
+import { differencesOf } from "./differences.js";
+import { type Properties, type Step, readRunEvents } from "./runEvents.js";
+
+const saml = "okta:app/saml:Saml";
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** An event of the engine, as it writes it. */
+function event(
+  kind: "resourcePreEvent" | "resOutputsEvent",
+  op: string,
+  step: {
+    type?: string;
+    name?: string;
+    old?: Properties;
+    new?: Properties;
+    paths?: string[];
+    custom?: boolean;
+  },
+): string {
+  const { type = saml, name = "app", paths = [], custom = true } = step;
+  const state = (properties: Properties | undefined) =>
+    properties === undefined ? null : { custom, inputs: properties, outputs: properties };
+  return JSON.stringify({
+    sequence: 1,
+    [kind]: {
+      metadata: {
+        op,
+        urn: `urn:pulumi:dev::project::${type}::${name}`,
+        type,
+        old: state(step.old),
+        new: state(step.new),
+        detailedDiff: Object.fromEntries(paths.map((path) => [path, { diffKind: "update" }])),
+      },
+    },
+  });
+}
+
+type Event = Parameters<typeof event>[2];
+const refreshed = (step: Event) => event("resOutputsEvent", "refresh", step);
+const planned = (op: string, step: Event) => event("resourcePreEvent", op, step);
+const differences = (...lines: string[]) => differencesOf(readRunEvents(lines), "dev");
+
+describe("differences", () => {
+  it("are told once, with the live value and the program's, where the refresh and the plan both find one", () => {
+    expect(
+      differences(
+        refreshed({ old: { label: "A" }, new: { label: "B" }, paths: ["label"] }),
+        planned("update", { old: { label: "B" }, new: { label: "C" }, paths: ["label"] }),
+      ),
+    ).toEqual([
+      expect.objectContaining({
+        kind: "changed",
+        property: "label",
+        found: "B",
+        expected: "C",
+        mendedByUp: true,
+      }),
+    ]);
+  });
+
+  it("say that `up` leaves them where the plan does nothing, and what the state had", () => {
+    expect(differences(refreshed({ old: { label: "A" }, new: { label: "B" }, paths: ["label"] }))).toEqual([
+      expect.objectContaining({
+        found: "B",
+        expected: "A",
+        mendedByUp: false,
+        mend: expect.stringContaining("leaves it as it is") as string,
+      }),
+    ]);
+  });
+
+  it("take the whole list where an element is gone", () => {
+    const found = differences(
+      refreshed({ old: { groups: ["a", "b"] }, new: { groups: ["b"] }, paths: ["groups[0]", "groups[1]"] }),
+    );
+    expect(found).toEqual([
+      expect.objectContaining({ property: "groups", found: ["b"], expected: ["a", "b"] }),
+    ]);
+  });
+
+  it("are of a whole resource where it is gone, was never made, or is in the program no more", () => {
+    const there = { old: { label: "A" }, new: { label: "A" } };
+    expect(
+      differences(
+        refreshed({ name: "gone", old: { label: "A" } }),
+        planned("create", { name: "gone", new: { label: "A" } }),
+        planned("create", { name: "new", new: { label: "A" } }),
+        refreshed({ name: "left", ...there }),
+        planned("delete", { name: "left", old: { label: "A" } }),
+      ).map(({ name, kind, property }) => ({ name, kind, property })),
+    ).toEqual([
+      { name: "gone", kind: "deleted", property: undefined },
+      { name: "left", kind: "notInProgram", property: undefined },
+      { name: "new", kind: "notDeployed", property: undefined },
+    ]);
+  });
+
+  it("leave out what is not known before `up`, unless it was changed by hand", () => {
+    const step = { old: { metadataXml: "x" }, new: { metadataXml: "x" } };
+    const plan = planned("update", {
+      old: { metadataXml: "x" },
+      new: { metadataXml: unknown },
+      paths: ["metadataXml"],
+    });
+    expect(differences(refreshed(step), plan)).toEqual([]);
+    const byHand = refreshed({
+      old: { metadataXml: "x" },
+      new: { metadataXml: "y" },
+      paths: ["metadataXml"],
+    });
+    expect(differences(byHand, plan)).toEqual([expect.objectContaining({ found: "y", expected: "x" })]);
+  });
+
+  it("tell metadata by what it means, and reformatted metadata not at all", () => {
+    const type = "flagsmith-sso:index:IdpMetadata";
+    const metadata = (text: string) => ({ metadataXml: text });
+    const [one, other] = [idpMetadataText(), idpMetadataText({ keys: ["k2"] })];
+    const changed = differences(
+      refreshed({ type, old: metadata(one), new: metadata(other), paths: ["metadataXml"] }),
+    );
+    expect(changed.map((each) => each.property)).toEqual(["metadataXml.signingCertificates"]);
+    const rewritten = idpMetadataText({ style: { ...plainStyle, width: 40 } });
+    expect(
+      differences(refreshed({ type, old: metadata(one), new: metadata(rewritten), paths: ["metadataXml"] })),
+    ).toEqual([]);
+  });
+
+  it("are told of outputs that nobody manages and that signing in hangs on, and of no others", () => {
+    const found = differences(
+      refreshed({ old: { keyId: "a", logoUrl: "x" }, new: { keyId: "b", logoUrl: "y" } }),
+    );
+    expect(found).toEqual([
+      expect.objectContaining({ property: "keyId", found: "b", expected: "a", endangersSignIn: true }),
+    ]);
+  });
+
+  it("are told of a hand-off that support has not confirmed", () => {
+    const pending = { status: "pending" };
+    expect(
+      differences(refreshed({ type: "flagsmith-sso:index:SupportHandoff", old: pending, new: pending })),
+    ).toEqual([expect.objectContaining({ kind: "handoffPending", mendedByUp: false })]);
+  });
+
+  it("never show a secret", () => {
+    const secret = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      ciphertext: "abc",
+    };
+    const [found] = differences(refreshed({ old: { key: secret }, new: { key: "plain" }, paths: ["key"] }));
+    expect(found).toMatchObject({ expected: "[secret]" });
+  });
+
+  it("pass over components, providers and what is no event", () => {
+    const steps = readRunEvents([
+      "Previewing update (dev):",
+      "{not json",
+      refreshed({ type: "flagsmith-sso:index:FlagsmithSso", custom: false, old: { a: 1 } }),
+      refreshed({ type: "pulumi:providers:okta", old: { a: 1 } }),
+      planned("same", { old: { a: 1 }, new: { a: 1 } }),
+    ]);
+    expect(steps).toEqual({ refreshed: [], planned: [], errors: [], finished: false } satisfies {
+      refreshed: Step[];
+      planned: Step[];
+      errors: string[];
+      finished: boolean;
+    });
+  });
+});

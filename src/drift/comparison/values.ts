@@ -1,0 +1,74 @@
+import { differencesInMeaning } from "../../saml/compareMetadata.js";
+import { tryParseIdpMetadata } from "../../saml/idpMetadata.js";
+import type { JsonValue } from "../report.js";
+
+/** A property with what is there and what should be. */
+export interface Values {
+  readonly property: string;
+  readonly found: JsonValue | undefined;
+  readonly expected: JsonValue | undefined;
+}
+
+/** What the engine shows for a value that is not known before `up`. Source: pulumi/pulumi `sdk/go/common/resource/plugin/rpc.go`. */
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Key by which a value of another kind, such as a secret, is marked. Source: pulumi/pulumi `sdk/go/common/resource/sig`. */
+const signature = "4dabf18193072939515e22adb298388d";
+
+/** Whether a value holds one that is not known before `up`. */
+export function isUnknown(value: JsonValue | undefined): boolean {
+  return value !== undefined && JSON.stringify(value).includes(unknown);
+}
+
+/** Properties whose text is metadata, and is told by what it means. */
+const metadataProperties = ["metadataXml", "metadata"];
+
+/** Properties whose text is JSON, of which the order of keys and white space say nothing. */
+const jsonProperties = ["appSettingsJson"];
+
+/**
+ * The values of a property as people compare them: metadata by what it means, one entry for each thing that differs; JSON
+ * by what it holds; lists of groups by their ids.
+ */
+export function inComparableForm({ property, found, expected }: Values): Values[] {
+  if (metadataProperties.includes(property)) return metadataValues({ property, found, expected });
+  if (jsonProperties.includes(property))
+    return [{ property, found: fromJson(found), expected: fromJson(expected) }];
+  return [{ property, found: plain(found), expected: plain(expected) }];
+}
+
+function metadataValues(values: Values): Values[] {
+  const [was, is] = [parseMetadata(values.found), parseMetadata(values.expected)];
+  if (was === undefined || is === undefined) return [values];
+  return differencesInMeaning(was, is).map((each) => ({
+    property: `${values.property}.${each.property}`,
+    found: each.was,
+    expected: each.is,
+  }));
+}
+
+function parseMetadata(value: JsonValue | undefined) {
+  return typeof value === "string" ? tryParseIdpMetadata(value) : undefined;
+}
+
+function fromJson(value: JsonValue | undefined): JsonValue | undefined {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value) as JsonValue;
+  } catch {
+    return value;
+  }
+}
+
+/** Without what providers keep beside the values that people gave. */
+function plain(value: JsonValue | undefined): JsonValue | undefined {
+  if (Array.isArray(value)) return value.map((each: JsonValue) => plain(each) ?? null);
+  if (typeof value !== "object" || value === null) return value;
+  if (signature in value) return "[secret]";
+  const entries = Object.entries(value as Readonly<Record<string, JsonValue>>);
+  return Object.fromEntries(
+    entries
+      .filter(([key]) => !key.startsWith("__"))
+      .map(([key, each]) => [key, plain(each) ?? null] as const),
+  );
+}

@@ -1,0 +1,107 @@
+import type { CertificateReport, Difference, DriftReport, StackReport } from "../report.js";
+import { sentence, showPair, visible } from "./values.js";
+import { dangerWords, kindWords, lifetime, shortFingerprint, subject } from "./words.js";
+
+/** Name of what a finding is about. Other systems keep them, so they never change their meaning. */
+export type RuleId =
+  | "drift/changed"
+  | "drift/deleted"
+  | "drift/not-deployed"
+  | "drift/not-in-program"
+  | "drift/handoff-pending"
+  | "certificate/expires-soon"
+  | "stack/not-checked";
+
+/** Something that somebody has to do something about, as systems want it that list faults one by one. */
+export interface Finding {
+  readonly rule: RuleId;
+  readonly level: "error" | "warning";
+  readonly stack: StackReport;
+  /** What it is about, in one line. */
+  readonly title: string;
+  /** What is wrong and how to mend it, in one line. */
+  readonly message: string;
+  /** The same for the same fault in every run, whatever values it has; different for two faults of one report. */
+  readonly identity: readonly string[];
+  /** Small numbers first. */
+  readonly rank: number;
+}
+
+/** Characters of a value in a message of one line. */
+const valueLength = 120;
+
+/** The rule of each kind of difference. */
+export const rulesOfKinds: Readonly<Record<Difference["kind"], RuleId>> = {
+  changed: "drift/changed",
+  deleted: "drift/deleted",
+  notDeployed: "drift/not-deployed",
+  notInProgram: "drift/not-in-program",
+  handoffPending: "drift/handoff-pending",
+};
+
+/** All findings, the most important first: what endangers sign-in, what was not checked, other drift, certificates. */
+export function findingsOf({ stacks }: DriftReport): Finding[] {
+  return stacks.flatMap(findingsOfStack).sort((one, other) => one.rank - other.rank);
+}
+
+/** What a stack that was not checked says of itself. */
+export function describeFailure({ failure }: StackReport): string {
+  return sentence(failure ?? "") || "It was not checked, and nothing says why.";
+}
+
+/** A difference in one line: values, danger, mend. */
+export function describeDifference(difference: Difference): string {
+  const { found, expected } = showPair(difference.found, difference.expected, valueLength);
+  const danger = difference.endangersSignIn ? ` This ${dangerWords}.` : "";
+  return `Found ${found}, expected ${expected}.${danger} ${sentence(difference.mend)}`;
+}
+
+/** A certificate that expires soon, in one line. */
+export function describeExpiry(certificate: CertificateReport, { file }: StackReport): string {
+  return `The ${certificate.role} signing certificate ${shortFingerprint(certificate)} ${lifetime(certificate)}: give signingKeyName a new name in ${visible(file)} and run "pulumi up".`;
+}
+
+function findingsOfStack(stack: StackReport): Finding[] {
+  const notChecked: Finding = {
+    rule: "stack/not-checked",
+    level: "error",
+    stack,
+    title: `${visible(stack.stack)}: not checked`,
+    message: describeFailure(stack),
+    identity: ["stack/not-checked", stack.stack],
+    rank: 1,
+  };
+  return [
+    ...(stack.verdict === "notChecked" ? [notChecked] : []),
+    ...stack.differences.map((difference) => differenceFinding(difference, stack)),
+    ...stack.certificates
+      .filter(({ expiresSoon }) => expiresSoon)
+      .map((certificate) => certificateFinding(certificate, stack)),
+  ];
+}
+
+function differenceFinding(difference: Difference, stack: StackReport): Finding {
+  const { kind, urn, property, endangersSignIn } = difference;
+  return {
+    rule: rulesOfKinds[kind],
+    level: "error",
+    stack,
+    title: `${visible(stack.stack)}: ${subject(difference)}: ${kindWords[kind]}`,
+    message: describeDifference(difference),
+    identity: [rulesOfKinds[kind], stack.stack, urn, property ?? ""],
+    rank: endangersSignIn ? 0 : 2,
+  };
+}
+
+function certificateFinding(certificate: CertificateReport, stack: StackReport): Finding {
+  const ended = certificate.daysLeft < 0;
+  return {
+    rule: "certificate/expires-soon",
+    level: ended ? "error" : "warning",
+    stack,
+    title: `${visible(stack.stack)}: certificate ${ended ? "has ended" : "expires soon"}`,
+    message: describeExpiry(certificate, stack),
+    identity: ["certificate/expires-soon", stack.stack, certificate.fingerprint],
+    rank: ended ? 0 : 3,
+  };
+}

@@ -1,0 +1,148 @@
+import type { CertificateReport, Difference, DriftReport, StackReport, Verdict } from "../report.js";
+import { describeFailure } from "./findings.js";
+import { headline, nextSteps } from "./summary.js";
+import { sentence, showPair, visible } from "./values.js";
+import {
+  count,
+  dangerWords,
+  kindWords,
+  lifetime,
+  minuteOf,
+  productNames,
+  shortFingerprint,
+  verdictWords,
+} from "./words.js";
+
+/** Bytes of UTF-8; GitHub refuses a summary over 1 MiB as a whole. Source: GitHub's documentation, "Step isolation and limits". */
+const maxBytes = 1_000_000;
+
+/** Signs that GitHub and GitLab show in colour; their forms differ too. */
+const signs: Readonly<Record<Verdict, string>> = {
+  inSync: "✅",
+  drift: "❌",
+  expiresSoon: "⚠️",
+  notChecked: "❓",
+};
+
+/** Characters of a value in a cell. */
+const valueLength = 160;
+
+/** Markdown as GitHub and GitLab render it: for a job's summary or a comment. Below 1 MB; what does not fit is left out, and it says so. */
+export function markdown(report: DriftReport): string {
+  const quiet = report.stacks.filter(isQuiet);
+  const loud = report.stacks.filter((stack) => !isQuiet(stack));
+  const steps = nextSteps(report);
+  return cut([
+    [`## ${signs[report.verdict]} ${escape(headline(report))}`],
+    [
+      `Checked ${escape(minuteOf(report.checkedAt))} by flagsmith-sso ${escape(visible(report.toolVersion))}; certificates that end within ${count(report.expiresWithinDays, "day")} are reported.`,
+    ],
+    ...(steps.length === 0
+      ? []
+      : [["### How to mend"], steps.map((step, index) => `${index + 1}. ${item(step)}`)]),
+    ...loud.flatMap(stackBlocks),
+    ...(quiet.length === 0 ? [] : [["### In sync"], quietTable(quiet)]),
+  ]);
+}
+
+function isQuiet({ verdict, notices }: StackReport): boolean {
+  return verdict === "inSync" && notices.length === 0;
+}
+
+function stackBlocks(stack: StackReport): string[][] {
+  const { differences, certificates, notices } = stack;
+  return [
+    [
+      `### ${signs[stack.verdict]} ${code(stack.stack)}: ${verdictWords[stack.verdict]}`,
+      "",
+      `${code(stack.file)}, ${count(stack.resources, "resource")} compared.`,
+    ],
+    ...(stack.verdict === "notChecked" ? [[`**Not checked.** ${escape(describeFailure(stack))}`]] : []),
+    ...(differences.length === 0 ? [] : [differenceTable(differences), mendList(differences)]),
+    ...(certificates.length === 0 ? [] : [certificateTable(certificates)]),
+    ...(notices.length === 0 ? [] : [notices.map((notice) => `- ${item(sentence(notice))}`)]),
+  ];
+}
+
+function differenceTable(differences: readonly Difference[]): string[] {
+  return table(
+    ["product", "resource", "property", "difference", "found", "expected", "mended by `up`"],
+    differences.map((difference) => {
+      const { found, expected } = showPair(difference.found, difference.expected, valueLength);
+      const { product, name, type, property, kind, endangersSignIn, mendedByUp } = difference;
+      return [
+        productNames[product],
+        `${code(name)} ${code(type)}`,
+        property === undefined ? "the whole resource" : code(property),
+        endangersSignIn ? `${kindWords[kind]}, **${dangerWords}**` : kindWords[kind],
+        difference.found === undefined ? "nothing" : code(found),
+        difference.expected === undefined ? "nothing" : code(expected),
+        mendedByUp ? "yes" : "no",
+      ];
+    }),
+  );
+}
+
+function mendList(differences: readonly Difference[]): string[] {
+  const sentences = new Set(differences.map(({ mend }) => sentence(mend)));
+  return [...sentences].map((mend) => `- ${item(mend)}`);
+}
+
+function certificateTable(certificates: readonly CertificateReport[]): string[] {
+  return table(
+    ["certificate", "SHA-256", "lifetime"],
+    certificates.map((each) => [each.role, code(shortFingerprint(each)), certificateCell(each)]),
+  );
+}
+
+function quietTable(stacks: readonly StackReport[]): string[] {
+  return table(
+    ["stack", "resources", "certificates"],
+    stacks.map(({ stack, resources, certificates }) => [
+      code(stack),
+      String(resources),
+      certificates.map((each) => `${each.role} ${certificateCell(each)}`).join("; ") || "none",
+    ]),
+  );
+}
+
+function certificateCell(certificate: CertificateReport): string {
+  const text = escape(lifetime(certificate));
+  return certificate.expiresSoon ? `**${text}**` : text;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
+}
+
+/** A code span: in it nothing is read as markup. Its fence is longer than any row of backticks in it. */
+function code(text: string): string {
+  const content = visible(text);
+  if (content === "") return '""';
+  const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  const space = /^[ `]|[ `]$/.test(content) && content.trim() !== "" ? " " : "";
+  return `${fence}${space}${content}${space}${fence}`;
+}
+
+/** Text in which no character of Markdown or HTML means anything. Source: CommonMark 0.31, "Backslash escapes". */
+function escape(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>()#+!|~&$]/g, "\\$&");
+}
+
+/** Text at the start of a line, where a dash or a number would begin another list. */
+function item(text: string): string {
+  return escape(text).replace(/^(\d*)([-.=])/, "$1\\$2");
+}
+
+/** Blocks, an empty line between them, up to {@link maxBytes}; a block is cut between its lines. */
+function cut(blocks: readonly (readonly string[])[]): string {
+  const lines = blocks.flatMap((block) => [...block, ""]);
+  let bytes = 0;
+  const kept = lines.findIndex((line) => (bytes += Buffer.byteLength(line) + 1) > maxBytes);
+  if (kept === -1) return lines.join("\n");
+  const missing = lines.length - kept;
+  return `${lines.slice(0, kept).join("\n")}\n\n**The report is cut here, ${count(missing, "line")} before its end, since a job's summary holds no more: the formats json and html have all of it.**\n`;
+}

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { type JsonValue, reportVersion } from "../report.js";
+
+const time = (description: string) => z.iso.datetime().describe(description);
+const whole = (description: string) => z.number().int().describe(description);
+// The cast gives `z.infer` the report's own type, whose lists are read-only.
+const value = z.json() as z.ZodType<JsonValue>;
+const verdict = z
+  .enum(["inSync", "drift", "expiresSoon", "notChecked"])
+  .describe("Outcome. notChecked is never good news: the question was not answered.");
+
+const difference = z
+  .object({
+    product: z.enum(["okta", "flagsmith", "other"]),
+    kind: z
+      .enum(["changed", "deleted", "notDeployed", "notInProgram", "handoffPending"])
+      .describe(
+        "changed: a property has another value. deleted: the resource is gone. notDeployed: the program says so, and no up has made it so yet. notInProgram: it is deployed, and the program no longer has it. handoffPending: support has not been seen to have it.",
+      ),
+    urn: z.string().describe("URN of the resource."),
+    type: z.string().describe("Type token, such as okta:app/saml:Saml."),
+    name: z.string().describe("The resource's name in the program."),
+    property: z.string().optional().describe("Path of the property; missing for a whole resource."),
+    found: value.optional().describe("What is there now; missing where nothing is. Secrets are replaced."),
+    expected: value.optional().describe("What should be there; missing where nothing should be."),
+    mendedByUp: z.boolean().describe("Whether pulumi up makes it right."),
+    mend: z.string().describe("How to mend it, one sentence."),
+    endangersSignIn: z
+      .boolean()
+      .describe("Whether people cannot sign in, or could sign in who should not, while it is so."),
+  })
+  .describe("Something that is not as it should be.");
+
+const certificate = z
+  .object({
+    role: z
+      .enum(["current", "retired"])
+      .describe("current: Okta signs with it. retired: Flagsmith still accepts it besides."),
+    fingerprint: z.string().describe("SHA-256 of the certificate, hexadecimal pairs with colons."),
+    notBefore: time("Begin of its validity, ISO 8601 in UTC."),
+    notAfter: time("End of its validity, ISO 8601 in UTC."),
+    daysLeft: whole("Whole days that are left; negative once it is over."),
+    expiresSoon: z
+      .boolean()
+      .describe("Whether it ends within expiresWithinDays, or has ended. Never for a retired one."),
+  })
+  .describe("A signing certificate, and how long it lasts.");
+
+const stack = z
+  .object({
+    stack: z.string().describe("Name of the stack."),
+    verdict,
+    file: z.string().describe("File of the stack's configuration, relative to the project."),
+    failure: z.string().optional().describe("Why it was not checked, one sentence; missing where it was."),
+    differences: z.array(difference),
+    certificates: z.array(certificate),
+    notices: z.array(z.string()).describe("What is worth knowing and no drift, one sentence each."),
+    resources: whole("Resources that were compared."),
+    milliseconds: z.number().describe("Milliseconds that the check took."),
+  })
+  .describe("One stack.");
+
+/**
+ * The form of `--format json`, for programs that read it. Fields that a newer version of this package adds are let through,
+ * since they do not change {@link reportVersion}.
+ */
+export const driftReportSchema = z
+  .object({
+    version: z
+      .literal(reportVersion)
+      .describe(
+        "Version of this form. It grows when a field changes its meaning or goes; new fields do not count.",
+      ),
+    checkedAt: time("When the report was made, ISO 8601 in UTC."),
+    toolVersion: z.string().describe("Version of pulumi-flagsmith-sso."),
+    expiresWithinDays: whole("A certificate that ends within so many days is reported."),
+    verdict,
+    stacks: z.array(stack).describe("In the order in which they were asked for."),
+  })
+  .describe("What one run of flagsmith-sso drift found.");
+
+/** The same as JSON Schema, draft 2020-12: what `docs/drift-report.schema.json` holds. */
+export function driftReportJsonSchema(): object {
+  return z.toJSONSchema(driftReportSchema, {
+    io: "input",
+    // What JavaScript's own numbers and dates are limited by tells a reader nothing.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import type { RuleId } from "./findings.js";
+
+/** What a rule says of itself where code scanning shows it. */
+export interface SarifRule {
+  readonly name: string;
+  readonly level: "error" | "warning";
+  readonly summary: string;
+  readonly explanation: string;
+  readonly mend: string;
+}
+
+/** Every rule, in the order in which SARIF numbers them. */
+export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
+  "drift/changed": {
+    name: "Changed",
+    level: "error",
+    summary: "A property in Okta or Flagsmith has another value than the program says.",
+    explanation: "Somebody changed it outside of Pulumi, or a change has been deployed only in part.",
+    mend: 'Where the program is right, run "pulumi up"; where the change is, write it into the program.',
+  },
+  "drift/deleted": {
+    name: "Deleted",
+    level: "error",
+    summary: "A resource in Okta or Flagsmith is gone.",
+    explanation:
+      "Somebody deleted it outside of Pulumi, and people may be unable to sign in or may miss their groups.",
+    mend: 'Run "pulumi up --refresh", which makes it again; where it should be gone, take it out of the program.',
+  },
+  "drift/not-deployed": {
+    name: "NotDeployed",
+    level: "error",
+    summary: "The program says something that has not been deployed.",
+    explanation: "The program or the stack's configuration changed after the last deployment.",
+    mend: 'Look at "pulumi preview", and run "pulumi up".',
+  },
+  "drift/not-in-program": {
+    name: "NotInProgram",
+    level: "error",
+    summary: "Something is deployed that the program no longer has.",
+    explanation: "It was taken out of the program or the stack's configuration after the last deployment.",
+    mend: 'Look at "pulumi preview", and run "pulumi up", which deletes it.',
+  },
+  "drift/handoff-pending": {
+    name: "HandoffPending",
+    level: "error",
+    summary: "Flagsmith's support has not been seen to have the metadata.",
+    explanation: "Until support has put the metadata in, people cannot sign in with the new certificate.",
+    mend: "Send the message that was written for support, and acknowledge the hand-off when support has answered.",
+  },
+  "certificate/expires-soon": {
+    name: "CertificateExpiresSoon",
+    level: "warning",
+    summary: "Okta's signing certificate ends soon, or has ended.",
+    explanation: "Once it has ended, Flagsmith refuses every sign-in.",
+    mend: 'Give signingKeyName a new name in the stack\'s file and run "pulumi up": the old certificate stays accepted beside the new one.',
+  },
+  "stack/not-checked": {
+    name: "NotChecked",
+    level: "error",
+    summary: "A stack could not be checked.",
+    explanation: "Whether it has drift is not known, which is not the same as no drift.",
+    mend: "Mend what the message names, and check again.",
+  },
+};

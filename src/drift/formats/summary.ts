@@ -1,0 +1,55 @@
+import type { DriftReport, StackReport, Verdict } from "../report.js";
+import { visible } from "./values.js";
+import { count } from "./words.js";
+
+/** Stacks that a sentence names before it says how many more there are. */
+const namedStacks = 5;
+
+/** What was found, in one sentence: `2 of 12 stacks have drift, 1 was not checked; 9 are in sync.` */
+export function headline({ stacks }: DriftReport): string {
+  if (stacks.length === 0) return "No stack was checked.";
+  const number = (verdict: Verdict) => stacks.filter((each) => each.verdict === verdict).length;
+  const inSync = number("inSync");
+  if (inSync === stacks.length)
+    return stacks.length === 1 ? "The stack is in sync." : `All ${stacks.length} stacks are in sync.`;
+  const parts = [
+    part(number("notChecked"), "was not checked", "were not checked"),
+    part(number("drift"), "has drift", "have drift"),
+    part(
+      number("expiresSoon"),
+      "has a certificate that expires soon",
+      "have a certificate that expires soon",
+    ),
+  ].filter((each) => each !== undefined);
+  const [first = "", ...others] = parts;
+  const rest = inSync === 0 ? "" : `; ${inSync} ${inSync === 1 ? "is" : "are"} in sync`;
+  return `${first.replace(/^\d+/, (digits) => `${digits} of ${count(stacks.length, "stack")}`)}${others.map((each) => `, ${each}`).join("")}${rest}.`;
+}
+
+/** What to do next, most urgent first, one sentence each; none where all is in sync. */
+export function nextSteps({ stacks }: DriftReport): string[] {
+  const notChecked = stacks.filter((each) => each.verdict === "notChecked");
+  const byUp = stacks.filter((each) => each.differences.some(({ mendedByUp }) => mendedByUp));
+  const byHand = stacks.filter((each) => each.differences.some(({ mendedByUp }) => !mendedByUp));
+  const expiring = stacks.filter((each) => each.certificates.some(({ expiresSoon }) => expiresSoon));
+  return [
+    notChecked.length > 0 &&
+      `Nothing is known of ${names(notChecked)}: mend what the report says there, and check again.`,
+    byUp.length > 0 && `Run "pulumi up" for ${names(byUp)}, after a look at its preview.`,
+    byHand.length > 0 &&
+      `What "pulumi up" does not mend in ${names(byHand)} needs a hand: the report says how.`,
+    expiring.length > 0 &&
+      `Give signingKeyName a new name for ${names(expiring)} and run "pulumi up", before the certificate ends.`,
+  ].filter((each) => each !== false);
+}
+
+function part(number: number, one: string, many: string): string | undefined {
+  return number === 0 ? undefined : `${number} ${number === 1 ? one : many}`;
+}
+
+function names(stacks: readonly StackReport[]): string {
+  const shown = stacks.slice(0, namedStacks).map(({ stack }) => visible(stack));
+  const more = stacks.length - shown.length;
+  if (more > 0) return `${shown.join(", ")} and ${more} more`;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}

@@ -1,0 +1,133 @@
+import { join } from "node:path";
+import { execa } from "execa";
+import { inject } from "vitest";
+import { checkStack } from "../../src/drift/checkStack.js";
+import type { StackReport } from "../../src/drift/report.js";
+import { environmentFor } from "../../src/engine/environmentFor.js";
+import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { type Gate, createGate } from "./gate.js";
+import { createTestProject } from "./project.js";
+import { type TestStack, createTestStack } from "./pulumiStack.js";
+
+/** Both kinds of application, with every input that a component can give to a resource. */
+const program = (address: string) => `
+import { FlagsmithSso } from "./dist/index.js";
+const flagsmith = { apiBaseUrl: "${address}" };
+new FlagsmithSso("cat", {
+  flagsmith: {
+    ...flagsmith, samlOrganisation: "cat", allowIdpInitiated: true,
+    groups: [{ name: "Engineering" }], attributeMappings: { email: "upn" },
+  },
+  okta: {
+    label: "Cat", groups: ["Engineering", { create: "Flagsmith users" }], signingKey: { name: "first" },
+    attributeStatements: [{ name: "team", values: ["user.department"] }],
+  },
+});
+new FlagsmithSso("cus", {
+  flagsmith: { ...flagsmith, samlOrganisation: "cus" },
+  okta: { label: "Cus", application: "custom", groups: ["Product"] },
+});
+`;
+
+/** An application in Okta, as far as it is edited here. */
+export interface OktaApplication {
+  id: string;
+  label: string;
+  credentials: { signing: { kid: string } };
+  settings: { app: Record<string, unknown>; signOn: Record<string, unknown> };
+}
+
+/** A stack `drift` of two connections that were deployed, and hands that change things behind its back. */
+export interface DriftScene {
+  readonly sandbox: Sandbox;
+  readonly gate: Gate;
+  readonly stack: TestStack;
+  readonly folder: string;
+  /** Brings both services back to what was deployed. */
+  restore(): void;
+  /** Checks the stack in this process. */
+  check(): Promise<StackReport>;
+  /** Runs `flagsmith-sso drift` as CI would. */
+  drift(
+    args: readonly string[],
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<{ readonly exitCode: number | undefined; readonly stdout: string; readonly stderr: string }>;
+  /** Asks Okta as its administrator would. */
+  okta(method: string, path: string, body?: object): Promise<unknown>;
+  application(label: string): Promise<OktaApplication>;
+  editApplication(label: string, edit: (live: OktaApplication) => void): Promise<void>;
+  /** Id of an Okta group. */
+  oktaGroup(name: string): Promise<string>;
+  configuration(name: string): Sandbox["flagsmith"]["store"]["data"]["samlConfigurations"][number];
+  remove(): Promise<void>;
+}
+
+/** Deploys the stack. */
+export async function createDriftScene(): Promise<DriftScene> {
+  const gate = createGate();
+  const sandbox = await startSandbox({ beforeAnswer: gate.beforeAnswer });
+  const project = await createTestProject();
+  await project.configure("drift", "config: {}\n");
+  await project.program(program(sandbox.flagsmith.url));
+  const stack = await createTestStack(project, sandbox, "drift");
+  await stack.run("up", "--yes", "--skip-preview");
+  const deployed = { okta: sandbox.okta.store.snapshot(), flagsmith: sandbox.flagsmith.store.snapshot() };
+
+  const okta: DriftScene["okta"] = async (method, path, body) => {
+    const response = await fetch(`${sandbox.okta.url}/api/v1/${path}`, {
+      method,
+      headers: {
+        Authorization: `SSWS ${sandbox.okta.apiToken}`,
+        Accept: "application/json",
+        "Content-Type": "application/json",
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.status === 204 ? undefined : response.json();
+  };
+  const application: DriftScene["application"] = async (label) =>
+    ((await okta("GET", "apps")) as OktaApplication[]).find((each) => each.label === label)!;
+
+  return {
+    sandbox,
+    gate,
+    stack,
+    folder: project.folder,
+    restore: () => {
+      sandbox.okta.store.restore(deployed.okta);
+      sandbox.flagsmith.store.restore(deployed.flagsmith);
+    },
+    check: () =>
+      checkStack(inject("engine"), "drift", {
+        cwd: project.folder,
+        env: stack.environment(),
+        stackFolder: "stacks",
+        now: new Date(),
+        expiresWithinDays: 30,
+      }),
+    drift: async (args, environment = {}) => {
+      const command = join(project.folder, "bin/flagsmith-sso");
+      const { exitCode, stdout, stderr } = await execa("node", [command, "drift", ...args], {
+        cwd: project.folder,
+        reject: false,
+        env: { ...environmentFor(inject("engine")), ...stack.environment(), ...environment },
+      });
+      return { exitCode, stdout, stderr };
+    },
+    okta,
+    application,
+    editApplication: async (label, edit) => {
+      const live = await application(label);
+      edit(live);
+      await okta("PUT", `apps/${live.id}`, live);
+    },
+    oktaGroup: async (name) => ((await okta("GET", `groups?q=${name}`)) as { id: string }[])[0]!.id,
+    configuration: (name) =>
+      sandbox.flagsmith.store.data.samlConfigurations.find((each) => each.name === name)!,
+    remove: async () => {
+      await sandbox.close();
+      await project.remove();
+    },
+  };
+}
