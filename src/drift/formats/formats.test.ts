@@ -21,6 +21,7 @@ describe("the formats", () => {
     ["junit.xml", "junit"],
     ["summary.md", "markdown"],
     ["drift.txt", "text"],
+    ["reports/drift.html", "html"],
     ["drift", undefined],
     ["drift.pdf", undefined],
   ])("are told by the ending of a file: %s", (path, name) => {

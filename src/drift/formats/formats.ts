@@ -1,5 +1,6 @@
 import type { DriftReport } from "../report.js";
 import { github } from "./github.js";
+import { html } from "./html/page.js";
 import { json } from "./json.js";
 import { junit } from "./junit.js";
 import { markdown } from "./markdown.js";
@@ -8,7 +9,7 @@ import { sarif } from "./sarif.js";
 import { text } from "./text.js";
 
 /** Every format, by the name that `--format` takes. */
-export const formats = { text, json, junit, sarif, markdown, github } as const satisfies Readonly<
+export const formats = { text, json, junit, sarif, markdown, github, html } as const satisfies Readonly<
   Record<string, (report: DriftReport, options: FormatOptions) => string>
 >;
 
@@ -26,6 +27,8 @@ export const fileEndings = {
   ".sarif": "sarif",
   ".sarif.json": "sarif",
   ".md": "markdown",
+  ".html": "html",
+  ".htm": "html",
 } as const satisfies Readonly<Record<`.${string}`, FormatName>>;
 
 /** A report in a format. */

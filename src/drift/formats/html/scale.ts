@@ -1,0 +1,61 @@
+const dayMs = 86_400_000;
+
+/** Days from today at which the axis may have a mark, and what the mark says. */
+const marks = [
+  [30, "30 days"],
+  [90, "90 days"],
+  [365, "1 year"],
+  [730, "2 years"],
+  [1095, "3 years"],
+  [1825, "5 years"],
+  [3650, "10 years"],
+] as const;
+
+/** Per cent between two marks below which their labels would run into each other. */
+const closest = 13;
+
+/** Per cent kept left of today where something has ended already. */
+const pastWidth = 14;
+
+/** Per cent kept left of today where nothing has. */
+const margin = 2;
+
+/** A mark of the axis: where it is, in per cent of the width, and what it says. */
+export interface Mark {
+  readonly at: number;
+  readonly label: string;
+}
+
+/** Where days are on the time line. */
+export interface Scale {
+  readonly today: number;
+  readonly marks: readonly Mark[];
+  /** Per cent of the width for a number of days from today. */
+  at(days: number): number;
+}
+
+/**
+ * The time line's scale. It is a square root of the days: what is near gets room, what is years away still fits.
+ *
+ * @param ends days from today at which certificates end; below 0 where they have ended.
+ */
+export function scaleFor(ends: readonly number[]): Scale {
+  const furthest = Math.max(120, ...ends);
+  const today = ends.some((days) => days < 0) ? pastWidth : margin;
+  const longestPast = Math.max(1, ...ends.map((days) => -days));
+  const at = (days: number) =>
+    days < 0
+      ? today - Math.sqrt(-days / longestPast) * (today - margin)
+      : today + Math.sqrt(days / furthest) * (100 - today - margin);
+  const shown: Mark[] = [];
+  for (const [days, label] of marks) {
+    const last = shown.at(-1)?.at ?? today;
+    if (days <= furthest && at(days) - last >= closest && at(days) <= 98) shown.push({ at: at(days), label });
+  }
+  return { today, marks: shown, at };
+}
+
+/** Days from one ISO 8601 time to another, with fractions. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
+}
