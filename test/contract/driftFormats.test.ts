@@ -135,16 +135,14 @@ describe("the JUnit XML", () => {
 });
 
 describe("the SARIF", () => {
-  // The schema of OASIS comes with a package; it is not ours to commit.
-  const official = officialSarifSchema();
-  // One of its patterns is no Unicode pattern.
+  // One of the official patterns is no Unicode pattern.
   const ajv = addFormats.default(new Ajv({ strict: false, unicodeRegExp: false }));
-  const validate = official === undefined ? undefined : ajv.compile(official);
+  const validate = ajv.compile(officialSarifSchema());
   const run = (report: DriftReport) => (JSON.parse(sarif(report)) as Log).runs[0]!;
 
-  it.skipIf(validate === undefined).each(reports)("is valid for the schema of OASIS: %s", (_, report) => {
-    validate?.(JSON.parse(sarif(report)));
-    expect(validate?.errors).toBeNull();
+  it.each(reports)("is valid for the schema of OASIS: %s", (_, report) => {
+    void validate(JSON.parse(sarif(report)));
+    expect(validate.errors).toBeNull();
   });
 
   const wanted = addFormats.default(new Ajv({ strict: false })).compile(codeScanningSchema);
