@@ -1,74 +1,111 @@
-import pLimit from "p-limit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 
-const count = 20;
-/** As many as a small CI machine has processors; docs/scale.md has what others take. */
-const limit = pLimit(2);
-const up = ["up", "--yes", "--skip-preview"] as const;
+const salt = "v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==";
 
-const config = (name: string) => `
-encryptionsalt: v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==
-config:
-  flagsmith-okta:samlOrganisation: ${name}
-  flagsmith-okta:oktaLabel: Flagsmith ${name}
-  flagsmith-okta:oktaGroups: [Engineering]
-  flagsmith-okta:flagsmithGroups: ["${name}"]
-`;
+/** A stack file: JSON is YAML. */
+function stackFile(config: Readonly<Record<string, unknown>>): string {
+  const keys = Object.entries(config).map(([key, value]) => [`flagsmith-okta:${key}`, value] as const);
+  return JSON.stringify({ config: Object.fromEntries(keys), encryptionsalt: salt });
+}
+
+/** Nothing but the name differs, where it can be the same: the same people, the same mapping, the same tile. */
+const common = { oktaGroups: ["Engineering", "Product"], emailAttribute: "email" };
+const staging = { ...common, samlOrganisation: "acme-staging", flagsmithGroups: ["Engineering"] };
+const production = { ...common, samlOrganisation: "acme", flagsmithGroups: ["Product"] };
 
 let sandbox: Sandbox;
 let project: TestProject;
-let stacks: readonly TestStack[];
+let stacks: { readonly staging: TestStack; readonly production: TestStack; readonly third: TestStack };
 
 beforeAll(async () => {
-  [sandbox, project] = await Promise.all([startSandbox(), createTestProject()]);
-  const names = Array.from({ length: count }, (_, index) => `environment-${index + 1}`);
-  await Promise.all(names.map((name) => project.configure(name, config(name))));
-  stacks = await Promise.all(names.map((name) => limit(() => createTestStack(project, sandbox, name))));
+  sandbox = await startSandbox();
+  project = await createTestProject();
+  await project.configure("staging", stackFile(staging));
+  await project.configure("production", stackFile(production));
+  await project.configure("third", stackFile(production));
+  stacks = {
+    staging: await createTestStack(project, sandbox, "staging"),
+    production: await createTestStack(project, sandbox, "production"),
+    third: await createTestStack(project, sandbox, "third"),
+  };
 });
 afterAll(async () => {
   await sandbox.close();
   await project.remove();
 });
 
-/** How many calls to each service some work makes. */
-async function callsOf(work: () => Promise<unknown>) {
-  const before = { okta: sandbox.calls.okta.length, flagsmith: sandbox.calls.flagsmith.length };
-  await work();
-  return {
-    okta: sandbox.calls.okta.length - before.okta,
-    flagsmith: sandbox.calls.flagsmith.length - before.flagsmith,
-  };
+const everything = () => JSON.stringify([sandbox.okta.store.snapshot(), sandbox.flagsmith.store.snapshot()]);
+
+/** All that sign-in to one environment depends on, in both services. */
+function environmentOf(samlOrganisation: string, group: string) {
+  const { samlConfigurations, attributeMappings, groups } = sandbox.flagsmith.store.data;
+  const configuration = samlConfigurations.find((each) => each.name === samlOrganisation);
+  return structuredClone({
+    configuration,
+    mappings: attributeMappings.filter((each) => each.samlConfiguration === configuration?.id),
+    groups: groups.filter((each) => each.externalId === group),
+    applications: sandbox.okta.store
+      .snapshot()
+      .applications.filter((each) =>
+        JSON.stringify(each).includes(`"samlOrganisation":"${samlOrganisation}"`),
+      ),
+  });
 }
 
-const together = (all: readonly TestStack[], ...command: string[]) =>
-  Promise.all(all.map((stack) => limit(() => stack.run(...command))));
-
-describe(`${count} environments in one Okta organisation and one Flagsmith`, () => {
-  it("come up beside each other, and the last costs as many calls as the first", async () => {
-    const first = await callsOf(() => stacks[0]!.run(...up));
-    const between = await callsOf(() => together(stacks.slice(1, -1), ...up));
-    const last = await callsOf(() => stacks.at(-1)!.run(...up));
-    expect(last).toEqual(first);
-    expect(between).toEqual({ okta: first.okta * (count - 2), flagsmith: first.flagsmith * (count - 2) });
-
-    expect(sandbox.okta.store.applications.all()).toHaveLength(count);
-    const configurations = sandbox.flagsmith.store.data.samlConfigurations;
-    expect(configurations).toHaveLength(count);
-    // Every one has its own application's metadata: no two have got mixed up.
-    expect(new Set(configurations.map((each) => each.idpMetadataXml)).size).toBe(count);
+describe("two environments in one Okta organisation and one Flagsmith", () => {
+  it("come up side by side, at the same time, and then there is nothing to do in either", async () => {
+    await Promise.all(
+      [stacks.staging, stacks.production].map((each) => each.run("up", "--yes", "--skip-preview")),
+    );
+    await stacks.staging.expectNothingToDo("up of both");
+    await stacks.production.expectNothingToDo("up of both");
+    const [one, two] = [environmentOf("acme-staging", "Engineering"), environmentOf("acme", "Product")];
+    for (const each of [one, two]) {
+      expect(each).toMatchObject({ mappings: [{}], groups: [{}], applications: [{}] });
+    }
+    expect(one.configuration!.idpMetadataXml).toContain("EntityDescriptor");
+    expect(one.configuration!.idpMetadataXml).not.toBe(two.configuration!.idpMetadataXml);
   });
 
-  it("have nothing to do then: the first, one in the middle and the last", async () => {
-    await together([stacks[0]!, stacks[count / 2]!, stacks.at(-1)!], "preview", "--expect-no-changes");
-  });
+  it.each([
+    {
+      what: "the SAML organisation",
+      config: { ...production, flagsmithGroups: [] },
+      says: '"pulumi import flagsmith-sso:index:SamlConfiguration <resource> acme"',
+    },
+    {
+      what: "a Flagsmith group",
+      config: { ...production, samlOrganisation: "acme-third" },
+      says: '"pulumi import flagsmith-sso:index:Group <resource> ',
+    },
+  ])(
+    "refuse a third that shares $what, at preview and with the line that adopts it",
+    async ({ config, says }) => {
+      await project.configure("third", stackFile(config));
+      for (const command of [["preview"], ["up", "--yes"]]) {
+        const untouched = everything();
+        const { exitCode, stdout, stderr } = await stacks.third.try(...command);
+        expect(exitCode).not.toBe(0);
+        expect(stdout + stderr).toContain(says);
+        expect(stdout + stderr).not.toMatch(/^ +at /m);
+        expect(everything()).toBe(untouched);
+      }
+    },
+  );
 
-  it("are destroyed beside each other, and leave nothing", async () => {
-    await together(stacks, "destroy", "--yes", "--skip-preview");
-    expect(sandbox.okta.store.applications.all()).toEqual([]);
-    expect(sandbox.flagsmith.store.data.samlConfigurations).toEqual([]);
-    expect(sandbox.flagsmith.store.data.groups.filter((each) => each.externalId !== null)).toEqual([]);
+  it("are apart: when one is destroyed, all that sign-in to the other needs stays", async () => {
+    const other = environmentOf("acme", "Product");
+    await stacks.staging.run("destroy", "--yes", "--skip-preview");
+    expect(environmentOf("acme-staging", "Engineering")).toEqual({
+      configuration: undefined,
+      mappings: [],
+      groups: [],
+      applications: [],
+    });
+    expect(environmentOf("acme", "Product")).toEqual(other);
+    await stacks.production.expectNothingToDo("destroy of the other");
   });
 });
