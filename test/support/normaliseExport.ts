@@ -27,6 +27,7 @@ interface Resource {
  * A stack's export in a form in which two runs of one program are equal. Times are gone; ids, keys, certificates and ports
  * have numbers by their first appearance, so that two places with one id still have one, and two with two have two.
  * Resources and their dependencies are in the order of their URNs: Pulumi records what it does at once in any order.
+ * Where in the program's files a resource was made is left out, since it names the folder of the checkout.
  * Everything else stays: labels, groups and their order, inputs, outputs, and what depends on what.
  *
  * @param text - what `pulumi stack export` prints.
@@ -42,7 +43,7 @@ export function normaliseExport(text: string): string {
     );
   const resources = deployment.resources
     .toSorted((one, other) => (one.urn < other.urn ? -1 : 1))
-    .map(({ id, dependencies, ...rest }) => ({
+    .map(({ id, dependencies, sourcePosition: _where, stackTrace: _how, ...rest }) => ({
       ...rest,
       // Flagsmith numbers objects as they come.
       ...(id === undefined ? {} : { id: /^\d+$/.test(id) ? nameOf(`id of ${rest.type}`, id) : id }),
