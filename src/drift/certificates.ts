@@ -35,22 +35,31 @@ export function certificatesOf(refreshed: readonly Step[], calendar: Calendar): 
   const each = new Map<string, Validity>();
   for (const certificate of held.length === 0 ? [] : [...held, ...signing])
     each.set(certificate.fingerprint, certificate);
-  return [...each.values()].map((certificate) => report(certificate, calendar));
+  const signs = new Set(
+    (signing.length === 0 ? held : signing).map((certificate) => certificate.fingerprint),
+  );
+  return [...each.values()].map((certificate) =>
+    report(certificate, signs.has(certificate.fingerprint) ? "current" : "retired", calendar),
+  );
 }
 
 function certificatesIn(metadata: unknown): readonly Validity[] {
   return typeof metadata === "string" ? (tryParseIdpMetadata(metadata)?.signingCertificates ?? []) : [];
 }
 
-function report({ fingerprint, notBefore, notAfter }: Validity, calendar: Calendar): CertificateReport {
+function report(
+  { fingerprint, notBefore, notAfter }: Validity,
+  role: CertificateReport["role"],
+  calendar: Calendar,
+): CertificateReport {
   const left = daysLeft({ notAfter }, calendar.now);
   return {
-    role: "current",
+    role,
     fingerprint,
     notBefore,
     notAfter,
     daysLeft: left,
-    expiresSoon: left < calendar.expiresWithinDays,
+    expiresSoon: role === "current" && left < calendar.expiresWithinDays,
   };
 }
 

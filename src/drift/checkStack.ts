@@ -6,7 +6,7 @@ import { type PulumiOptions, pulumi } from "../engine/pulumi.js";
 import { type Calendar, certificatesOf, rotationNotices } from "./certificates.js";
 import { differencesOf } from "./comparison/differences.js";
 import { readRunEvents } from "./comparison/runEvents.js";
-import { describeRunFailure } from "./describeRunFailure.js";
+import { describeRunFailure, describeUnreadable } from "./describeRunFailure.js";
 import type { StackReport } from "./report.js";
 import { verdictOf } from "./verdict.js";
 
@@ -34,6 +34,8 @@ export async function checkStack(engine: Engine, stack: string, options: CheckOp
       const said = run.errors[0] ?? lastLines(stderr, 1);
       return { ...report, ...notChecked(describeRunFailure(stripVTControlCharacters(said))), ...taken() };
     }
+    if (run.unreadable > 0)
+      return { ...report, ...notChecked(describeUnreadable(run.unreadable)), ...taken() };
     const differences = differencesOf(run, stack);
     const certificates = certificatesOf(run.refreshed, options);
     return {

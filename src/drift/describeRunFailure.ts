@@ -30,3 +30,8 @@ export function describeRunFailure(said: string): string {
   const mend = known.find((each) => each.sign.test(whole))?.mend;
   return mend === undefined ? `${sentence}.` : `${sentence}; ${mend}.`;
 }
+
+/** What could be in events that cannot be read is not known, so the stack was not checked. */
+export function describeUnreadable(events: number): string {
+  return `${events} of the engine's events could not be read, expected the form of Pulumi 3.259; use that version, or update this package.`;
+}

@@ -78,7 +78,7 @@ export interface Difference {
 
 /** A signing certificate, and how long it lasts. */
 export interface CertificateReport {
-  /** `current`: Okta signs with it. `retired`: Flagsmith still accepts it besides, in a rotation under way. */
+  /** `current`: Okta signs with it. `retired`: Flagsmith holds it, and Okta no longer signs with it. */
   readonly role: "current" | "retired";
   /** SHA-256 of the certificate, hexadecimal pairs with colons. */
   readonly fingerprint: string;

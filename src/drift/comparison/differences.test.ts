@@ -160,11 +160,18 @@ describe("differences", () => {
       refreshed({ type: "pulumi:providers:okta", old: { a: 1 } }),
       planned("same", { old: { a: 1 }, new: { a: 1 } }),
     ]);
-    expect(steps).toEqual({ refreshed: [], planned: [], errors: [], finished: false } satisfies {
+    expect(steps).toEqual({
+      refreshed: [],
+      planned: [],
+      errors: [],
+      finished: false,
+      unreadable: 1,
+    } satisfies {
       refreshed: Step[];
       planned: Step[];
       errors: string[];
       finished: boolean;
+      unreadable: number;
     });
   });
 });

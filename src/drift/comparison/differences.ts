@@ -49,7 +49,10 @@ function differencesOfResource(
   }
   if (plan?.op === "delete") return [describe("notInProgram", {}, true)];
 
-  const changed = changedValues(live, plan).map((values) => describe("changed", values, plan !== undefined));
+  const mended = new Set((plan?.paths ?? []).map(topLevel));
+  const changed = changedValues(live, plan).map((values) =>
+    describe("changed", values, mended.has(topLevel(values.property))),
+  );
   const moved = factsOf(step.type)
     .map(({ property, mend }) => ({
       mend,

@@ -35,6 +35,8 @@ export interface RunEvents {
   readonly errors: readonly string[];
   /** Whether the engine came to its end. */
   readonly finished: boolean;
+  /** Events that have another form than expected, so that nobody knows what they tell. */
+  readonly unreadable: number;
 }
 
 const propertiesSchema = z.record(z.string(), z.json()).nullish();
@@ -76,7 +78,7 @@ const eventSchema = z.object({
 const idle = ["same", "read", "refresh"];
 
 /**
- * Reads the events of `pulumi preview --refresh --json`, a line each, as the engine streams them. Lines of another kind are
+ * Reads the events of `pulumi preview --refresh --json`, a line each, as the engine streams them. Lines that are no JSON are
  * passed over, and so are the stack itself, components and providers, which are not in any cloud.
  */
 export function readRunEvents(lines: Iterable<string>): RunEvents {
@@ -84,20 +86,24 @@ export function readRunEvents(lines: Iterable<string>): RunEvents {
   const planned: Step[] = [];
   const errors: string[] = [];
   let finished = false;
+  let unreadable = 0;
   for (const line of lines) {
+    if (!line.startsWith("{")) continue;
     const event = parseEvent(line);
-    if (event === undefined) continue;
+    if (event === undefined) {
+      unreadable += 1;
+      continue;
+    }
     const { resourcePreEvent: coming, resOutputsEvent: done, diagnosticEvent, summaryEvent } = event;
     if (done?.op === "refresh" && isManaged(done)) refreshed.push(done);
     if (coming !== undefined && !idle.includes(coming.op) && isManaged(coming)) planned.push(coming);
     if (diagnosticEvent?.severity === "error") errors.push(diagnosticEvent.message);
     if (summaryEvent !== undefined) finished = summaryEvent.result !== "failed";
   }
-  return { refreshed, planned, errors, finished };
+  return { refreshed, planned, errors, finished, unreadable };
 }
 
 function parseEvent(line: string): z.infer<typeof eventSchema> | undefined {
-  if (!line.startsWith("{")) return undefined;
   try {
     return eventSchema.safeParse(JSON.parse(line)).data;
   } catch {

@@ -1,0 +1,115 @@
+import { generateKeyPairSync } from "node:crypto";
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { DriftReport } from "../../src/drift/report.js";
+import { environmentFor } from "../../src/engine/environmentFor.js";
+import { defaultSeed } from "../../src/sandbox/seed.js";
+import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { type TestProject, createTestProject } from "../support/project.js";
+import { type TestStack, createTestStack } from "../support/pulumiStack.js";
+
+const { publicKey, privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+const reading = ["okta.apps.read", "okta.groups.read"];
+
+let sandbox: Sandbox;
+let project: TestProject;
+let environment: Record<string, string>;
+
+/** Writes a stack's file: JSON is YAML. */
+function configure(name: string, config: Readonly<Record<string, unknown>>): Promise<void> {
+  return project.configure(
+    name,
+    JSON.stringify({
+      config: {
+        "flagsmith-okta:samlOrganisation": name,
+        "flagsmith-okta:oktaGroups": ["Engineering"],
+        ...config,
+      },
+      encryptionsalt: "v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==",
+    }),
+  );
+}
+
+/** A fleet: one stack that is as it should be and may only be read, one never deployed, one that support has to confirm. */
+beforeAll(async () => {
+  const serviceApplications = [{ clientId: "reader", publicKey, scopes: reading }];
+  sandbox = await startSandbox({
+    seed: { ...defaultSeed, okta: { ...defaultSeed.okta, serviceApplications } },
+  });
+  project = await createTestProject();
+  await configure("deployed", {});
+  await configure("handed-over", {
+    "flagsmith-okta:deployment": "saas-support",
+    "flagsmith-okta:supportContact": "it@acme.example",
+  });
+  await configure("new", {});
+  const stacks: Record<string, TestStack> = {};
+  for (const name of ["deployed", "handed-over", "new"]) {
+    const own: Record<string, string> = name === "handed-over" ? { FLAGSMITH_API_URL: "" } : {};
+    stacks[name] = await createTestStack(project, sandbox, name, own);
+  }
+  for (const name of ["deployed", "handed-over"]) await stacks[name]!.run("up", "--yes", "--skip-preview");
+  environment = { ...stacks.deployed!.environment(), PULUMI_STACK: "" };
+  await configure("deployed", {
+    "okta:clientId": "reader",
+    "okta:privateKey": privateKey,
+    "okta:scopes": reading,
+  });
+});
+afterAll(async () => {
+  await sandbox.close();
+  await project.remove();
+});
+
+async function drift(
+  ...args: string[]
+): Promise<{ exitCode: number | undefined; report: DriftReport; stderr: string }> {
+  const command = join(project.folder, "bin/flagsmith-sso");
+  const { exitCode, stdout, stderr } = await execa("node", [command, "drift", "--format", "json", ...args], {
+    cwd: project.folder,
+    reject: false,
+    env: { ...environmentFor(inject("engine")), ...environment },
+  });
+  return { exitCode, report: JSON.parse(stdout) as DriftReport, stderr };
+}
+
+describe("a fleet", () => {
+  it("gets one report, in which every stack has its verdict, and the worst is the exit code", async () => {
+    const { exitCode, report, stderr } = await drift("--all");
+    expect(exitCode).toBe(7);
+    expect(report.stacks.map(({ stack, verdict }) => [stack, verdict])).toEqual([
+      ["deployed", "inSync"],
+      ["handed-over", "drift"],
+      ["new", "drift"],
+    ]);
+    const [, handedOver, never] = report.stacks;
+    expect(handedOver?.differences).toEqual([
+      expect.objectContaining({ kind: "handoffPending", mendedByUp: false }),
+    ]);
+    expect(never?.differences.map((each) => each.kind)).toEqual(never?.differences.map(() => "notDeployed"));
+    expect(never?.differences.map((each) => each.type)).toContain("okta:app/saml:Saml");
+    expect(stderr).toMatch(/\[3\/3\] /);
+  });
+
+  it("is shared by the jobs of a matrix: every stack in one of them, an empty share in sync", async () => {
+    const shares = [];
+    for (const shard of ["1/2", "2/2", "4/4"]) shares.push(await drift("--all", "--shard", shard));
+    expect(shares.map(({ report }) => report.stacks.map((each) => each.stack))).toEqual([
+      ["deployed", "new"],
+      ["handed-over"],
+      [],
+    ]);
+    expect(shares.map(({ exitCode }) => exitCode)).toEqual([7, 7, 0]);
+  });
+
+  it("is never in sync where one of its stacks cannot be checked", async () => {
+    const { exitCode, report } = await drift("--stack", "deployed", "--stack", "nobody");
+    expect(exitCode).toBe(3);
+    expect(report.stacks.map((each) => each.verdict)).toEqual(["inSync", "notChecked"]);
+  });
+});
