@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { gte } from "semver";
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { type TestBackend, backends } from "../support/backends.js";
 import { type TestProject, createTestProject } from "../support/project.js";
@@ -58,3 +59,27 @@ describe.each(backends)("state on $name", ({ start }) => {
     expect(sandbox.okta.store.applications.all()).toEqual([]);
   });
 });
+
+/** `pulumi stack migrate` came after the oldest engine that is taken from PATH. */
+const canMigrate = gte(inject("engine").version, "3.259.0");
+
+it.skipIf(!canMigrate)(
+  "moves a stack from files to PostgreSQL with `pulumi stack migrate`, and there is nothing to do afterwards",
+  async () => {
+    const [sandbox, project] = await Promise.all([startSandbox(), createTestProject()]);
+    const [from, to] = await Promise.all(backends.map((each) => each.start()));
+    onTestFinished(async () => {
+      await sandbox.close();
+      await project.remove();
+      await Promise.all([from!.remove(), to!.remove()]);
+    });
+    await project.configure("shared", config);
+    const before = await createTestStack(project, sandbox, "shared", { PULUMI_BACKEND_URL: from!.url });
+    await before.run("up", "--yes", "--skip-preview");
+
+    const after = openTestStack(project, sandbox, "shared", { PULUMI_BACKEND_URL: to!.url });
+    await after.run("stack", "migrate", from!.url, "shared", "--yes");
+    await after.expectNothingToDo("migrate");
+    expect((await after.export()).urns).toEqual((await before.export()).urns);
+  },
+);

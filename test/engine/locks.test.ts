@@ -69,9 +69,11 @@ describe.each(backends)("a stack on $name", ({ start }) => {
     const first = scene.here.try(...up);
     await held.arrived;
 
+    const callsOfFirst = structuredClone(scene.sandbox.calls);
     const { exitCode, stderr } = await scene.there.try(...up);
     expect(stderr).toMatch(locked);
     expect(exitCode).toBe(1);
+    expect(scene.sandbox.calls).toEqual(callsOfFirst);
 
     held.release();
     expect(await first).toMatchObject({ exitCode: 0 });
