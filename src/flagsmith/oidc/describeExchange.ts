@@ -16,6 +16,12 @@ export function describeExchangeFailure(error: unknown): unknown {
       { kind, status },
     );
   }
+  if (kind === "invalid") {
+    return new FlagsmithError(
+      `The CI job's OIDC token was not understood by Flagsmith (${reasonIn(error.message)}), expected a JSON Web Token; look at what the job asks for.`,
+      { kind, status },
+    );
+  }
   return error;
 }
 

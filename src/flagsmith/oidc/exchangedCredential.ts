@@ -5,6 +5,9 @@ import type { Credential, CredentialSource } from "../credential.js";
 /** Seconds before its end at which a token is exchanged anew: longer than any call takes with its retries. */
 const marginSeconds = 120;
 
+/** The most of its life that a token loses so: an installation may give it less than the margin. */
+const largestMargin = 1 / 4;
+
 /** What an exchange needs. */
 export interface ExchangeEdges {
   /** The CI job's own token. */
@@ -26,7 +29,8 @@ export function createExchangedCredential({ readToken, exchange, clock }: Exchan
       .then(exchange)
       .then(({ accessToken, expiresInSeconds }) => {
         const credential = { kind: "bearer", value: accessToken } as const;
-        held = { credential, until: clock.now() + (expiresInSeconds - marginSeconds) * 1000 };
+        const margin = Math.min(marginSeconds, expiresInSeconds * largestMargin);
+        held = { credential, until: clock.now() + (expiresInSeconds - margin) * 1000 };
         return credential;
       })
       .finally(() => (exchanging = undefined));

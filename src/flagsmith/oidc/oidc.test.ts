@@ -114,6 +114,18 @@ describe("a credential that an OIDC token is exchanged for", () => {
     expect(exchange).toHaveBeenCalledTimes(2);
   });
 
+  it("is kept for most of its life, however short that is", async () => {
+    const { source, exchange, pass } = scene();
+    exchange.mockImplementation(async () => ({ accessToken: "short", expiresInSeconds: 60 }));
+    await source.current();
+    pass(40);
+    await source.current();
+    expect(exchange).toHaveBeenCalledTimes(1);
+    pass(10);
+    await source.current();
+    expect(exchange).toHaveBeenCalledTimes(2);
+  });
+
   it("is renewed once, however many calls were refused with it", async () => {
     const { source, exchange } = scene();
     const refused = await source.current();

@@ -6,6 +6,7 @@ import {
   createLocalJWKSet,
   decodeJwt,
   decodeProtectedHeader,
+  errors,
   jwtVerify,
 } from "jose";
 import { z } from "zod";
@@ -98,8 +99,9 @@ async function verify(token: string, { jwks }: StoredTrustRelationship, now: Dat
       requiredClaims: ["exp", "iat"],
     });
     return payload;
-  } catch {
-    throw refused("Token validation failed.");
+  } catch (error) {
+    const isUnknownKey = error instanceof errors.JWKSNoMatchingKey;
+    throw refused(isUnknownKey ? "Unable to resolve issuer signing keys." : "Token validation failed.");
   }
 }
 
