@@ -1,29 +1,10 @@
 import type { FlagsmithGroupArgs, FlagsmithSsoArgs, OktaGroupArgs } from "./args.js";
+import type { MistakenProperty, Mistake } from "./mistake.js";
 import { supportMistakes } from "./supportMistakes.js";
 import { userError } from "./userError.js";
 
 /** Okta's built-in group of all users. Source: Okta's documentation, "Groups API", type BUILT_IN. */
 export const everyone = "Everyone";
-
-/** A property of the arguments that can be mistaken by itself or beside others. */
-export type MistakenProperty =
-  | "flagsmith.apiBaseUrl"
-  | "flagsmith.organisation"
-  | "flagsmith.frontendUrl"
-  | "flagsmith.groups"
-  | "okta.groups"
-  | "okta.attributeStatements"
-  | "okta.catalogue"
-  | "support.contact"
-  | "support.signOnUrl"
-  | "support.audienceUri";
-
-/** Something wrong with the arguments. */
-export interface Mistake {
-  readonly property: MistakenProperty;
-  /** What was found, what was expected and how to mend it: the rest of the sentence. */
-  readonly reason: string;
-}
 
 /**
  * Refuses arguments that contradict each other, before anything is registered. What one resource can see for itself it

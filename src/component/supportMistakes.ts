@@ -1,5 +1,5 @@
 import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
-import type { Mistake, MistakenProperty } from "./checkArgs.js";
+import type { Mistake, MistakenProperty } from "./mistake.js";
 import { saas } from "./flagsmithDefaults.js";
 
 /** One mailbox without a display name. */

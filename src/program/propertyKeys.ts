@@ -1,4 +1,4 @@
-import type { MistakenProperty } from "../component/checkArgs.js";
+import type { MistakenProperty } from "../component/mistake.js";
 import type { SettingKey } from "./settings.js";
 
 /** Which key of a stack became which property of the component, so that a mistake is named where it was written. */
