@@ -8,7 +8,7 @@ import { exitOnUsage } from "./usageError.js";
 /** Options of `drift`. */
 export interface DriftOptions {
   readonly stack: readonly string[];
-  readonly all: boolean;
+  readonly all?: boolean;
   readonly shard?: Shard;
   readonly concurrency?: number;
   readonly expiresWithin: number;
@@ -32,31 +32,39 @@ export function driftCommand(): Command {
     .description(
       "Compares what runs in Okta and Flagsmith with the program and with the state, and certificates with the calendar. Writes nothing.",
     )
-    .option(
-      "-s, --stack <name>",
-      "a stack to check; may be given more than once (default: the selected one)",
-      collect,
-      [],
+    .addOption(
+      new Option("-s, --stack <name>", "a stack to check; may be given more than once")
+        .argParser(collect)
+        .default([], "the selected one"),
     )
-    .addOption(new Option("--all", "check every stack of the project").default(false).conflicts("stack"))
+    .addOption(new Option("--all", "check every stack of the project").conflicts("stack"))
     .option("--shard <i/n>", "only the i-th of n parts of the stacks, for the jobs of a matrix", readShard)
-    .option("--concurrency <n>", "most stacks at a time (default: one for each processor)", readCount)
-    .option(
-      "--expires-within <time>",
-      "report certificates that end within this time, such as 30d or 4w",
-      readDays,
-      30,
+    .addOption(
+      new Option("--concurrency <n>", "most stacks at a time (default: one for each processor)").argParser(
+        readCount,
+      ),
     )
-    .option(
-      "--format <format>",
-      "form of what is printed: text, json, junit, sarif, markdown, github or html",
-      "text",
+    .addOption(
+      new Option(
+        "--expires-within <time>",
+        "report certificates that end within this time, such as 30d or 4w",
+      )
+        .argParser(readDays)
+        .default(30, "30d"),
     )
-    .option(
-      "-o, --output <file>",
-      "also write a report to a file, in the form that its ending says or that is named as FORMAT=FILE; may be given more than once",
-      collect,
-      [],
+    .addOption(
+      new Option(
+        "--format <format>",
+        "form of what is printed: text, json, junit, sarif, markdown, github or html",
+      ).default("text", "text"),
+    )
+    .addOption(
+      new Option(
+        "-o, --output <file>",
+        "also write a report to a file, in the form that its ending says or that is named as FORMAT=FILE; may be given more than once",
+      )
+        .argParser(collect)
+        .default([], "none"),
     )
     .option("-C, --cwd <folder>", "folder of the Pulumi project", ".")
     .addHelpText("after", exitCodesInWords)
@@ -70,7 +78,7 @@ export function driftCommand(): Command {
     });
 }
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
