@@ -24,7 +24,9 @@ export default defineConfig({
           globalSetup: ["test/support/engineSetup.ts"],
           testTimeout: 600_000,
           hookTimeout: 900_000,
-          fileParallelism: false,
+          // Each file has services and a state of its own; more than two at a time only wait for each other.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
