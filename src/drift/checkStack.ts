@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Engine } from "../engine/engine.js";
 import { lastLines } from "../engine/lastLines.js";
-import { type PulumiOptions, pulumi } from "../engine/pulumi.js";
+import { type PulumiOptions, forPrograms, pulumi } from "../engine/pulumi.js";
+import { stackFile } from "../engine/stackFile.js";
 import { type Calendar, certificatesOf, rotationNotices } from "./certificates.js";
 import { differencesOf } from "./comparison/differences.js";
 import { readRunEvents } from "./comparison/runEvents.js";
@@ -22,7 +22,7 @@ export interface CheckOptions extends PulumiOptions, Calendar {
  */
 export async function checkStack(engine: Engine, stack: string, options: CheckOptions): Promise<StackReport> {
   const began = Date.now();
-  const report = { stack, file: join(options.stackFolder, `Pulumi.${shortName(stack)}.yaml`) };
+  const report = { stack, file: stackFile(options.stackFolder, stack) };
   const taken = () => ({ milliseconds: Date.now() - began });
   try {
     const { exitCode, stdout, stderr } = await pulumi(engine, previewArgs(stack), {
@@ -55,7 +55,7 @@ export async function checkStack(engine: Engine, stack: string, options: CheckOp
 }
 
 function previewArgs(stack: string): string[] {
-  return ["preview", "--refresh", "--json", "--stack", stack, "--non-interactive", "--color", "never"];
+  return ["preview", "--refresh", "--json", "--stack", stack, ...forPrograms];
 }
 
 function notChecked(failure: string): Omit<StackReport, "stack" | "file" | "milliseconds"> {
@@ -67,9 +67,4 @@ function notChecked(failure: string): Omit<StackReport, "stack" | "file" | "mill
     notices: [],
     resources: 0,
   };
-}
-
-/** A stack may be named with its organisation and project: `acme/flagsmith-okta/production`. */
-function shortName(stack: string): string {
-  return stack.split("/").at(-1) ?? stack;
 }

@@ -3,6 +3,9 @@ import type { Engine } from "./engine.js";
 import { EngineError } from "./engineError.js";
 import { environmentFor } from "./environmentFor.js";
 
+/** Arguments with which the CLI asks nothing and colours nothing: what it prints is read by a program. */
+export const forPrograms = ["--non-interactive", "--color", "never"] as const;
+
 /** How to run the CLI. */
 export interface PulumiOptions {
   /** Folder to run in, usually the project's. Default: the current one. */

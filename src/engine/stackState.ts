@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Engine } from "./engine.js";
 import { EngineError } from "./engineError.js";
 import { lastLines } from "./lastLines.js";
-import { type PulumiOptions, pulumi } from "./pulumi.js";
+import { type PulumiOptions, forPrograms, pulumi } from "./pulumi.js";
 
 const propertiesSchema = z.record(z.string(), z.unknown());
 
@@ -44,7 +44,7 @@ export async function readStackState(
   stack: string,
   options: PulumiOptions = {},
 ): Promise<StateResource[]> {
-  const args = ["stack", "export", "--stack", stack, "--non-interactive", "--color", "never"];
+  const args = ["stack", "export", "--stack", stack, ...forPrograms];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
   if (exitCode !== 0) {
     throw new EngineError(

@@ -1,6 +1,7 @@
 import type { Certificate } from "./certificate.js";
 import { trustedCertificates } from "./keyDescriptors.js";
 import { childrenOf, entityIdOf, idpEntityOf, idpRolesOf } from "./metadataTree.js";
+import { redirectBinding } from "./names.js";
 import { type XmlElement, XmlError, parseXml } from "./xml.js";
 
 /** An endpoint of an IdP. */
@@ -73,6 +74,11 @@ export function metadataOf(root: XmlElement): IdpMetadata {
     signingCertificates: trustedCertificates(entity),
     validUntil: entity.attributes.get("validUntil") ?? root.attributes.get("validUntil"),
   };
+}
+
+/** Where browsers are sent to sign in, by HTTP-Redirect: the first such address; empty where there is none. */
+export function signOnUrlOf({ singleSignOnServices }: IdpMetadata): string {
+  return singleSignOnServices.find((each) => each.binding === redirectBinding)?.location ?? "";
 }
 
 /** An endpoint; what it lacks is empty. */

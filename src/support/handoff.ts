@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Certificate } from "../saml/certificate.js";
 import { nearestExpiry } from "../saml/certificateExpiry.js";
-import { parseIdpMetadata } from "../saml/idpMetadata.js";
+import { parseIdpMetadata, signOnUrlOf } from "../saml/idpMetadata.js";
 
 /** What Flagsmith's support is asked to put in. */
 export interface HandoffRequest {
@@ -25,9 +25,6 @@ export interface Handoff {
   readonly expires: string;
 }
 
-/** Source: SAML 2.0 bindings, section 3.4.1. */
-const redirectBinding = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
-
 /** Hexadecimal digits of an id: enough to be told apart, short enough to be read out. */
 const idLength = 16;
 
@@ -37,9 +34,9 @@ const idLength = 16;
  * @throws MetadataError when the metadata describes no IdP.
  */
 export function handoffOf({ samlOrganisation, metadataXml, requests }: HandoffRequest): Handoff {
-  const { entityId, singleSignOnServices, signingCertificates } = parseIdpMetadata(metadataXml);
-  const redirect = singleSignOnServices.find((each) => each.binding === redirectBinding);
-  const singleSignOnUrl = redirect?.location ?? "";
+  const metadata = parseIdpMetadata(metadataXml);
+  const { entityId, signingCertificates } = metadata;
+  const singleSignOnUrl = signOnUrlOf(metadata);
   const fingerprints = signingCertificates.map((each) => each.fingerprint).sort();
   const meaning = JSON.stringify([samlOrganisation, entityId, singleSignOnUrl, fingerprints, requests]);
   return {

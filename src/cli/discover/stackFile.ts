@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { stackFile } from "../../engine/stackFile.js";
 import type { CatalogueNames } from "../../okta/catalogue/names.js";
 
 const stackFileSchema = z.object({ config: z.record(z.string(), z.unknown()).nullish() });
@@ -20,7 +21,7 @@ export interface StackFile {
 
 /** Where Pulumi keeps a stack's configuration. Source: `stackConfigDir` in this project's Pulumi.yaml. */
 export function stackFilePath(stack: string): string {
-  return join("stacks", `Pulumi.${stack}.yaml`);
+  return stackFile("stacks", stack);
 }
 
 /**

@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse, parseDocument } from "yaml";
 import { z } from "zod";
+import { stackFile } from "../../engine/stackFile.js";
 
 /** Name of the project whose stacks have the key: this package's own `Pulumi.yaml`. */
 const projectName = "flagsmith-okta";
@@ -21,7 +22,7 @@ export async function noteAcknowledged(cwd: string, stack: string, id: string): 
       `Pulumi.yaml: found the project "${project.name}", expected "${projectName}", whose stacks have a key for it; set support.acknowledged to "${id}" in your own program.`,
     );
   }
-  const file = join(project.stackConfigDir, `Pulumi.${shortName(stack)}.yaml`);
+  const file = stackFile(project.stackConfigDir, stack);
   const document = parseDocument(await readFile(join(cwd, file), "utf8"));
   const [mistake] = document.errors;
   if (mistake !== undefined) {
@@ -34,9 +35,4 @@ export async function noteAcknowledged(cwd: string, stack: string, id: string): 
   await writeFile(unfinished, document.toString());
   await rename(unfinished, join(cwd, file));
   return file;
-}
-
-/** A stack may be named with its organisation and project: `acme/flagsmith-okta/production`. */
-function shortName(stack: string): string {
-  return stack.split("/").at(-1) ?? stack;
 }

@@ -1,4 +1,4 @@
-import { type IdpMetadata, parseIdpMetadata } from "../../../saml/idpMetadata.js";
+import { type IdpMetadata, parseIdpMetadata, signOnUrlOf } from "../../../saml/idpMetadata.js";
 import { toSigningCertificates } from "../../metadataInput.js";
 import type { IdpMetadataState } from "./schema.js";
 
@@ -11,18 +11,14 @@ export type Facts = Pick<
 /** Of a document that cannot be read (somebody may have put it into Flagsmith by hand) there is nothing to tell. */
 const noFacts: Facts = { entityId: "", singleSignOnUrl: "", signingCertificates: [], certificateExpires: "" };
 
-/** Source: SAML 2.0 bindings, section 3.4.1. */
-const redirectBinding = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
-
 /** The facts of a document; empty ones where it cannot be read. */
 export function factsOf(xml: string): Facts {
   const metadata = read(xml);
   if (metadata === undefined) return noFacts;
-  const redirect = metadata.singleSignOnServices.find((each) => each.binding === redirectBinding);
   const certificates = toSigningCertificates(metadata.signingCertificates);
   return {
     entityId: metadata.entityId,
-    singleSignOnUrl: redirect?.location ?? "",
+    singleSignOnUrl: signOnUrlOf(metadata),
     signingCertificates: certificates,
     certificateExpires: certificates.map((each) => each.notAfter).sort()[0] ?? "",
   };

@@ -1,6 +1,5 @@
 import type { Hono } from "hono";
-import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
-import { redirectBinding } from "../../../saml/names.js";
+import { signOnUrlOf, tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
 import { refusedPage } from "../dashboard/pages.js";
 import { type Answer, invalid, noneMatches, ok } from "../http/answer.js";
 import { text, validate } from "../http/fields.js";
@@ -36,10 +35,9 @@ export function mountSamlSignIn(app: Hono, installation: Installation): void {
 function request(call: Call, signIns: SignIns): Answer {
   const configuration = find(call);
   if (configuration === undefined) throw noneMatches("SamlConfiguration");
-  const destination = idpOf(configuration)?.singleSignOnServices.find(
-    (each) => each.binding === redirectBinding,
-  )?.location;
-  if (destination === undefined || destination === "") {
+  const idp = idpOf(configuration);
+  const destination = idp === undefined ? "" : signOnUrlOf(idp);
+  if (destination === "") {
     throw invalid({
       detail: `The SAML organisation "${configuration.name}" has no IdP metadata yet; ask your administrator.`,
     });
