@@ -22,6 +22,7 @@ export default defineConfig({
           name: "engine",
           include: ["test/engine/**/*.test.ts"],
           globalSetup: ["test/support/engineSetup.ts"],
+          setupFiles: ["test/support/plainOutput.ts"],
           testTimeout: 600_000,
           hookTimeout: 900_000,
           // Each file has services and a state of its own; more than two at a time only wait for each other.
@@ -34,6 +35,7 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/support/engineSetup.ts"],
+          setupFiles: ["test/support/plainOutput.ts"],
           testTimeout: 300_000,
           hookTimeout: 900_000,
           fileParallelism: false,

@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import { coloursFor } from "./colours.js";
 import { UsageError, wrongUsage } from "./usageError.js";
 
 /** Exit code of a command that failed for a reason of its own. Source: sysexits, as Pulumi's CLI uses 1 to 9 for its own. */
@@ -11,7 +11,7 @@ const failed = 1;
  */
 export function reportError(error: unknown, exitCode: number = failed): void {
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${pc.red("error:")} ${message}\n`);
+  process.stderr.write(`${coloursFor(process.stderr).red("error:")} ${message}\n`);
   if (process.env.DEBUG !== undefined && error instanceof Error)
     process.stderr.write(`${error.stack ?? ""}\n`);
   process.exitCode = error instanceof UsageError ? wrongUsage : exitCode;

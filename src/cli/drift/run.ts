@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
-import pc from "picocolors";
 import { parse } from "yaml";
 import { z } from "zod";
 import { checkStacks } from "../../drift/checkStacks.js";
@@ -16,6 +15,7 @@ import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
 import { packageVersion } from "../../provider/schema/packageSchema.js";
 import type { DriftOptions } from "../drift.js";
+import { coloursFor, showsColours } from "../colours.js";
 import { UsageError } from "../usageError.js";
 import { readFormat, readOutput } from "./outputs.js";
 
@@ -50,8 +50,8 @@ export async function runDrift(options: DriftOptions): Promise<number> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, writeReport(report, as, { colour: false, width: fileWidth }));
   }
-  const { isTTY, columns = fileWidth } = process.stdout;
-  const colour = isTTY && pc.isColorSupported;
+  const { columns = fileWidth } = process.stdout;
+  const colour = showsColours(process.stdout, process.env);
   process.stdout.write(writeReport(report, format, { colour, width: columns }));
   return exitCodeOf(report.verdict);
 }
@@ -79,11 +79,13 @@ async function stackFolderOf(cwd: string): Promise<string> {
   return projectSchema.parse(parse(text)).stackConfigDir;
 }
 
+const colours = coloursFor(process.stderr);
+
 const words = {
-  inSync: pc.green("in sync"),
-  drift: pc.red("drift"),
-  expiresSoon: pc.yellow("a certificate expires soon"),
-  notChecked: pc.red("not checked"),
+  inSync: colours.green("in sync"),
+  drift: colours.red("drift"),
+  expiresSoon: colours.yellow("a certificate expires soon"),
+  notChecked: colours.red("not checked"),
 } as const;
 
 function progressLine({ stack, verdict, milliseconds }: StackReport, done: number, all: number): string {

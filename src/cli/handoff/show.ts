@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import { coloursFor } from "../colours.js";
 import type { HandoffOptions } from "../handoff.js";
 import { type DeployedHandoff, readHandoff } from "./readHandoff.js";
 
@@ -20,7 +20,8 @@ function withoutMetadata({ metadataXml: _, ...rest }: DeployedHandoff): Omit<Dep
 /** A hand-off, for people. */
 export function describe(handoff: DeployedHandoff): string {
   const { stack, samlOrganisation, handoffId, status, entityId, signingCertificates, requests } = handoff;
-  const inColour = status === "pending" ? pc.yellow(status) : pc.green(status);
+  const { yellow, green } = coloursFor(process.stdout);
+  const inColour = status === "pending" ? yellow(status) : green(status);
   return [
     `Stack ${stack}: hand-off ${handoffId} is ${inColour}`,
     `  SAML organisation  ${samlOrganisation}`,

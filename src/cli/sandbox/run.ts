@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Listr } from "listr2";
-import pc from "picocolors";
 import type { Engine } from "../../engine/engine.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { type OktaPlugin, chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/pulumiEnvironment.js";
 import { type Sandbox, startSandbox } from "../../sandbox/sandbox.js";
+import { coloursFor } from "../colours.js";
 import { deploy, selectStack } from "./deploy.js";
 import { exportLines } from "./exportLines.js";
 import { type ReadBack, readBack } from "./readBack.js";
@@ -128,10 +128,11 @@ const pluginInWords = {
 } as const;
 
 function printChecks(checks: readonly ReadBack[]): void {
+  const { green, red } = coloursFor(process.stdout);
   const lines = checks.map(({ what, expected, found, passed }) =>
     passed
-      ? `  ${pc.green("✓")} ${what}: ${found}`
-      : `  ${pc.red("✗")} ${what}: found ${found}, expected ${expected}`,
+      ? `  ${green("✓")} ${what}: ${found}`
+      : `  ${red("✗")} ${what}: found ${found}, expected ${expected}`,
   );
   process.stdout.write(`\n${lines.join("\n")}\n`);
 }

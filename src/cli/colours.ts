@@ -1,0 +1,26 @@
+import pc from "picocolors";
+
+/** Functions that colour a text, or leave it as it is. */
+export type Colours = ReturnType<typeof pc.createColors>;
+
+/** A stream that may end at a terminal. */
+interface OutputStream {
+  readonly isTTY?: boolean;
+}
+
+/**
+ * Whether text for this stream is coloured: on a terminal only, since a file or another program would keep the escape
+ * sequences. `FORCE_COLOR` asks for them everywhere, and `NO_COLOR` wins over all.
+ * Source: https://no-color.org and https://force-color.org.
+ */
+export function showsColours({ isTTY = false }: OutputStream, variables: NodeJS.ProcessEnv): boolean {
+  const { NO_COLOR = "", FORCE_COLOR = "", TERM } = variables;
+  if (NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== "") return FORCE_COLOR !== "0";
+  return isTTY && TERM !== "dumb";
+}
+
+/** Colours for what is written to this stream. */
+export function coloursFor(stream: OutputStream): Colours {
+  return pc.createColors(showsColours(stream, process.env));
+}
