@@ -1,15 +1,7 @@
 import { Command, Option } from "commander";
+import type { DiscoverArguments } from "./discover/options.js";
 import type { RunDiscover } from "./discover/run.js";
 import { exitOnUsage } from "./usageError.js";
-
-/** Options of `discover`, as the command line gives them. */
-export interface DiscoverArguments {
-  readonly probe: boolean;
-  readonly name?: readonly string[];
-  readonly application?: string;
-  readonly stack?: string;
-  readonly format: "text" | "json";
-}
 
 /**
  * `flagsmith-sso discover`: what Okta's catalogue calls Flagsmith's application and its two settings. The command

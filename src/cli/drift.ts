@@ -2,20 +2,9 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { parseDays } from "../drift/duration.js";
 import { type Shard, parseShard } from "../drift/fleet/shard.js";
 import { exitCodeOf } from "../drift/verdict.js";
+import type { DriftOptions } from "./drift/options.js";
 import { reportError } from "./reportError.js";
 import { exitOnUsage } from "./usageError.js";
-
-/** Options of `drift`. */
-export interface DriftOptions {
-  readonly stack: readonly string[];
-  readonly all?: boolean;
-  readonly shard?: Shard;
-  readonly concurrency?: number;
-  readonly expiresWithin: number;
-  readonly format: string;
-  readonly output: readonly string[];
-  readonly cwd: string;
-}
 
 const exitCodesInWords = `
 Exit codes:

@@ -1,10 +1,5 @@
 import { Command, Option } from "commander";
-
-/** Options that every subcommand takes. */
-export interface HandoffOptions {
-  readonly stack?: string;
-  readonly cwd: string;
-}
+import type { HandoffOptions } from "./handoff/options.js";
 
 /** `flagsmith-sso handoff`: what was handed over to Flagsmith's support, and whether support has confirmed it. */
 export function handoffCommand(): Command {

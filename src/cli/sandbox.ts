@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { type ServeArguments, deployments } from "./sandbox/options.js";
 
 /** `flagsmith-sso sandbox`: the whole connection on this machine, with nothing but this package. */
 export function sandboxCommand(): Command {
@@ -37,18 +38,6 @@ export function sandboxCommand(): Command {
       await serveSandbox(options);
     });
   return sandbox;
-}
-
-/** What a Flagsmith of the sandbox can be. */
-const deployments = ["enterprise", "saas", "oss"] as const;
-
-/** Options of `sandbox serve`. */
-export interface ServeArguments {
-  readonly oktaPort?: number;
-  readonly flagsmithPort?: number;
-  readonly deployment?: (typeof deployments)[number];
-  readonly seed?: string;
-  readonly state?: string;
 }
 
 function readPort(text: string): number {

@@ -41,14 +41,17 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
 const code = files.filter((path) => !path.endsWith(".test.ts"));
 const textOf = (path: string) => readFileSync(join(source, path), "utf8");
 
-/** Folders of `src` that a file imports, statically or not. */
+/** Files of `src` that a file imports, statically or not, types too. */
 function importsOf(path: string): string[] {
   const specifiers = [...textOf(path).matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map(
     ([, each]) => each ?? "",
   );
-  const targets = specifiers.map((each) => relative(source, join(source, dirname(path), each)));
-  return targets.map((each) => each.split("/")[0] ?? "");
+  return specifiers.map((each) =>
+    relative(source, join(source, dirname(path), each)).replace(/\.js$/, ".ts"),
+  );
 }
+
+const folderOf = (path: string) => path.split("/")[0] ?? "";
 
 describe("the source", () => {
   it("imports along the one way that data flows", () => {
@@ -56,10 +59,22 @@ describe("the source", () => {
       const [folder = "", ...rest] = path.split("/");
       if (rest.length === 0) return [];
       return importsOf(path)
+        .map(folderOf)
         .filter((target) => target !== folder && !(allowed[folder] ?? []).includes(target))
         .map((target) => `${path} imports from ${target}`);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("has no files that import each other in a circle, be it for a type", () => {
+    let left = new Map(code.map((path) => [path, importsOf(path)]));
+    let before: number;
+    do {
+      before = left.size;
+      // A file that imports none of those that are left is in no circle.
+      left = new Map([...left].filter(([, imports]) => imports.some((each) => left.has(each))));
+    } while (left.size < before);
+    expect([...left.keys()]).toEqual([]);
   });
 
   it("has a rule for every folder", () => {

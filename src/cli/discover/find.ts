@@ -6,9 +6,9 @@ import type { OktaReader } from "../../okta/client.js";
 import { type ProbeOptions, type ProbeResult, probe, removeLeftovers } from "../../okta/probe/probe.js";
 import { isTrialApplication, likelyNames } from "../../okta/probe/trialApplication.js";
 import type { TrialWriter } from "../../okta/probe/trialWriter.js";
-import type { DiscoverArguments } from "../discover.js";
 import { type Finding, NotFound } from "./finding.js";
 import { uninterrupted } from "./interruption.js";
+import type { DiscoverArguments } from "./options.js";
 import { different, nothingThere, probeFailed, stepInWords, unclear, unclearProbe } from "./words.js";
 
 /** What the search works with. */

@@ -1,4 +1,3 @@
-import type { DiscoverArguments } from "../discover.js";
 import { createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
 import { createTrialWriter } from "../../okta/probe/trialWriter.js";
@@ -7,6 +6,7 @@ import { asText } from "./asText.js";
 import { find } from "./find.js";
 import { NotFound } from "./finding.js";
 import { interruptedCode } from "./interruption.js";
+import type { DiscoverArguments } from "./options.js";
 import { type StackFile, readStackFile } from "./stackFile.js";
 
 /** What the command touches. Default: this process. */

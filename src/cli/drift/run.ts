@@ -14,9 +14,9 @@ import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
 import { packageVersion } from "../../provider/schema/packageSchema.js";
-import type { DriftOptions } from "../drift.js";
 import { coloursFor, showsColours } from "../colours.js";
 import { UsageError } from "../usageError.js";
+import type { DriftOptions } from "./options.js";
 import { readFormat, readOutput } from "./outputs.js";
 
 /** Columns of text where there is no terminal. */

@@ -1,4 +1,4 @@
-import type { HandoffOptions } from "../handoff.js";
+import type { HandoffOptions } from "./options.js";
 import { noteAcknowledged } from "./noteAcknowledged.js";
 import { readHandoff } from "./readHandoff.js";
 import { describe } from "./show.js";

@@ -3,7 +3,7 @@ import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
 import { readStackState } from "../../engine/stackState.js";
-import type { HandoffOptions } from "../handoff.js";
+import type { HandoffOptions } from "./options.js";
 
 const handoffType = "flagsmith-sso:index:SupportHandoff";
 

@@ -1,5 +1,5 @@
 import { coloursFor } from "../colours.js";
-import type { HandoffOptions } from "../handoff.js";
+import type { HandoffOptions } from "./options.js";
 import { type DeployedHandoff, readHandoff } from "./readHandoff.js";
 
 /** Prints where a hand-off stands. */

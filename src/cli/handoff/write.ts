@@ -1,7 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { handoffFiles } from "../../support/supportMessage.js";
 import { writeHandoff } from "../../support/writeHandoff.js";
-import type { HandoffOptions } from "../handoff.js";
+import type { HandoffOptions } from "./options.js";
 import { readHandoff } from "./readHandoff.js";
 
 /** Writes the two files again: on another machine, or after they were lost with the one that ran `up`. */

@@ -4,8 +4,8 @@ import { pathToFileURL } from "node:url";
 import { chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/pulumiEnvironment.js";
 import { readSeed } from "../../sandbox/seed.js";
 import { startSandbox } from "../../sandbox/sandbox.js";
-import type { ServeArguments } from "../sandbox.js";
 import { exportLines } from "./exportLines.js";
+import type { ServeArguments } from "./options.js";
 import { untilInterrupted } from "./untilInterrupted.js";
 
 /** Where a sandbox keeps its files unless told otherwise; begun anew each time. */

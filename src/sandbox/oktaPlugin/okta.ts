@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { OktaHttp } from "./http/client.js";
-
-/** Waits so many milliseconds. */
-export type Sleep = (milliseconds: number) => Promise<void>;
+import type { Sleep } from "./sleep.js";
 
 /** An Okta organisation, as the resources see it. */
 export interface Okta {

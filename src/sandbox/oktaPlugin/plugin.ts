@@ -13,7 +13,8 @@ import { checkConfig } from "./config/checkConfig.js";
 import { connect } from "./config/connect.js";
 import { readSettings } from "./config/settings.js";
 import { invoke } from "./functions/invoke.js";
-import type { Okta, Sleep } from "./okta.js";
+import type { Okta } from "./okta.js";
+import type { Sleep } from "./sleep.js";
 import { functionOf, resourceOf } from "./supported.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Sleep } from "./okta.js";
+import type { Sleep } from "./sleep.js";
 
 const firstWait = 500;
 const waitFactor = 1.5;

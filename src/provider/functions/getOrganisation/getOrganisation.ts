@@ -2,7 +2,7 @@ import { type PropertyMap, revealProperties } from "../../../plugin/value.js";
 import { resolveOrganisation } from "../../organisation.js";
 import { checkId } from "../../refusal.js";
 import { checkShape } from "../../shape.js";
-import type { Invoke } from "../functions.js";
+import type { Invoke } from "../invoke.js";
 import { type GetOrganisationArgs, type GetOrganisationResult, getOrganisationSchema } from "./schema.js";
 
 const { inputs } = getOrganisationSchema;

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { createOktaHttp } from "../http/client.js";
 import { OktaApiError } from "../http/failure.js";
 import { privateKeyAuthorisation } from "../http/privateKeyToken.js";
-import { type Okta, type Sleep, openOkta } from "../okta.js";
+import { type Okta, openOkta } from "../okta.js";
+import type { Sleep } from "../sleep.js";
 import { type Settings, organisationUrl } from "./settings.js";
 
 /**

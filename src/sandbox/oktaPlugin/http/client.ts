@@ -1,6 +1,6 @@
 import axios, { type AxiosResponse, AxiosHeaders } from "axios";
 import type { ZodType } from "zod";
-import type { Sleep } from "../okta.js";
+import type { Sleep } from "../sleep.js";
 import { failureOf } from "./failure.js";
 import { nextPage } from "./nextPage.js";
 import { waitForReset } from "./rateLimit.js";

@@ -1,0 +1,8 @@
+/** Options of `discover`, as the command line gives them. */
+export interface DiscoverArguments {
+  readonly probe: boolean;
+  readonly name?: readonly string[];
+  readonly application?: string;
+  readonly stack?: string;
+  readonly format: "text" | "json";
+}

@@ -1,0 +1,2 @@
+/** Waits so many milliseconds. */
+export type Sleep = (milliseconds: number) => Promise<void>;
