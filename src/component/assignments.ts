@@ -1,21 +1,31 @@
 import type { Saml } from "@pulumi/okta/app/saml.js";
 import { AppGroupAssignments } from "@pulumi/okta/appGroupAssignments.js";
-import type { CustomResourceOptions } from "@pulumi/pulumi";
-import type { OktaArgs } from "./args.js";
-import { oktaGroupId } from "./oktaGroups.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { OktaArgs, OktaGroupArgs, OktaGroupToCreate } from "./args.js";
+import { oktaGroupId, refuseSameGroup } from "./oktaGroups.js";
 
 /** Who may sign in. One resource for all groups, since Okta's assignments are authoritative for the application. */
 export function createAssignments(
   name: string,
   okta: OktaArgs,
   application: Saml,
-  options: CustomResourceOptions,
+  options: pulumi.CustomResourceOptions,
 ): AppGroupAssignments[] {
   const groups = okta.groups ?? [];
   if (groups.length === 0) return [];
-  const assigned = groups.map((group) => ({
-    id: oktaGroupId(name, group, okta.allowEveryone ?? false, options),
-    profile: "{}",
-  }));
+  const allowEveryone = okta.allowEveryone ?? false;
+  const idOf = (group: OktaGroupArgs) => oktaGroupId(name, group, allowEveryone, options);
+  // Only those that exist can be one and the same; the ids of the others are not known in a preview.
+  const existing = groups.filter((group) => !isToCreate(group));
+  const existingIds = pulumi.all(existing.map(idOf)).apply((ids) => refuseSameGroup(name, existing, ids));
+  const ids = [
+    ...existing.map((_, index) => existingIds.apply((all) => all[index] ?? "")),
+    ...groups.filter(isToCreate).map(idOf),
+  ];
+  const assigned = ids.map((id) => ({ id, profile: "{}" }));
   return [new AppGroupAssignments(name, { appId: application.id, groups: assigned }, options)];
+}
+
+function isToCreate(group: OktaGroupArgs): group is OktaGroupToCreate {
+  return typeof group !== "string" && "create" in group;
 }

@@ -28,8 +28,14 @@ describe("arguments of FlagsmithSso", () => {
     ["everybody", { flagsmith, okta: { groups: ["Everyone"] } }, "lets every user"],
     [
       "everybody, to be created",
-      { flagsmith, okta: { groups: [{ create: "Everyone" }] } },
-      "lets every user",
+      { flagsmith, okta: { groups: [{ create: "Everyone" }], allowEveryone: true } },
+      'okta.groups.create: found "Everyone", which is Okta\'s own group',
+    ],
+    ["everybody, in other letters", { flagsmith, okta: { groups: ["EVERYONE"] } }, 'found "EVERYONE"'],
+    [
+      "an id twice",
+      { flagsmith, okta: { groups: [{ id: "00g1" }, { id: "00g1" }] } },
+      'okta.groups: found "00g1" twice',
     ],
     [
       "a group that is to be created and exists",

@@ -20,16 +20,19 @@ export function checkArgs(name: string, args: FlagsmithSsoArgs): void {
 /** Every mistake in the arguments. */
 export function mistakesIn(args: FlagsmithSsoArgs): Mistake[] {
   const { flagsmith, okta = {} } = args;
-  const names = (okta.groups ?? []).flatMap((group) => nameOf(group) ?? []);
+  const groups = okta.groups ?? [];
   return [
     ...apiBaseUrlMistakes(flagsmith.apiBaseUrl),
-    ...repeated("okta.groups", names),
+    ...repeated(
+      "okta.groups",
+      groups.flatMap((group) => nameOrId(group) ?? []),
+    ),
     ...flagsmithGroupMistakes(flagsmith.groups ?? []),
     ...repeated(
       "okta.attributeStatements",
       (okta.attributeStatements ?? []).map((each) => each.name),
     ),
-    ...(names.includes(everyone) && okta.allowEveryone !== true ? [everyoneMistake] : []),
+    ...groups.flatMap((group) => everyoneMistakes(group, okta.allowEveryone ?? false)),
     ...(okta.application === "custom" && okta.catalogue !== undefined
       ? [
           {
@@ -43,11 +46,30 @@ export function mistakesIn(args: FlagsmithSsoArgs): Mistake[] {
   ];
 }
 
-/** The refusal of Okta's group of all users. */
-export const everyoneMistake: Mistake = {
-  property: "okta.groups",
-  reason: `found "${everyone}", which lets every user of the Okta organisation in, expected named groups; list the groups that need Flagsmith, or set allowEveryone to true.`,
-};
+/**
+ * The refusal of Okta's group of all users.
+ *
+ * @param found - how it was written.
+ */
+export function everyoneMistake(found: string = everyone): Mistake {
+  return {
+    property: "okta.groups",
+    reason: `found "${found}", which lets every user of the Okta organisation in, expected named groups; list the groups that need Flagsmith, or set allowEveryone to true.`,
+  };
+}
+
+/** Okta finds a group in any letters, so "everyone" is no other group. */
+function everyoneMistakes(group: OktaGroupArgs, allowEveryone: boolean): Mistake[] {
+  const isEveryone = (name: string) => name.toLowerCase() === everyone.toLowerCase();
+  if (typeof group === "string") return isEveryone(group) && !allowEveryone ? [everyoneMistake(group)] : [];
+  if (!("create" in group) || !isEveryone(group.create)) return [];
+  return [
+    {
+      property: "okta.groups.create",
+      reason: `found "${group.create}", which is Okta's own group of all its users, expected the name of a new group; choose another name.`,
+    },
+  ];
+}
 
 /** Names may not repeat, and neither may external ids: Flagsmith has each once in an organisation. */
 function flagsmithGroupMistakes(groups: readonly FlagsmithGroupArgs[]): Mistake[] {
@@ -64,10 +86,11 @@ function flagsmithGroupMistakes(groups: readonly FlagsmithGroupArgs[]): Mistake[
   );
 }
 
-/** The name by which a group was given; undefined where it was given by its id. */
-function nameOf(group: OktaGroupArgs): string | undefined {
+/** The name or id by which a group was given; undefined where another resource will tell the id. */
+function nameOrId(group: OktaGroupArgs): string | undefined {
   if (typeof group === "string") return group;
-  return "create" in group ? group.create : undefined;
+  if ("create" in group) return group.create;
+  return typeof group.id === "string" ? group.id : undefined;
 }
 
 /** The base URL goes into Okta's setting as it is, so it has to be the bare origin. */

@@ -5,6 +5,7 @@ export type MistakenProperty =
   | "flagsmith.frontendUrl"
   | "flagsmith.groups"
   | "okta.groups"
+  | "okta.groups.create"
   | "okta.attributeStatements"
   | "okta.catalogue"
   | "support.contact"

@@ -38,7 +38,7 @@ async function lookUp(
 ): Promise<GetGroupResult> {
   return getGroup(args, options).catch((error: unknown) => {
     throw userError(
-      `FlagsmithSso "${name}": okta.groups: Okta gave no group "${wanted}" (${invokeFailure(error)}), expected one that exists; correct it, create the group, or look at the Okta credentials.`,
+      `${groupsOf(name)}: Okta gave no group "${wanted}" (${invokeFailure(error)}), expected one that exists; correct it, create the group, or look at the Okta credentials.`,
     );
   });
 }
@@ -47,13 +47,13 @@ async function lookUp(
 function idOfNamed(name: string, wanted: string, { id, name: found }: GetGroupResult): string {
   if (found === wanted) return id ?? "";
   throw userError(
-    `FlagsmithSso "${name}": okta.groups: found no group "${wanted}" in Okta, only "${found}", expected the whole name of a group; correct it.`,
+    `${groupsOf(name)}: found no group "${wanted}" in Okta, only "${found}", expected the whole name of a group; correct it.`,
   );
 }
 
 function idOfAllowed(name: string, allowEveryone: boolean, { id, name: found }: GetGroupResult): string {
   if (found !== everyone || allowEveryone) return id ?? "";
-  throw userError(`FlagsmithSso "${name}": ${everyoneMistake.property}: ${everyoneMistake.reason}`);
+  throw userError(`${groupsOf(name)}: ${everyoneMistake().reason}`);
 }
 
 function createGroup(
@@ -84,7 +84,34 @@ async function refuseTaken(
   const found = await getGroup({ name: wanted }, options).catch(() => undefined);
   if (found?.name !== wanted) return;
   throw userError(
-    `FlagsmithSso "${name}": okta.groups: found a group "${wanted}" in Okta already, expected none, as it is to be created; ` +
+    `${groupsOf(name, "oktaGroupsToCreate")}: found a group "${wanted}" in Okta already, expected none, as it is to be created; ` +
       `use it by its name instead of creating it, or adopt it with \`pulumi import okta:group/group:Group "${name}-${wanted}" ${found.id}\`.`,
   );
+}
+
+/**
+ * Ids of groups, none of them twice. A group that was given by its name and by its id would be assigned once, and differ
+ * from the stack ever after.
+ *
+ * @throws RunError that says how it was given.
+ */
+export function refuseSameGroup(
+  name: string,
+  groups: readonly OktaGroupArgs[],
+  ids: readonly string[],
+): readonly string[] {
+  const second = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  if (second === -1) return ids;
+  const id = ids[second] ?? "";
+  const given = groups
+    .filter((_, index) => ids[index] === id)
+    .map((each) => (typeof each === "string" ? each : id));
+  throw userError(
+    `${groupsOf(name)}: found one group twice, as ${given.map((each) => `"${each}"`).join(" and ")}, expected each once; remove one.`,
+  );
+}
+
+/** Where the groups are written, for a message: in the stack's file, or in a program. */
+function groupsOf(name: string, key: "oktaGroups" | "oktaGroupsToCreate" = "oktaGroups"): string {
+  return `FlagsmithSso "${name}": flagsmith-okta:${key} in stacks/Pulumi.${pulumi.getStack()}.yaml (okta.groups in a program)`;
 }

@@ -1,9 +1,7 @@
+import { contactProblem } from "../support/rules/contact.js";
 import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
 import type { Mistake, MistakenProperty } from "./mistake.js";
 import { saas } from "./flagsmithDefaults.js";
-
-/** One mailbox without a display name. */
-const address = /^[^\s@<>",;]+@[^\s@<>",;]+$/;
 
 /** What does not go with the way through support, where Flagsmith's API is not used. */
 export function supportMistakes({ flagsmith, okta = {} }: FlagsmithSsoArgs, support: SupportArgs): Mistake[] {
@@ -19,14 +17,7 @@ export function supportMistakes({ flagsmith, okta = {} }: FlagsmithSsoArgs, supp
         ]),
     ...needsNoApi("flagsmith.organisation", flagsmith.organisation),
     ...needsNoApi("flagsmith.frontendUrl", flagsmith.frontendUrl),
-    ...(address.test(support.contact)
-      ? []
-      : [
-          mistake(
-            "support.contact",
-            `found "${support.contact}", expected the e-mail address that support answers to, such as it@acme.example; give one.`,
-          ),
-        ]),
+    ...contactMistakes(support.contact),
     ...(isCustom ? fromSupport("support.signOnUrl", support.signOnUrl) : []),
     ...(isCustom ? fromSupport("support.audienceUri", support.audienceUri) : []),
     ...httpsMistakes(support.signOnUrl),
@@ -41,6 +32,11 @@ function needsNoApi(property: MistakenProperty, value: unknown): Mistake[] {
       "found a value on the way through support, expected none, since Flagsmith's API is not used there; remove it, or go through the API.",
     ),
   ];
+}
+
+function contactMistakes(contact: string): Mistake[] {
+  const problem = contactProblem(contact);
+  return problem === undefined ? [] : [mistake("support.contact", problem)];
 }
 
 function fromSupport(property: MistakenProperty, value: string | undefined): Mistake[] {

@@ -45,6 +45,11 @@ describe("the connection to Okta, from an environment", () => {
 
   it.each([
     [{}, "OKTA_ORG_NAME is not set"],
+    [
+      { OKTA_ORG_NAME: "https://acme.okta.com" },
+      "OKTA_ORG_NAME (okta:orgName in a stack's file): found \"https://",
+    ],
+    [{ ...organisation, OKTA_BASE_URL: "https://okta.com" }, 'use "okta.com"'],
     [organisation, "No Okta credential is set"],
     [{ ...organisation, OKTA_API_PRIVATE_KEY: "secret" }, "without OKTA_API_CLIENT_ID"],
     [{ ...organisation, OKTA_API_TOKEN: "" }, "No Okta credential is set"],

@@ -1,4 +1,5 @@
 import { type OktaCredential, readingScopes } from "./credential.js";
+import { baseUrlProblem, orgNameProblem } from "./rules/organisation.js";
 
 /** Where an organisation is, and what to show it. */
 export interface OktaConnection {
@@ -14,7 +15,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
  *
  * Source: terraform-provider-okta `okta/config/config.go`.
  *
- * @throws Error in one sentence that names the variables, where the organisation or a credential is missing.
+ * @throws Error in one sentence that names the variables, where the organisation or a credential is missing, or the
+ * organisation is no host.
  */
 export function oktaConnectionFrom(environment: Environment): OktaConnection {
   return { orgUrl: orgUrlFrom(environment), credential: credentialFrom(environment) };
@@ -22,10 +24,18 @@ export function oktaConnectionFrom(environment: Environment): OktaConnection {
 
 function orgUrlFrom({ OKTA_HTTP_PROXY, OKTA_ORG_NAME, OKTA_BASE_URL }: Environment): string {
   if (OKTA_HTTP_PROXY) return OKTA_HTTP_PROXY;
-  if (OKTA_ORG_NAME) return `https://${OKTA_ORG_NAME}.${OKTA_BASE_URL || "okta.com"}`;
+  if (OKTA_ORG_NAME) {
+    refuse("OKTA_ORG_NAME (okta:orgName in a stack's file)", orgNameProblem(OKTA_ORG_NAME));
+    refuse("OKTA_BASE_URL (okta:baseUrl in a stack's file)", OKTA_BASE_URL && baseUrlProblem(OKTA_BASE_URL));
+    return `https://${OKTA_ORG_NAME}.${OKTA_BASE_URL || "okta.com"}`;
+  }
   throw new Error(
     "OKTA_ORG_NAME is not set, expected the first part of the Okta organisation's host; set it, for example to acme of acme.okta.com.",
   );
+}
+
+function refuse(what: string, problem: string | undefined): void {
+  if (problem) throw new Error(`${what}: ${problem}`);
 }
 
 /** An access token comes before an API token, and that before a private key. */

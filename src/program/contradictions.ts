@@ -1,5 +1,6 @@
 import { saas } from "../component/flagsmithDefaults.js";
 import { ApiUrlError, normaliseApiUrl } from "../flagsmith/apiUrl.js";
+import { defaultCatalogueNames } from "../okta/catalogue/names.js";
 import type { SettingKey, Settings } from "./settings.js";
 
 /** Something wrong with one key, seen beside the others. */
@@ -114,6 +115,7 @@ function oktaMistakes(settings: Settings): Contradiction[] {
         reason:
           "found a value with oktaApplication custom, which has no such setting, expected none; remove it, or set oktaApplication to catalogue.",
       })),
+    ...sameCatalogueKeys(settings),
     ...(signingKeyYearsValid !== undefined && signingKeyName === undefined
       ? [
           {
@@ -123,5 +125,19 @@ function oktaMistakes(settings: Settings): Contradiction[] {
           },
         ]
       : []),
+  ];
+}
+
+/** Two settings below one key would be one setting, and the first of them lost. */
+function sameCatalogueKeys({
+  catalogueApiBaseUrlKey: url = defaultCatalogueNames.apiBaseUrlKey,
+  catalogueSamlOrganisationKey: organisation = defaultCatalogueNames.samlOrganisationKey,
+}: Settings): Contradiction[] {
+  if (url !== organisation) return [];
+  return [
+    {
+      key: "catalogueSamlOrganisationKey",
+      reason: `found "${organisation}", which is the key of the API Base URL too, expected two keys; run "flagsmith-sso discover", which finds them.`,
+    },
   ];
 }

@@ -1,12 +1,14 @@
 /** The Pulumi program behind `Pulumi.yaml`: one stack's configuration in, one {@link FlagsmithSso}, its outputs out. */
 import * as pulumi from "@pulumi/pulumi";
 import { FlagsmithSso, outputsOf } from "../component/flagsmithSso.js";
+import { secretConfigKeys } from "./secretConfigKeys.js";
 import { readStackConfig } from "./stackConfig.js";
 
 const args = readStackConfig({
   stack: pulumi.getStack(),
   environment: process.env,
   config: pulumi.runtime.allConfig(),
+  secretKeys: secretConfigKeys(process.env),
 });
 
 export default outputsOf(new FlagsmithSso(args.flagsmith.samlOrganisation, args));

@@ -8,6 +8,7 @@ const keys: Readonly<Partial<Record<MistakenProperty, SettingKey>>> = {
   "flagsmith.frontendUrl": "frontendUrl",
   "flagsmith.groups": "flagsmithGroups",
   "okta.groups": "oktaGroups",
+  "okta.groups.create": "oktaGroupsToCreate",
   "support.contact": "supportContact",
   "support.signOnUrl": "supportSignOnUrl",
   "support.audienceUri": "supportAudienceUri",

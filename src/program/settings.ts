@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /**
  * The keys of a stack's configuration, without their namespace, with what each may hold. `Pulumi.yaml` lists the same
- * keys and defaults for the engine, which checks their types. An empty text counts as not given.
+ * keys and defaults, without types: the engine's refusal of a wrong one would name neither the file nor the mend. An
+ * empty text counts as not given.
  *
  * A message says what was found, what was expected and how to mend it; who reads the configuration adds key and file.
  */
@@ -47,7 +48,19 @@ export type SettingKey = keyof Settings;
 export const settingKeys = Object.keys(settingsSchema.shape) as readonly SettingKey[];
 
 function text() {
-  return z.preprocess(emptyIsNothing, z.string().optional());
+  return z.preprocess(
+    emptyIsNothing,
+    z
+      .string()
+      .refine((value) => !isListOrObject(value), {
+        error: ({ input }) => `found ${String(input)}, expected one text; write it without brackets.`,
+      })
+      .refine((value) => value === value.trim(), {
+        error: ({ input }) =>
+          `found ${JSON.stringify(input)}, expected no white space around it; leave the white space out.`,
+      })
+      .optional(),
+  );
 }
 
 function choice<const Choice extends string>(choices: readonly [Choice, ...Choice[]], byDefault: Choice) {
@@ -73,12 +86,11 @@ function flag() {
   );
 }
 
-/** 0 is what `Pulumi.yaml` has where nothing was given, since a typed key has to have a default of its type. */
 function wholeNumber({ least, most, what }: { least: number; most?: number; what: string }) {
   const range =
     most === undefined ? `a whole number from ${least} up` : `a whole number from ${least} to ${most}`;
   return z.preprocess(
-    (value) => (value === "0" ? undefined : emptyIsNothing(value)),
+    emptyIsNothing,
     z
       .string()
       .refine(
@@ -97,17 +109,30 @@ function names() {
   return z.preprocess(
     (value) => (value === undefined || value === "" ? [] : parseJson(value)),
     z.custom<readonly string[]>(isListOfNames, {
-      error: ({ input }) =>
-        `found ${JSON.stringify(input)}, expected a list of names; write one, such as [Engineering, Product].`,
+      error: ({ input }) => `found ${JSON.stringify(input)}, ${namesMend(input)}.`,
     }),
   );
 }
 
 function isListOfNames(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every((name) => typeof name === "string" && name !== "" && name === name.trim())
-  );
+  return isListOfTexts(value) && value.every((name) => name !== "" && name === name.trim());
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
+}
+
+function namesMend(value: unknown): string {
+  if (isListOfTexts(value))
+    return "expected names, each with something in it and without white space around it; correct it";
+  // A number among the names is a name that YAML took for a number.
+  return "expected a list of names; write one, such as [Engineering, Product], with quotes around what is no word";
+}
+
+/** What the engine stores as JSON: it keeps no note of what was no text. */
+function isListOrObject(value: string): boolean {
+  const parsed = parseJson(value);
+  return typeof parsed === "object" && parsed !== null;
 }
 
 function emptyIsNothing(value: unknown): unknown {

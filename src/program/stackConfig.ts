@@ -4,9 +4,11 @@ import { saas } from "../component/flagsmithDefaults.js";
 import { contradictions } from "./contradictions.js";
 import { type ConfigMistake, mistakesError } from "./mistake.js";
 import { oktaOrganisationMistakes } from "./oktaOrganisation.js";
+import { plainSecrets } from "./plainSecrets.js";
 import { keyOfProperty } from "./propertyKeys.js";
 import { type Settings, settingKeys, settingsSchema } from "./settings.js";
 import { projectNamespace, unknownKeys } from "./unknownKeys.js";
+import { valueMistakes } from "./valueMistakes.js";
 
 /** A stack's configuration, and what it may leave to the environment. */
 export interface StackConfigSource {
@@ -16,6 +18,8 @@ export interface StackConfigSource {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Every key of the stack with its namespace, as the engine stores it: text, or JSON for lists. */
   readonly config: Readonly<Record<string, string>>;
+  /** Those of the keys that the stack's file has encrypted. */
+  readonly secretKeys: readonly string[];
 }
 
 /**
@@ -23,8 +27,17 @@ export interface StackConfigSource {
  *
  * @throws RunError that names every mistake with its key and the stack file: Pulumi shows it without a stack trace.
  */
-export function readStackConfig({ stack, environment, config }: StackConfigSource): FlagsmithSsoArgs {
-  const foreign = [...unknownKeys(config), ...oktaOrganisationMistakes(config, environment)];
+export function readStackConfig({
+  stack,
+  environment,
+  config,
+  secretKeys,
+}: StackConfigSource): FlagsmithSsoArgs {
+  const foreign = [
+    ...unknownKeys(config),
+    ...plainSecrets(config, secretKeys),
+    ...oktaOrganisationMistakes(config, environment),
+  ];
   const own = Object.fromEntries(settingKeys.map((key) => [key, config[`${projectNamespace}:${key}`]]));
   const parsed = settingsSchema.safeParse(own);
   if (!parsed.success) {
@@ -37,6 +50,7 @@ export function readStackConfig({ stack, environment, config }: StackConfigSourc
   const mistakes = [
     ...foreign,
     ...contradictions(settings).map(({ key, reason }) => inProject(key, reason)),
+    ...valueMistakes(settings).map(({ key, reason }) => inProject(key, reason)),
     ...mistakesIn(args)
       // The address was looked at above, with more to say about it.
       .filter(({ property }) => property !== "flagsmith.apiBaseUrl")

@@ -1,3 +1,4 @@
+import oktaSettings from "@pulumi/okta/config/vars.js";
 import { closest, distance } from "fastest-levenshtein";
 import type { ConfigMistake } from "./mistake.js";
 import { settingKeys } from "./settings.js";
@@ -8,9 +9,13 @@ export const projectNamespace = "flagsmith-okta";
 /** Settings of the provider `flagsmith-sso` that a stack can give. */
 const providerKeys = ["apiKey", "timeoutSeconds", "maxRetries", "caCertificate"];
 
+/** Settings that the engine itself knows of every provider. Source: pulumi/pulumi, "Provider options". */
+const engineKeys = ["version", "pluginDownloadURL"];
+
 const known: Readonly<Record<string, readonly string[]>> = {
   [projectNamespace]: settingKeys,
   "flagsmith-sso": providerKeys,
+  okta: [...Object.keys(oktaSettings), ...engineKeys],
 };
 
 /** As many letters may be wrong in a key that is taken for a slip of the hand. */
@@ -24,25 +29,32 @@ export function unknownKeys(config: Readonly<Record<string, string>>): ConfigMis
   return Object.keys(config).flatMap((full) => {
     const [namespace = "", key = ""] = full.split(":");
     const keys = known[namespace];
-    if (keys === undefined) return misplaced(namespace, full);
+    if (keys === undefined) return misplaced(namespace, key, full);
     return keys.includes(key) ? [] : [{ key: full, reason: reasonFor(namespace, key, keys) }];
   });
 }
 
 /** Another provider's settings are its own affair, but a namespace that is nearly ours is a slip too. */
-function misplaced(namespace: string, full: string): ConfigMistake[] {
-  const nearest = Object.keys(known).find((each) => each !== namespace && distance(each, namespace) <= 2);
-  if (nearest === undefined) return [];
-  return [{ key: full, reason: `found the namespace "${namespace}", expected "${nearest}"; correct it.` }];
+function misplaced(namespace: string, key: string, full: string): ConfigMistake[] {
+  const lower = namespace.toLowerCase();
+  const isSlip = lower.startsWith("flagsmith") || distance(closest(lower, Object.keys(known)), lower) <= 2;
+  if (!isSlip) return [];
+  const meant = namespaceOf(key) ?? closest(lower, Object.keys(known));
+  return [{ key: full, reason: `found the namespace "${namespace}", expected "${meant}"; correct it.` }];
 }
 
 function reasonFor(namespace: string, key: string, keys: readonly string[]): string {
-  const elsewhere = Object.keys(known).find((each) => each !== namespace && known[each]?.includes(key));
+  const elsewhere = namespaceOf(key);
   if (elsewhere !== undefined)
     return `there is no such key, expected "${elsewhere}:${key}"; correct the namespace.`;
   const nearest = closest(key, keys);
   const meant = distance(key.toLowerCase(), nearest.toLowerCase()) <= mostWrongLetters;
-  return meant
-    ? `there is no such key, expected perhaps "${namespace}:${nearest}"; correct its spelling.`
-    : "there is no such key, expected one of those that Pulumi.yaml lists; remove it, or correct its spelling.";
+  if (meant) return `there is no such key, expected perhaps "${namespace}:${nearest}"; correct its spelling.`;
+  const there = namespace === projectNamespace ? "those that Pulumi.yaml lists" : keys.join(", ");
+  return `there is no such key, expected one of ${there}; remove it, or correct its spelling.`;
+}
+
+/** The namespace that has a key. */
+function namespaceOf(key: string): string | undefined {
+  return Object.keys(known).find((each) => known[each]?.includes(key));
 }

@@ -7,6 +7,7 @@ import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { type OidcIssuer, createOidcIssuer } from "../support/oidcIssuer.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
+import { stackYaml } from "../support/stackYaml.js";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -54,25 +55,23 @@ beforeEach(() => {
 });
 
 function configure(more: Readonly<Record<string, unknown>>): Promise<void> {
-  return project.configure(
-    "credentials",
-    JSON.stringify({
-      config: {
-        "flagsmith-okta:samlOrganisation": "credentials",
-        "flagsmith-okta:oktaGroups": ["Engineering"],
-        "flagsmith-okta:flagsmithGroups": ["Engineering"],
-        ...more,
-      },
-      encryptionsalt: "v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==",
-    }),
-  );
+  const own = {
+    samlOrganisation: "credentials",
+    oktaGroups: ["Engineering"],
+    flagsmithGroups: ["Engineering"],
+  };
+  return project.configure("credentials", stackYaml({ ...own, ...more }));
 }
 
-const oauth = (clientId: string, scopes: readonly string[]) => ({
-  "okta:clientId": clientId,
-  "okta:privateKey": privateKey,
-  "okta:scopes": scopes,
-});
+/** Has Okta reached by a service application, whose key the stack's file has encrypted. */
+async function configureOauth(
+  clientId: string,
+  scopes: readonly string[],
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await configure({ "okta:clientId": clientId, "okta:scopes": scopes, ...more });
+  await stack.run("config", "set-all", "--secret", `okta:privateKey=${privateKey}`);
+}
 
 const calls = (path: string) => sandbox.calls.flagsmith.filter((each) => each.endsWith(path)).length;
 
@@ -142,7 +141,7 @@ describe("a credential of Flagsmith", () => {
 
 describe("a credential of Okta", () => {
   it("may be an OAuth service application's private key", async () => {
-    await configure(oauth("manager", managing));
+    await configureOauth("manager", managing);
     await stack.run("destroy", "--yes");
     await bringUpAndDown();
   });
@@ -150,12 +149,12 @@ describe("a credential of Okta", () => {
   it("may only read, for previews and for drift, and cannot change anything", async () => {
     await configure({});
     await stack.run("up", "--yes", "--skip-preview");
-    await configure(oauth("reader", reading));
+    await configureOauth("reader", reading);
     await stack.expectNothingToDo("reading");
     await stack.run("preview", "--refresh", "--expect-no-changes");
 
     const before = JSON.stringify(sandbox.okta.store.snapshot().applications);
-    await configure({ ...oauth("reader", reading), "flagsmith-okta:oktaLabel": "Another" });
+    await configureOauth("reader", reading, { oktaLabel: "Another" });
     const { exitCode, stdout, stderr } = await stack.try("up", "--yes", "--skip-preview");
     expect(exitCode).not.toBe(0);
     expect(stdout + stderr).toMatch(/403|permission|scope/i);

@@ -57,9 +57,9 @@ beforeAll(async () => {
   environment = { ...stacks.deployed!.environment(), PULUMI_STACK: "" };
   await configure("deployed", {
     "okta:clientId": "reader",
-    "okta:privateKey": privateKey,
     "okta:scopes": reading,
   });
+  await stacks.deployed!.run("config", "set-all", "--secret", `okta:privateKey=${privateKey}`);
 });
 afterAll(async () => {
   await sandbox.close();

@@ -2,14 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
-
-const salt = "v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==";
-
-/** A stack file: JSON is YAML. */
-function stackFile(config: Readonly<Record<string, unknown>>): string {
-  const keys = Object.entries(config).map(([key, value]) => [`flagsmith-okta:${key}`, value] as const);
-  return JSON.stringify({ config: Object.fromEntries(keys), encryptionsalt: salt });
-}
+import { stackYaml } from "../support/stackYaml.js";
 
 /** Nothing but the name differs, where it can be the same: the same people, the same mapping, the same tile. */
 const common = { oktaGroups: ["Engineering", "Product"], emailAttribute: "email" };
@@ -23,9 +16,9 @@ let stacks: { readonly staging: TestStack; readonly production: TestStack; reado
 beforeAll(async () => {
   sandbox = await startSandbox();
   project = await createTestProject();
-  await project.configure("staging", stackFile(staging));
-  await project.configure("production", stackFile(production));
-  await project.configure("third", stackFile(production));
+  await project.configure("staging", stackYaml(staging));
+  await project.configure("production", stackYaml(production));
+  await project.configure("third", stackYaml(production));
   stacks = {
     staging: await createTestStack(project, sandbox, "staging"),
     production: await createTestStack(project, sandbox, "production"),
@@ -84,7 +77,7 @@ describe("two environments in one Okta organisation and one Flagsmith", () => {
   ])(
     "refuse a third that shares $what, at preview and with the line that adopts it",
     async ({ config, says }) => {
-      await project.configure("third", stackFile(config));
+      await project.configure("third", stackYaml(config));
       for (const command of [["preview"], ["up", "--yes"]]) {
         const untouched = everything();
         const { exitCode, stdout, stderr } = await stacks.third.try(...command);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { assignedGroups, idOfGroup } from "../support/oktaGroups.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
+import { stackYaml } from "../support/stackYaml.js";
 
 let sandbox: Sandbox;
 let project: TestProject;
@@ -18,29 +20,10 @@ afterAll(async () => {
   await project.remove();
 });
 
-/** Names of the groups that are assigned to the only application. */
-function assigned(): string[] {
-  const { groups, groupAssignments } = sandbox.okta.store.snapshot();
-  return groupAssignments
-    .map(({ groupId }) => groups.find(({ id }) => id === groupId)?.profile.name ?? groupId)
-    .sort();
-}
-
-function idOf(name: string): string {
-  const found = sandbox.okta.store.snapshot().groups.find((each) => each.profile.name === name);
-  return found?.id ?? "";
-}
-
-function configure(config: Readonly<Record<string, unknown>>): Promise<void> {
-  const keys = Object.entries({ samlOrganisation: "groups", ...config });
-  return project.configure(
-    "groups",
-    JSON.stringify({
-      config: Object.fromEntries(keys.map(([key, value]) => [`flagsmith-okta:${key}`, value])),
-      encryptionsalt: "v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==",
-    }),
-  );
-}
+const assigned = () => assignedGroups(sandbox);
+const idOf = (name: string) => idOfGroup(sandbox, name);
+const configure = (config: Readonly<Record<string, unknown>>) =>
+  project.configure("groups", stackYaml({ samlOrganisation: "groups", ...config }));
 
 describe("Okta groups that may sign in", () => {
   it("are assigned by name, by id, and created", async () => {

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Listener, listen } from "../../src/sandbox/listen.js";
 import { defaultSeed } from "../../src/sandbox/seed.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { idOfGroup } from "../support/oktaGroups.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
+import { stackYaml } from "../support/stackYaml.js";
 
 let sandbox: Sandbox;
 let withoutSaml: Sandbox;
@@ -52,7 +54,7 @@ const mistakes: readonly Mistake[] = [
   {
     what: "a name with a slash",
     config: { samlOrganisation: "a/b" },
-    says: ["name", '"a/b"', 'for example "acme"'],
+    says: [file, "flagsmith-okta:samlOrganisation", '"a/b"', 'for example "acme"'],
   },
   {
     what: "no name",
@@ -92,7 +94,7 @@ const mistakes: readonly Mistake[] = [
   {
     what: "a key of the wrong type",
     config: { oktaGroups: "Engineering" },
-    says: ["refusals", "configuration key 'oktaGroups'", "array"],
+    says: [file, "flagsmith-okta:oktaGroups", 'found "Engineering", expected a list of names; write one'],
   },
   {
     what: "keys that contradict each other",
@@ -117,12 +119,12 @@ const mistakes: readonly Mistake[] = [
   {
     what: "a dashboard URL with a slash at its end",
     config: { frontendUrl: "https://app.acme.example/" },
-    says: ["frontendUrl", "leave out the slash"],
+    says: [file, "flagsmith-okta:frontendUrl", "leave out the slash"],
   },
   {
     what: "an attribute name with white space around it",
     config: { emailAttribute: " upn" },
-    says: ["idpAttribute", '" upn"', "leave it out"],
+    says: [file, "flagsmith-okta:emailAttribute", '" upn"', "leave the white space out"],
   },
   {
     what: "one group twice",
@@ -136,28 +138,61 @@ const mistakes: readonly Mistake[] = [
   },
   {
     what: "Okta's group of everybody by its id",
-    config: () => ({ oktaGroups: [idOf("Everyone")] }),
-    says: ["okta.groups", "Everyone", "list the groups"],
+    config: () => ({ oktaGroups: [idOfGroup(sandbox, "Everyone")] }),
+    says: [`flagsmith-okta:oktaGroups in ${file}`, "Everyone", "list the groups"],
+  },
+  {
+    what: "one group by its name and by its id",
+    config: () => ({ oktaGroups: ["Engineering", idOfGroup(sandbox, "Engineering")] }),
+    says: [
+      `flagsmith-okta:oktaGroups in ${file}`,
+      'one group twice, as "Engineering" and "00g',
+      "remove one",
+    ],
+  },
+  {
+    what: "text for a flag",
+    config: { allowIdpInitiated: "yes" },
+    says: [file, "flagsmith-okta:allowIdpInitiated", 'found "yes", expected true or false'],
+  },
+  {
+    what: "a list for a text",
+    config: { oktaLabel: ["Flagsmith"] },
+    says: [file, "flagsmith-okta:oktaLabel", 'found ["Flagsmith"], expected one text'],
+  },
+  {
+    what: "a mistyped key of Okta's provider",
+    config: { "okta:orgname": "acme" },
+    says: [file, "okta:orgname", 'expected perhaps "okta:orgName"'],
+  },
+  {
+    what: "a credential in plain text",
+    config: { "flagsmith-sso:apiKey": "abcdefgh.0123456789abcdef0123456789abcdef" },
+    says: [file, "flagsmith-sso:apiKey", "found a credential in plain text", "pulumi config set --secret"],
   },
   {
     what: "the beginning of a group's name",
     config: { oktaGroups: ["Engin"] },
-    says: ["okta.groups", 'no group "Engin"', 'only "Engineering"', "whole name"],
+    says: [`flagsmith-okta:oktaGroups in ${file}`, 'no group "Engin"', 'only "Engineering"', "whole name"],
   },
   {
     what: "a group that Okta does not have",
     config: { oktaGroups: ["Marketing"] },
-    says: ['okta.groups: Okta gave no group "Marketing" (group with name "Marketing" does not exist)'],
+    says: [file, 'Okta gave no group "Marketing" (group with name "Marketing" does not exist)'],
   },
   {
     what: "a group's id that Okta does not have",
     config: { oktaGroups: ["00gNobodyHasThisGroup"] },
-    says: ['okta.groups: Okta gave no group "00gNobodyHasThisGroup" (', "create the group"],
+    says: [file, 'Okta gave no group "00gNobodyHasThisGroup" (', "create the group"],
   },
   {
     what: "a group to create that exists",
     config: { oktaGroupsToCreate: ["Product"] },
-    says: ["okta.groups", '"Product" in Okta already', "pulumi import okta:group/group:Group"],
+    says: [
+      `flagsmith-okta:oktaGroupsToCreate in ${file}`,
+      '"Product" in Okta already',
+      "pulumi import okta:group/group:Group",
+    ],
   },
   {
     what: "an environment key",
@@ -186,24 +221,9 @@ const mistakes: readonly Mistake[] = [
   },
 ];
 
-/** Id of a group in the sandbox's Okta. */
-function idOf(name: string): string {
-  const { groups } = sandbox.okta.store.snapshot();
-  return groups.find((each) => each.profile.name === name)?.id ?? "";
-}
-
 const right = { samlOrganisation: "refusals", oktaGroups: ["Engineering"], flagsmithGroups: ["Engineering"] };
 
-/** A stack file: JSON is YAML. */
-function stackFile(config: Readonly<Record<string, unknown>>): string {
-  const keys = Object.entries({ ...right, ...config }).map(
-    ([key, value]) => [`flagsmith-okta:${key}`, value] as const,
-  );
-  return JSON.stringify({
-    config: Object.fromEntries(keys),
-    encryptionsalt: "v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==",
-  });
-}
+const stackFile = (config: StackConfig) => stackYaml({ ...right, ...config });
 
 describe("bad input", () => {
   it.each(mistakes)("is refused at preview, and nothing is created: $what", async (mistake) => {

@@ -138,8 +138,11 @@ describe("the way through Flagsmith's support, with the stack file as it is ship
     const { exitCode, stdout } = await handoff("acknowledge", "--id", handoffId);
     expect({ exitCode, stdout }).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining("stacks/Pulumi.support.yaml says so now") as string,
+      stdout: expect.stringContaining(
+        `Acknowledged hand-off ${handoffId} in stacks/Pulumi.support.yaml`,
+      ) as string,
     });
+    expect(stdout).not.toContain("pending");
     const file = await readFile(join(project.folder, "stacks/Pulumi.support.yaml"), "utf8");
     expect(file).toContain(`flagsmith-okta:acknowledgedHandoff: `);
     expect(file).toContain("# Who writes to support");

@@ -1,7 +1,7 @@
 import type { HandoffOptions } from "./options.js";
 import { noteAcknowledged } from "./noteAcknowledged.js";
 import { readHandoff } from "./readHandoff.js";
-import { describe } from "./show.js";
+import { facts } from "./show.js";
 
 /**
  * Notes that support has confirmed the hand-off. The note is a key of the stack's file: it is code, is reviewed, and holds
@@ -23,6 +23,6 @@ export async function acknowledgeHandoff(options: HandoffOptions & { readonly id
   }
   const file = await noteAcknowledged(options.cwd, stack, handoffId);
   process.stdout.write(
-    `${describe(handoff)}\n\nAcknowledged: ${file} says so now. Run "pulumi up --stack ${stack}", and commit the file.\n`,
+    `${facts(handoff).join("\n")}\n\nAcknowledged hand-off ${handoffId} in ${file}: commit the file, and run "pulumi up --stack ${stack}".\n`,
   );
 }

@@ -29,6 +29,29 @@ describe("noting that a hand-off is acknowledged", () => {
     );
   });
 
+  it.each([
+    ["a list without blanks", "[Engineering, Product]"],
+    ["a list with blanks", "[ Engineering, Product ]"],
+    ["a line that is long", `a name of ${"many ".repeat(30)}words`],
+  ])("leaves %s as it was written", async (_, value) => {
+    const text = `config:\n  flagsmith-okta:oktaGroups: ${value}\n`;
+    const folder = await project("flagsmith-okta", text);
+    await noteAcknowledged(folder, "dev", "a1b2c3d4e5f60718");
+    expect(await readFile(join(folder, "stacks/Pulumi.dev.yaml"), "utf8")).toBe(
+      `${text}  flagsmith-okta:acknowledgedHandoff: a1b2c3d4e5f60718\n`,
+    );
+  });
+
+  it("says in one sentence where there is no project, and where the stack has no file", async () => {
+    const folder = await project("flagsmith-okta", "config: {}\n");
+    await expect(noteAcknowledged(join(folder, "stacks"), "dev", "a1b2c3d4e5f60718")).rejects.toThrow(
+      /^Pulumi\.yaml: it could not be read in .*stacks \(ENOENT\), expected the project of the stack; name its folder with --cwd\.$/,
+    );
+    await expect(noteAcknowledged(folder, "other", "a1b2c3d4e5f60718")).rejects.toThrow(
+      /^stacks\/Pulumi\.other\.yaml: it could not be read \(ENOENT\), expected the file of stack other; /,
+    );
+  });
+
   it("writes an id that looks like a number as text", async () => {
     const folder = await project("flagsmith-okta", "config: {}\n");
     await noteAcknowledged(folder, "dev", "1234567890123456");

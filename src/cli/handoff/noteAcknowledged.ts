@@ -16,14 +16,19 @@ const projectSchema = z.object({ name: z.string(), stackConfigDir: z.string().de
  * @throws Error when this is no project of this package, or the file cannot be read.
  */
 export async function noteAcknowledged(cwd: string, stack: string, id: string): Promise<string> {
-  const project = projectSchema.parse(parse(await readFile(join(cwd, "Pulumi.yaml"), "utf8")));
+  const project = await readProject(cwd);
   if (project.name !== projectName) {
     throw new Error(
       `Pulumi.yaml: found the project "${project.name}", expected "${projectName}", whose stacks have a key for it; set support.acknowledged to "${id}" in your own program.`,
     );
   }
   const file = stackFile(project.stackConfigDir, stack);
-  const document = parseDocument(await readFile(join(cwd, file), "utf8"));
+  const text = await readFile(join(cwd, file), "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new Error(
+      `${file}: it could not be read (${error.code}), expected the file of stack ${stack}; run this in a checkout that has it.`,
+    );
+  });
+  const document = parseDocument(text);
   const [mistake] = document.errors;
   if (mistake !== undefined) {
     throw new Error(
@@ -32,7 +37,24 @@ export async function noteAcknowledged(cwd: string, stack: string, id: string): 
   }
   document.setIn(["config", `${projectName}:acknowledgedHandoff`], id);
   const unfinished = join(cwd, `${file}.${process.pid}.part`);
-  await writeFile(unfinished, document.toString());
+  await writeFile(unfinished, document.toString(asWritten(text)));
   await rename(unfinished, join(cwd, file));
   return file;
+}
+
+/** Long lines stay whole, and lists keep the blanks inside their brackets or have none, as most in the file. */
+function asWritten(text: string): { lineWidth: number; flowCollectionPadding: boolean } {
+  return { lineWidth: 0, flowCollectionPadding: /: \[ /.test(text) };
+}
+
+async function readProject(cwd: string): Promise<z.infer<typeof projectSchema>> {
+  try {
+    return projectSchema.parse(parse(await readFile(join(cwd, "Pulumi.yaml"), "utf8")));
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "it is no project file";
+    throw new Error(
+      `Pulumi.yaml: it could not be read in ${cwd} (${reason}), expected the project of the stack; name its folder with --cwd.`,
+      { cause: error },
+    );
+  }
 }

@@ -18,12 +18,22 @@ function withoutMetadata({ metadataXml: _, ...rest }: DeployedHandoff): Omit<Dep
 }
 
 /** A hand-off, for people. */
-export function describe(handoff: DeployedHandoff): string {
-  const { stack, samlOrganisation, handoffId, status, entityId, signingCertificates, requests } = handoff;
+function describe(handoff: DeployedHandoff): string {
+  const { stack, handoffId, status } = handoff;
   const { yellow, green } = coloursFor(process.stdout);
   const inColour = status === "pending" ? yellow(status) : green(status);
   return [
     `Stack ${stack}: hand-off ${handoffId} is ${inColour}`,
+    ...facts(handoff),
+    "",
+    handoff.nextStep,
+  ].join("\n");
+}
+
+/** What a hand-off holds, a line each. */
+export function facts(handoff: DeployedHandoff): string[] {
+  const { samlOrganisation, entityId, signingCertificates, requests } = handoff;
+  return [
     `  SAML organisation  ${samlOrganisation}`,
     `  IdP entity ID      ${entityId}`,
     ...signingCertificates.flatMap(({ fingerprint, notAfter }) => [
@@ -35,7 +45,5 @@ export function describe(handoff: DeployedHandoff): string {
     ),
     `  metadata           ${handoff.metadataFile}`,
     `  e-mail             ${handoff.messageFile}`,
-    "",
-    handoff.nextStep,
-  ].join("\n");
+  ];
 }

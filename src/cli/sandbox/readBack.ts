@@ -125,16 +125,20 @@ async function readFlagsmith(
 
 /** The stack's configuration, as the program reads it. */
 async function readArgs(engine: Engine, env: Readonly<Record<string, string>>): Promise<FlagsmithSsoArgs> {
-  const config = (await readJson(engine, env, ["config"])) as Record<string, { readonly value: string }>;
+  const config = (await readJson(engine, env, ["config"])) as Record<
+    string,
+    { readonly value: string; readonly secret: boolean }
+  >;
+  const entries = Object.entries(config).map(([key, { value, secret }]) => ({
+    key: key.includes(":") ? key : `${projectNamespace}:${key}`,
+    value,
+    secret,
+  }));
   return readStackConfig({
     stack: sandboxStack,
     environment: env,
-    config: Object.fromEntries(
-      Object.entries(config).map(([key, { value }]) => [
-        key.includes(":") ? key : `${projectNamespace}:${key}`,
-        value,
-      ]),
-    ),
+    config: Object.fromEntries(entries.map(({ key, value }) => [key, value])),
+    secretKeys: entries.filter(({ secret }) => secret).map(({ key }) => key),
   });
 }
 

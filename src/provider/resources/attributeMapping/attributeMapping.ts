@@ -1,12 +1,10 @@
+import { maxLengths, textProblem } from "../../../flagsmith/rules/text.js";
 import type { AttributeMapping } from "../../../flagsmith/schemas.js";
 import { createOrFind } from "../../createOrFind.js";
-import { checkId, checkText } from "../../refusal.js";
+import { checkId, refuse } from "../../refusal.js";
 import type { Context, Resource } from "../../resource.js";
 import { checkAttribute } from "./rules.js";
 import type { AttributeMappingInputs as Inputs, AttributeMappingState as State } from "./schema.js";
-
-/** Longest `idp_attribute_name`. Source: Flagsmith's openapi.yaml. */
-const maxNameLength = 200;
 
 /** An attribute mapping, found by its number. One configuration has at most one for each of Flagsmith's attributes. */
 export const attributeMapping: Resource<Inputs, State> = {
@@ -14,9 +12,7 @@ export const attributeMapping: Resource<Inputs, State> = {
     inputs,
     failures: [
       ...(inputs.attribute === undefined ? [] : checkAttribute(inputs.attribute)),
-      ...(inputs.idpAttribute === undefined
-        ? []
-        : checkText("idpAttribute", inputs.idpAttribute, maxNameLength)),
+      ...refuse("idpAttribute", inputs.idpAttribute, (name) => textProblem(name, maxLengths.idpAttribute)),
       ...(inputs.configurationId === undefined
         ? []
         : checkId("configurationId", inputs.configurationId, 'use "configurationId" of a SamlConfiguration')),

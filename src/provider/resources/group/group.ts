@@ -1,23 +1,18 @@
+import { maxLengths, textProblem } from "../../../flagsmith/rules/text.js";
 import type { Group } from "../../../flagsmith/schemas.js";
 import { createOrFind } from "../../createOrFind.js";
 import { resolveOrganisation } from "../../organisation.js";
-import { checkId, checkText } from "../../refusal.js";
+import { checkId, refuse } from "../../refusal.js";
 import type { Resource } from "../../resource.js";
 import type { GroupInputs as Inputs, GroupState as State } from "./schema.js";
-
-/** Longest `name` and `external_id`. Source: Flagsmith's `users/models.py` (UserPermissionGroup). */
-const maxNameLength = 200;
-const maxExternalIdLength = 255;
 
 /** A permission group, found by its number. Its members are Flagsmith's own affair, or group sync's. */
 export const group: Resource<Inputs, State> = {
   check: (inputs) => ({
     inputs,
     failures: [
-      ...(inputs.name === undefined ? [] : checkText("name", inputs.name, maxNameLength)),
-      ...(inputs.externalId === undefined
-        ? []
-        : checkText("externalId", inputs.externalId, maxExternalIdLength)),
+      ...refuse("name", inputs.name, (name) => textProblem(name, maxLengths.groupName)),
+      ...refuse("externalId", inputs.externalId, (id) => textProblem(id, maxLengths.externalId)),
       ...(inputs.organisation === undefined
         ? []
         : checkId("organisation", inputs.organisation, "leave it out to use the API key's own organisation")),

@@ -1,5 +1,6 @@
 import type { CheckFailure } from "../../../plugin/plugin.js";
-import { quote, refusal } from "../../refusal.js";
+import { quote } from "../../../saml/quote.js";
+import { refusal } from "../../refusal.js";
 import { types } from "../../schema/types.js";
 
 const choices: readonly string[] = types["flagsmith-sso:index:RetiredKeys"].enum.map((each) => each.value);

@@ -1,0 +1,22 @@
+import type { ConfigMistake } from "./mistake.js";
+
+/** Keys that let somebody in. Sources: the schemas of Pulumi's Okta provider and of `flagsmith-sso`. */
+const secretKeys = ["okta:apiToken", "okta:accessToken", "okta:privateKey", "flagsmith-sso:apiKey"];
+
+/**
+ * Credentials that stand in a stack's file as they are, for everybody who reads the repository; Pulumi would put them
+ * into the state so too.
+ *
+ * @param encrypted - the keys that the engine says are secret.
+ */
+export function plainSecrets(
+  config: Readonly<Record<string, string>>,
+  encrypted: readonly string[],
+): ConfigMistake[] {
+  return secretKeys
+    .filter((key) => Boolean(config[key]) && !encrypted.includes(key))
+    .map((key) => ({
+      key,
+      reason: `found a credential in plain text, expected it encrypted, or in the environment; make a new one, since this one was written down, and run "pulumi config set --secret ${key}".`,
+    }));
+}
