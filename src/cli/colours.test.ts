@@ -24,6 +24,6 @@ describe("colours", () => {
   });
 
   it("leave the text as it is where none are shown", () => {
-    expect(coloursFor({ isTTY: false }).red("error:")).toBe("error:");
+    expect(coloursFor(file, {}).red("error:")).toBe("error:");
   });
 });

@@ -21,6 +21,6 @@ export function showsColours({ isTTY = false }: OutputStream, variables: NodeJS.
 }
 
 /** Colours for what is written to this stream. */
-export function coloursFor(stream: OutputStream): Colours {
-  return pc.createColors(showsColours(stream, process.env));
+export function coloursFor(stream: OutputStream, variables = process.env): Colours {
+  return pc.createColors(showsColours(stream, variables));
 }

@@ -1,6 +1,7 @@
 /** The command `flagsmith-sso`. Each subcommand is a file of its own; what it does is loaded when it is asked for. */
 import { Command } from "commander";
 import { packageVersion } from "../provider/schema/packageSchema.js";
+import { adoptCommand } from "./adopt.js";
 import { discoverCommand } from "./discover.js";
 import { driftCommand } from "./drift.js";
 import { engineCommand } from "./engine.js";
@@ -13,7 +14,14 @@ const program = new Command("flagsmith-sso")
   .version(packageVersion())
   .showHelpAfterError("(see --help)");
 
-for (const command of [discoverCommand, driftCommand, handoffCommand, engineCommand, sandboxCommand])
+for (const command of [
+  adoptCommand,
+  discoverCommand,
+  driftCommand,
+  handoffCommand,
+  engineCommand,
+  sandboxCommand,
+])
   program.addCommand(command());
 
 await program.parseAsync().catch((error: unknown) => reportError(error));

@@ -28,9 +28,9 @@ export function outputsOfApplication(
   };
 }
 
-/** Fingerprints of certificates. */
+/** Fingerprints of certificates; none of metadata that an `up` with `--target` or `--exclude` has not made yet. */
 export function fingerprintsOf(
-  certificates: pulumi.Output<readonly SigningCertificate[]>,
+  certificates: pulumi.Output<readonly SigningCertificate[] | undefined>,
 ): pulumi.Output<readonly string[]> {
-  return certificates.apply((all) => all.map((each) => each.fingerprint));
+  return certificates.apply((all) => (all ?? []).map((each) => each.fingerprint));
 }

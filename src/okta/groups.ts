@@ -25,6 +25,11 @@ export async function findGroups(reader: OktaReader, name: string): Promise<Okta
   return groups.filter((each) => each.name === name);
 }
 
+/** One group. @throws OktaError of kind `notFound` when there is none. */
+export async function getGroup(reader: OktaReader, id: string): Promise<OktaGroup> {
+  return toGroup(await reader.json(`/api/v1/groups/${encodeURIComponent(id)}`, groupSchema));
+}
+
 /** Every group, or those that an expression of Okta's `search` selects. @throws OktaError */
 export async function listGroups(reader: OktaReader, search?: string): Promise<OktaGroup[]> {
   const groups = await reader.collect(
@@ -32,10 +37,9 @@ export async function listGroups(reader: OktaReader, search?: string): Promise<O
     (client) => client.groupApi.listGroups({ ...(search === undefined ? {} : { search }) }),
     groupSchema,
   );
-  return groups.map(({ id, type, profile }) => ({
-    id,
-    type,
-    name: profile.name,
-    description: profile.description ?? "",
-  }));
+  return groups.map(toGroup);
+}
+
+function toGroup({ id, type, profile }: z.infer<typeof groupSchema>): OktaGroup {
+  return { id, type, name: profile.name, description: profile.description ?? "" };
 }

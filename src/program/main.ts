@@ -1,8 +1,13 @@
 /** The Pulumi program behind `Pulumi.yaml`: one stack's configuration in, one {@link FlagsmithSso}, its outputs out. */
 import * as pulumi from "@pulumi/pulumi";
 import { FlagsmithSso, outputsOf } from "../component/flagsmithSso.js";
+import { adoptionVariable, readAdoption } from "./adoption.js";
+import { importInstead } from "./importInstead.js";
 import { secretConfigKeys } from "./secretConfigKeys.js";
 import { readStackConfig } from "./stackConfig.js";
+
+const adoption = readAdoption(process.env[adoptionVariable]);
+if (adoption !== undefined) importInstead(adoption);
 
 const args = readStackConfig({
   stack: pulumi.getStack(),

@@ -1,0 +1,43 @@
+import type { Known } from "../../adopt/readSetUp.js";
+import { saas } from "../../component/flagsmithDefaults.js";
+import { readStackSettings } from "../stackSettings.js";
+import type { AdoptOptions } from "./options.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is known of a connection before anything was read, and how Okta is reached. */
+export interface KnownBefore extends Known {
+  /** Undefined: what the environment or the provider's default says. */
+  readonly apiBaseUrl: string | undefined;
+  readonly environment: Environment;
+}
+
+/**
+ * The command line comes before the stack's file, and that before the environment.
+ *
+ * @param text - the stack's file; undefined where there is none yet.
+ * @throws Error when the file is none, or is of a deployment whose Flagsmith cannot be read.
+ */
+export function readKnown(
+  text: string | undefined,
+  file: string,
+  options: AdoptOptions,
+  environment: Environment,
+): KnownBefore {
+  const settings = readStackSettings(text ?? "", file);
+  if (settings.deployment === "saas-support") {
+    throw new Error(
+      `${file}: flagsmith-okta:deployment: found saas-support, expected one whose SAML configuration can be read through Flagsmith's API; import Okta's application with pulumi import.`,
+    );
+  }
+  return {
+    apiBaseUrl:
+      options.apiBaseUrl ??
+      settings.apiBaseUrl ??
+      (settings.deployment === "saas" ? saas.api : environment.FLAGSMITH_API_URL || undefined),
+    samlOrganisation: options.samlOrganisation ?? settings.samlOrganisation,
+    organisation: options.organisation,
+    application: options.application,
+    environment: { ...environment, ...settings.environment },
+  };
+}

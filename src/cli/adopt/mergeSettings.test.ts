@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { mergeSettings } from "./mergeSettings.js";
+
+const file = "stacks/Pulumi.production.yaml";
+const settings = {
+  "flagsmith-okta:samlOrganisation": "acme",
+  "flagsmith-okta:allowIdpInitiated": true,
+  "flagsmith-okta:oktaGroups": ["Engineering", "Product"],
+};
+
+describe("a stack's file", () => {
+  it("is begun where there is none", () => {
+    expect(mergeSettings(undefined, file, settings).text).toBe(
+      [
+        "config:",
+        "  flagsmith-okta:samlOrganisation: acme",
+        "  flagsmith-okta:allowIdpInitiated: true",
+        "  flagsmith-okta:oktaGroups: [Engineering, Product]",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("keeps its comments, its order and its own values", () => {
+    const text =
+      "# Ours\nconfig:\n  # Why\n  flagsmith-okta:samlOrganisation: other\n  flagsmith-okta:oktaGroups: [Product, Engineering]\nencryptionsalt: v1:abc\n";
+    const merged = mergeSettings(text, file, settings);
+    expect(merged.added).toEqual({ "flagsmith-okta:allowIdpInitiated": true });
+    expect(merged.kept).toEqual([{ key: "flagsmith-okta:samlOrganisation", inFile: "other", live: "acme" }]);
+    expect(merged.text).toContain("# Ours\nconfig:\n  # Why\n  flagsmith-okta:samlOrganisation: other\n");
+    expect(merged.text).toContain("  flagsmith-okta:allowIdpInitiated: true\nencryptionsalt: v1:abc\n");
+  });
+
+  it("stays as it is to the letter where nothing is missing", () => {
+    const text = `config:\n    flagsmith-okta:samlOrganisation:   "acme"   # as is\n    flagsmith-okta:allowIdpInitiated: "true"\n    flagsmith-okta:oktaGroups: [Product,Engineering]\n`;
+    expect(mergeSettings(text, file, settings)).toEqual({ text, added: {}, kept: [] });
+  });
+
+  it("may have no configuration yet", () => {
+    for (const text of ["", "config:\n", "encryptionsalt: v1:abc\n"])
+      expect(mergeSettings(text, file, { "okta:orgName": "acme" }).text).toContain(
+        "config:\n  okta:orgName: acme\n",
+      );
+  });
+
+  it("is refused by its name where it is no YAML", () => {
+    expect(() => mergeSettings("config: [", file, settings)).toThrow(
+      /^stacks\/Pulumi\.production\.yaml: found no YAML/,
+    );
+  });
+});

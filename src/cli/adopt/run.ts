@@ -1,0 +1,103 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { adoptionOf } from "../../adopt/adoptionOf.js";
+import { leftOut } from "../../adopt/leftOut.js";
+import { readSetUp } from "../../adopt/readSetUp.js";
+import { settingsOf } from "../../adopt/settingsOf.js";
+import type { SetUp } from "../../adopt/setUp.js";
+import { takeOver } from "../../adopt/takeOver.js";
+import { checkStacks } from "../../drift/checkStacks.js";
+import { writeReport } from "../../drift/formats/formats.js";
+import { exitCodeOf } from "../../drift/verdict.js";
+import { ensureStack } from "../../engine/ensureStack.js";
+import { progressWriter } from "../../engine/progressWriter.js";
+import { resolveEngine } from "../../engine/resolveEngine.js";
+import { createOktaReader } from "../../okta/client.js";
+import { oktaConnectionFrom } from "../../okta/connection.js";
+import { projectNamespace } from "../../program/unknownKeys.js";
+import { readConfig } from "../../provider/config.js";
+import { packageVersion } from "../../provider/schema/packageSchema.js";
+import { showsColours } from "../colours.js";
+import { replaceFile, stackFileIn } from "../stackFile.js";
+import { describeFile, describeSetUp } from "./asText.js";
+import { readKnown } from "./known.js";
+import { type MergedFile, mergeSettings } from "./mergeSettings.js";
+import { oktaSettings } from "./oktaSettings.js";
+import type { AdoptOptions } from "./options.js";
+
+/** Columns of text where there is no terminal. */
+const fileWidth = 80;
+
+/** Days before its end from which a certificate is told of, as `drift` does by default. */
+const expiresWithinDays = 30;
+
+/**
+ * Shows what is there and what would be adopted; with `yes` writes the stack's file, imports, and compares.
+ *
+ * @returns the exit code.
+ * @throws Error in one sentence when there is nothing to adopt, or it cannot be.
+ */
+export async function runAdopt(options: AdoptOptions): Promise<number> {
+  const { cwd, stack, yes } = options;
+  const file = await stackFileIn(cwd, stack, "import what there is with pulumi import");
+  const before = await readFile(join(cwd, file), "utf8").catch(() => undefined);
+  const known = readKnown(before, file, options, process.env);
+
+  const reader = createOktaReader(oktaConnectionFrom(known.environment));
+  const client = await readConfig(
+    known.apiBaseUrl === undefined ? {} : { apiUrl: known.apiBaseUrl },
+    process.env,
+  );
+  const setUp = await readSetUp(client, reader, known);
+  const merged = mergeSettings(before, file, settingsToWrite(setUp));
+  say(describeSetUp(setUp, reader.orgUrl));
+  say(describeFile(file, merged, yes ? "got" : "gets"));
+  for (const sentence of leftOut(setUp)) say(sentence);
+  if (!yes) {
+    say(`Nothing was changed. Run it again with --yes to write the file and to fill the stack ${stack}.`);
+    return 0;
+  }
+  await write(join(cwd, file), before, merged);
+  return adopt(setUp, file, options);
+}
+
+async function write(path: string, before: string | undefined, { text }: MergedFile): Promise<void> {
+  if (text !== before) await replaceFile(path, text);
+}
+
+async function adopt(setUp: SetUp, file: string, { cwd, stack }: AdoptOptions): Promise<number> {
+  const progress = progressWriter(process.stderr);
+  const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
+  await ensureStack(engine, stack, { cwd });
+  const onStep = (step: string) => process.stderr.write(`${step}\n`);
+  const imported = await takeOver(engine, stack, adoptionOf(setUp), { cwd, onStep });
+  say(
+    imported.length === 0
+      ? `Stack ${stack} had everything already; nothing was changed.`
+      : `Stack ${stack} has ${imported.length} resources now; nothing was changed in Okta or Flagsmith.`,
+  );
+  onStep("Comparing with the program");
+  const report = await checkStacks(engine, [stack], {
+    cwd,
+    stackFolder: file.split("/").slice(0, -1).join("/"),
+    now: new Date(),
+    expiresWithinDays,
+    concurrency: 1,
+    toolVersion: packageVersion(),
+  });
+  const { columns = fileWidth } = process.stdout;
+  const colour = showsColours(process.stdout, process.env);
+  process.stdout.write(writeReport(report, "text", { colour, width: columns }));
+  return exitCodeOf(report.verdict);
+}
+
+function settingsToWrite(setUp: SetUp): Readonly<Record<string, unknown>> {
+  const own = Object.entries(settingsOf(setUp)).map(
+    ([key, value]) => [`${projectNamespace}:${key}`, value] as const,
+  );
+  return { ...Object.fromEntries<unknown>(own), ...oktaSettings(process.env) };
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n\n`);
+}

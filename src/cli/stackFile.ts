@@ -1,0 +1,65 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Document, parse, parseDocument } from "yaml";
+import { z } from "zod";
+import { stackFile } from "../engine/stackFile.js";
+import { projectNamespace } from "../program/unknownKeys.js";
+
+const projectSchema = z.object({ name: z.string(), stackConfigDir: z.string().default(".") });
+
+/**
+ * File of a stack, relative to the project.
+ *
+ * @param otherwise - what to do in a project of one's own, for the error.
+ * @throws Error when the folder's project is not this package's.
+ */
+export async function stackFileIn(cwd: string, stack: string, otherwise: string): Promise<string> {
+  const project = await readProject(cwd);
+  if (project.name === projectNamespace) return stackFile(project.stackConfigDir, stack);
+  throw new Error(
+    `Pulumi.yaml: found the project "${project.name}", expected "${projectNamespace}", whose stacks have keys for it; ${otherwise}.`,
+  );
+}
+
+async function readProject(cwd: string): Promise<z.infer<typeof projectSchema>> {
+  try {
+    return projectSchema.parse(parse(await readFile(join(cwd, "Pulumi.yaml"), "utf8")));
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "it is no project file";
+    throw new Error(
+      `Pulumi.yaml: it could not be read in ${cwd} (${reason}), expected the project of the stack; name its folder with --cwd.`,
+      { cause: error },
+    );
+  }
+}
+
+/** The YAML of a stack's file, with its comments. @throws Error that names the file where it is none. */
+export function stackDocument(text: string, file: string): Document {
+  const document = parseDocument(text);
+  const [mistake] = document.errors;
+  if (mistake === undefined) return document;
+  throw new Error(
+    `${file}: found no YAML (${mistake.message.split("\n")[0]}), expected a stack's file; mend it.`,
+  );
+}
+
+/**
+ * The text of a document. Long lines stay whole, and lists keep the blanks inside their brackets or have none, as most in
+ * the file had.
+ */
+export function textOf(document: Document, before = ""): string {
+  return document.toString({ lineWidth: 0, flowCollectionPadding: /: \[ /.test(before) });
+}
+
+/** A key of this package in a stack's file, as a path in its document. */
+export function keyPath(key: string): [string, string] {
+  return ["config", `${projectNamespace}:${key}`];
+}
+
+/** Writes a file whole or not at all, and its folder where there is none. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = `${path}.${process.pid}.part`;
+  await writeFile(unfinished, text);
+  await rename(unfinished, path);
+}

@@ -1,0 +1,58 @@
+import { parse } from "yaml";
+import { z } from "zod";
+import type { CatalogueNames } from "../okta/catalogue/names.js";
+import { projectNamespace } from "../program/unknownKeys.js";
+
+const stackFileSchema = z.object({ config: z.record(z.string(), z.unknown()).nullish() });
+
+/** What a stack's file says that is of use to a command. Secrets in it stay what they are: they are not looked at. */
+export interface StackSettings {
+  readonly deployment: string | undefined;
+  readonly apiBaseUrl: string | undefined;
+  readonly samlOrganisation: string | undefined;
+  /** Names that it sets itself. */
+  readonly names: Partial<CatalogueNames>;
+  /** `okta:orgName` and its like, as the variables for which they stand. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Reads a stack's file. @throws Error in one sentence that names the file. */
+export function readStackSettings(text: string, path: string): StackSettings {
+  const config = configIn(text, path);
+  const textAt = (key: string) => {
+    const value = config[key];
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  const own = (key: string) => textAt(`${projectNamespace}:${key}`);
+  return {
+    deployment: own("deployment"),
+    apiBaseUrl: own("apiBaseUrl"),
+    samlOrganisation: own("samlOrganisation"),
+    names: withoutUndefined({
+      name: own("catalogueName"),
+      apiBaseUrlKey: own("catalogueApiBaseUrlKey"),
+      samlOrganisationKey: own("catalogueSamlOrganisationKey"),
+    }),
+    environment: withoutUndefined({
+      OKTA_ORG_NAME: textAt("okta:orgName"),
+      OKTA_BASE_URL: textAt("okta:baseUrl"),
+      OKTA_HTTP_PROXY: textAt("okta:httpProxy"),
+    }),
+  };
+}
+
+function configIn(text: string, path: string): Readonly<Record<string, unknown>> {
+  try {
+    return stackFileSchema.parse(parse(text) ?? {}).config ?? {};
+  } catch {
+    throw new Error(
+      `${path} is no stack file, expected YAML with the keys below "config"; correct it (\`pulumi config\` says what is wrong).`,
+    );
+  }
+}
+
+function withoutUndefined<T extends object>(
+  object: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } & Record<string, string> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
+}

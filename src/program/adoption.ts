@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+/** Variable of the environment with an {@link Adoption} as JSON. `flagsmith-sso adopt` sets it for its own runs. */
+export const adoptionVariable = "FLAGSMITH_SSO_ADOPTION";
+
+const ids = z.record(z.string(), z.string());
+
+const adoptionSchema = z.strictObject({
+  /** Id of the Okta application. */
+  application: z.string(),
+  /** Whether groups are assigned to it. */
+  assignments: z.boolean(),
+  /** Name of the SAML configuration in Flagsmith. */
+  samlConfiguration: z.string(),
+  /** Whether Flagsmith holds IdP metadata. */
+  idpMetadata: z.boolean(),
+  /** Numbers of Flagsmith's groups, by their external ids. */
+  groups: ids,
+  /** Numbers of Flagsmith's attribute mappings, by the attribute that is filled. */
+  attributeMappings: ids,
+});
+
+/** The live objects that a run takes over into the state, instead of making others. */
+export type Adoption = Readonly<z.infer<typeof adoptionSchema>>;
+
+/** What the variable says; undefined where it is not set. @throws Error in one sentence where it is no adoption. */
+export function readAdoption(text: string | undefined): Adoption | undefined {
+  if (text === undefined || text === "") return undefined;
+  const parsed = adoptionSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  throw new Error(
+    `${adoptionVariable}: found what is no adoption (${parsed.error.issues[0]?.message}), expected what "flagsmith-sso adopt" sets; unset it.`,
+  );
+}
+
+/** The id under which a resource is imported; undefined where nothing of it exists, so that it is made as always. */
+export function importIdOf(
+  adoption: Adoption,
+  type: string,
+  properties: Readonly<Record<string, unknown>>,
+): string | undefined {
+  switch (type) {
+    case "okta:app/saml:Saml":
+      return adoption.application;
+    case "okta:index/appGroupAssignments:AppGroupAssignments":
+      return adoption.assignments ? adoption.application : undefined;
+    case "flagsmith-sso:index:SamlConfiguration":
+      return adoption.samlConfiguration;
+    case "flagsmith-sso:index:IdpMetadata":
+      return adoption.idpMetadata ? adoption.samlConfiguration : undefined;
+    case "flagsmith-sso:index:Group":
+      return adoption.groups[String(properties["externalId"])];
+    case "flagsmith-sso:index:AttributeMapping":
+      return adoption.attributeMappings[String(properties["attribute"])];
+    default:
+      return undefined;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
