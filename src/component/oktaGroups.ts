@@ -3,6 +3,7 @@ import { Group } from "@pulumi/okta/group/group.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { OktaGroupArgs, OktaGroupToCreate } from "./args.js";
 import { everyone, everyoneMistake } from "./checkArgs.js";
+import { groupNotFound } from "./groupNotFound.js";
 import { invokeFailure } from "./invokeFailure.js";
 import { isKnown } from "./isKnown.js";
 import { userError } from "./userError.js";
@@ -37,9 +38,7 @@ async function lookUp(
   options: pulumi.CustomResourceOptions,
 ): Promise<GetGroupResult> {
   return getGroup(args, options).catch((error: unknown) => {
-    throw userError(
-      `${groupsOf(name)}: Okta gave no group "${wanted}" (${invokeFailure(error)}), expected one that exists; correct it, create the group, or look at the Okta credentials.`,
-    );
+    throw userError(`${groupsOf(name)}: ${groupNotFound(wanted, invokeFailure(error))}`);
   });
 }
 

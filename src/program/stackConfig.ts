@@ -6,6 +6,7 @@ import { type ConfigMistake, mistakesError } from "./mistake.js";
 import { oktaOrganisationMistakes } from "./oktaOrganisation.js";
 import { plainSecrets } from "./plainSecrets.js";
 import { keyOfProperty } from "./propertyKeys.js";
+import { providerSettingMistakes } from "./providerSettings.js";
 import { type Settings, settingKeys, settingsSchema } from "./settings.js";
 import { projectNamespace, unknownKeys } from "./unknownKeys.js";
 import { valueMistakes } from "./valueMistakes.js";
@@ -36,6 +37,7 @@ export function readStackConfig({
   const foreign = [
     ...unknownKeys(config),
     ...plainSecrets(config, secretKeys),
+    ...providerSettingMistakes(config),
     ...oktaOrganisationMistakes(config, environment),
   ];
   const own = Object.fromEntries(settingKeys.map((key) => [key, config[`${projectNamespace}:${key}`]]));

@@ -58,6 +58,24 @@ const mistakes: readonly Mistake[] = [
     says: "found a credential in plain text",
   },
   {
+    what: "a timeout that is no number",
+    config: { ...selfHosted, "flagsmith-sso:timeoutSeconds": "abc" },
+    key: "flagsmith-sso:timeoutSeconds",
+    says: "found abc, expected a whole number from 1 to 600",
+  },
+  {
+    what: "fewer retries than none",
+    config: { ...selfHosted, "flagsmith-sso:maxRetries": "-1" },
+    key: "flagsmith-sso:maxRetries",
+    says: "from 0 to 10",
+  },
+  {
+    what: "the path of a certificate",
+    config: { ...selfHosted, "flagsmith-sso:caCertificate": "/etc/ca.pem" },
+    key: "flagsmith-sso:caCertificate",
+    says: "give the file's content",
+  },
+  {
     what: "white space around a name",
     config: { ...selfHosted, oktaGroups: '[" Engineering"]' },
     key: "oktaGroups",

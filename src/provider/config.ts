@@ -1,10 +1,11 @@
 import { describeApiKeyProblem } from "../flagsmith/apiKey.js";
 import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import type { FlagsmithClient } from "../flagsmith/client.js";
+import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/rules/connectionSettings.js";
 import { chooseCredential, openCredential } from "./credential.js";
 import type { CheckFailure, CheckResult, DiffRequest, DiffResult } from "../plugin/plugin.js";
 import { type PropertyMap, Secret, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
-import { refusal } from "./refusal.js";
+import { refusal, refuse } from "./refusal.js";
 import { configSchema } from "./schema/config.js";
 import { packageVersion } from "./schema/packageSchema.js";
 
@@ -15,7 +16,6 @@ export const saasApiUrl = "https://api.flagsmith.com";
 
 const defaultTimeoutSeconds = 30;
 const defaultMaxRetries = 4;
-const bounds = { timeoutSeconds: [1, 600], maxRetries: [0, 10] } as const;
 
 /** Keys that the engine adds to a provider's configuration. */
 const engineKeys = ["version", "pluginDownloadURL"];
@@ -40,9 +40,12 @@ export function checkConfig(given: PropertyMap): CheckResult {
   };
   const [apiUrl, apiKey, caCertificate] = [text("apiUrl"), text("apiKey"), text("caCertificate")];
   if (apiUrl !== undefined) failures.push(...refuseThrown("apiUrl", () => normaliseApiUrl(apiUrl)));
-  if (apiKey !== undefined) failures.push(...refuseProblem("apiKey", describeApiKeyProblem(apiKey)));
-  if (caCertificate !== undefined) failures.push(...checkCertificate(caCertificate));
-  for (const key of ["timeoutSeconds", "maxRetries"] as const) failures.push(...checkNumber(key, text(key)));
+  failures.push(
+    ...refuse("apiKey", apiKey, describeApiKeyProblem),
+    ...refuse("caCertificate", caCertificate, certificateTextProblem),
+  );
+  for (const key of ["timeoutSeconds", "maxRetries"] as const)
+    failures.push(...refuse(key, text(key), (value) => connectionNumberProblem(key, value)));
 
   const { apiKey: secretKey, ...rest } = inputs;
   if (secretKey === undefined) return { inputs: rest, failures };
@@ -83,40 +86,13 @@ export async function readConfig(config: PropertyMap, environment: Environment):
   return createFlagsmithClient({ ...options, credential: await openCredential(chosen, options) });
 }
 
-function checkNumber(key: keyof typeof bounds, text: string | undefined): CheckFailure[] {
-  const [least, most] = bounds[key];
-  if (text === undefined) return [];
-  const number = Number(text);
-  if (text.trim() !== "" && Number.isInteger(number) && number >= least && number <= most) return [];
-  return [
-    refusal(
-      key,
-      `found ${text}, expected a whole number from ${least} to ${most}; change it, or leave it out.`,
-    ),
-  ];
-}
-
-function checkCertificate(pem: string): CheckFailure[] {
-  if (/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(pem)) return [];
-  return [
-    refusal(
-      "caCertificate",
-      "found text without a certificate, expected one in PEM form, from -----BEGIN CERTIFICATE----- on; give the file's content, not its path.",
-    ),
-  ];
-}
-
 function refuseThrown(property: string, parse: () => unknown): CheckFailure[] {
   try {
     parse();
     return [];
   } catch (error) {
-    return refuseProblem(property, error instanceof Error ? error.message : String(error));
+    return [refusal(property, error instanceof Error ? error.message : String(error))];
   }
-}
-
-function refuseProblem(property: string, problem: string | undefined): CheckFailure[] {
-  return problem === undefined ? [] : [refusal(property, problem)];
 }
 
 function revealed(value: PropertyMap[string] | undefined): unknown {

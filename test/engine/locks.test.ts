@@ -4,13 +4,9 @@ import { type TestBackend, backends } from "../support/backends.js";
 import { type Gate, createGate } from "../support/gate.js";
 import { createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack, openTestStack } from "../support/pulumiStack.js";
+import { stackYaml } from "../support/stackYaml.js";
 
-const config = `
-encryptionsalt: v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==
-config:
-  flagsmith-okta:samlOrganisation: locked
-  flagsmith-okta:oktaGroups: [Engineering]
-`;
+const config = stackYaml({ samlOrganisation: "locked", oktaGroups: ["Engineering"] });
 const up = ["up", "--yes", "--skip-preview"] as const;
 /** Pulumi's own words, and what it tells the reader to do. */
 const locked = /the stack is currently locked by 1 lock\(s\)\. .*`pulumi cancel`/;
@@ -98,6 +94,25 @@ describe.each(backends)("a stack on $name", ({ start }) => {
     await there.run(...up);
     await there.run("preview", "--refresh", "--expect-no-changes");
     expect(countsIn(scene)).toEqual(oneOfEach);
+  });
+});
+
+describe("a run that gets Ctrl-C while it is creating something", () => {
+  it("ends what has begun, unlocks the stack, and is continued by the next one", async () => {
+    const { gate, here, there, ...scene } = await startScene(backends[0]!.start);
+    const held = gate.hold(...creatingApplication);
+    const { interrupt, ended } = here.startToInterrupt(...up);
+    await held.arrived;
+    await interrupt();
+    held.release();
+    const { exitCode, output } = await ended;
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain("update canceled");
+
+    expect((await there.export()).pendingCreates).toEqual([]);
+    await there.run(...up);
+    await there.expectNothingToDo("the run after Ctrl-C");
+    expect(countsIn({ gate, here, there, ...scene })).toEqual(oneOfEach);
   });
 });
 

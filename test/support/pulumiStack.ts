@@ -16,6 +16,8 @@ export interface TestStack {
   run(...args: string[]): Promise<string>;
   /** Starts `pulumi`, and gives a way to end it at once, in the middle of anything, as when its machine fails. */
   startToKill(...args: string[]): () => Promise<void>;
+  /** Starts `pulumi`, to be sent Ctrl-C in the middle of anything. */
+  startToInterrupt(...args: string[]): InterruptibleRun;
   /** Fails unless a preview and a preview of a refresh both see nothing to do. */
   expectNothingToDo(after: string): Promise<void>;
   /** The environment of its commands, for commands of our own. */
@@ -29,6 +31,17 @@ export interface TestStack {
     /** URNs of what an interrupted run was creating. */
     readonly pendingCreates: readonly string[];
   }>;
+}
+
+/** A run of `pulumi` that is under way. */
+export interface InterruptibleRun {
+  /**
+   * What Ctrl-C does: the signal goes to `pulumi` and to the programs in its process group. Settles when `pulumi` has taken
+   * note of it.
+   */
+  interrupt(): Promise<void>;
+  /** Settles when `pulumi` has ended. */
+  readonly ended: Promise<{ readonly exitCode: number | undefined; readonly output: string }>;
 }
 
 /** Makes a stack in a project, with its state in the project's folder. `environment` is read anew for every command. */
@@ -69,6 +82,28 @@ export function openTestStack(
         await running;
         // The machine is gone: what the engine had started is too.
         for (const each of children.split("\n").filter((line) => line !== "")) killIfThere(Number(each));
+      };
+    },
+    startToInterrupt: (...args) => {
+      const running = execa(engine.pulumiPath, [...args, ...plain], {
+        cwd: project.folder,
+        env: { ...environmentFor(engine), ...stack.environment() },
+        stdin: "ignore",
+        reject: false,
+        // A process group of its own, as a shell gives to what it runs.
+        detached: true,
+        all: true,
+      });
+      return {
+        interrupt: () =>
+          new Promise((resolve) => {
+            running.all.on("data", (chunk) => {
+              if (String(chunk).includes("^C received")) resolve();
+            });
+            void running.then(() => resolve());
+            if (running.pid !== undefined) process.kill(-running.pid, "SIGINT");
+          }),
+        ended: running.then(({ exitCode, all }) => ({ exitCode, output: all })),
       };
     },
     run: async (...args) => {

@@ -1,0 +1,24 @@
+import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/rules/connectionSettings.js";
+import type { ConfigMistake } from "./mistake.js";
+
+const namespace = "flagsmith-sso";
+
+/** Settings of the provider `flagsmith-sso` that it would refuse without naming the file. */
+export function providerSettingMistakes(config: Readonly<Record<string, string>>): ConfigMistake[] {
+  return [
+    ...of(config, "timeoutSeconds", (text) => connectionNumberProblem("timeoutSeconds", text)),
+    ...of(config, "maxRetries", (text) => connectionNumberProblem("maxRetries", text)),
+    ...of(config, "caCertificate", certificateTextProblem),
+  ];
+}
+
+function of(
+  config: Readonly<Record<string, string>>,
+  setting: string,
+  problemOf: (value: string) => string | undefined,
+): ConfigMistake[] {
+  const key = `${namespace}:${setting}`;
+  const value = config[key];
+  const reason = value === undefined ? undefined : problemOf(value);
+  return reason === undefined ? [] : [{ key, reason }];
+}
