@@ -2,6 +2,7 @@ import { z } from "zod";
 import { tryParseIdpMetadata } from "../saml/idpMetadata.js";
 import { daysLeft } from "../saml/certificateExpiry.js";
 import type { Step } from "./comparison/runEvents.js";
+import { handoffType, metadataTypes } from "./comparison/types.js";
 import type { CertificateReport } from "./report.js";
 
 /** When a certificate is asked about. */
@@ -12,13 +13,11 @@ export interface Calendar {
 }
 
 type Validity = Pick<CertificateReport, "fingerprint" | "notBefore" | "notAfter">;
+type Held = Validity & Pick<CertificateReport, "through">;
 
 const certificatesSchema = z.array(
   z.object({ fingerprint: z.string(), notBefore: z.string(), notAfter: z.string() }),
 );
-
-/** Resources that hold the certificates with which the IdP signs. */
-const metadataTypes = ["flagsmith-sso:index:IdpMetadata", "flagsmith-sso:index:SupportHandoff"];
 
 /**
  * The signing certificates of a stack, each once: what Flagsmith holds, and what the Okta application signs with now, which
@@ -28,13 +27,19 @@ export function certificatesOf(refreshed: readonly Step[], calendar: Calendar): 
   const live = refreshed.filter((step) => step.new !== undefined);
   const held = live
     .filter((step) => metadataTypes.includes(step.type))
-    .flatMap((step) => certificatesSchema.safeParse(step.new?.outputs.signingCertificates).data ?? []);
+    .flatMap((step) => {
+      const through = step.type === handoffType ? "support" : "api";
+      const certificates = certificatesSchema.safeParse(step.new?.outputs.signingCertificates).data ?? [];
+      return certificates.map((each): Held => ({ ...each, through }));
+    });
+  const ways = new Set(held.map((each) => each.through));
   const signing = live
     .filter((step) => step.type === "okta:app/saml:Saml")
-    .flatMap((step) => certificatesIn(step.new?.outputs.metadata));
-  const each = new Map<string, Validity>();
+    .flatMap((step) => certificatesIn(step.new?.outputs.metadata))
+    .map((each): Held => ({ ...each, through: ways.has("api") ? "api" : "support" }));
+  const each = new Map<string, Held>();
   for (const certificate of held.length === 0 ? [] : [...held, ...signing])
-    each.set(certificate.fingerprint, certificate);
+    if (!each.has(certificate.fingerprint)) each.set(certificate.fingerprint, certificate);
   const signs = new Set(
     (signing.length === 0 ? held : signing).map((certificate) => certificate.fingerprint),
   );
@@ -48,7 +53,7 @@ function certificatesIn(metadata: unknown): readonly Validity[] {
 }
 
 function report(
-  { fingerprint, notBefore, notAfter }: Validity,
+  { fingerprint, notBefore, notAfter, through }: Held,
   role: CertificateReport["role"],
   calendar: Calendar,
 ): CertificateReport {
@@ -59,6 +64,7 @@ function report(
     notBefore,
     notAfter,
     daysLeft: left,
+    through,
     expiresSoon: role === "current" && left < calendar.expiresWithinDays,
   };
 }

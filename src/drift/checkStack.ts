@@ -5,15 +5,18 @@ import { type PulumiOptions, forPrograms, pulumi } from "../engine/pulumi.js";
 import { stackFile } from "../engine/stackFile.js";
 import { type Calendar, certificatesOf, rotationNotices } from "./certificates.js";
 import { differencesOf } from "./comparison/differences.js";
-import { readRunEvents } from "./comparison/runEvents.js";
+import { type GroupNames, groupIdsIn, nameGroups, namesInRun } from "./comparison/groups.js";
+import { type RunEvents, readRunEvents } from "./comparison/runEvents.js";
 import { describeRunFailure, describeUnreadable } from "./describeRunFailure.js";
-import type { StackReport } from "./report.js";
+import type { Difference, StackReport } from "./report.js";
 import { verdictOf } from "./verdict.js";
 
 /** Where and how stacks are checked. */
 export interface CheckOptions extends PulumiOptions, Calendar {
   /** Folder of the stacks' files, relative to the project. */
   readonly stackFolder: string;
+  /** Names of Okta's groups by id, where a report needs one that the run does not tell. Never throws. Default: none. */
+  readonly groupNames?: (stack: string, ids: readonly string[]) => Promise<GroupNames>;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function checkStack(engine: Engine, stack: string, options: CheckOp
     }
     if (run.unreadable > 0)
       return { ...report, ...notChecked(describeUnreadable(run.unreadable)), ...taken() };
-    const differences = differencesOf(run, stack);
+    const differences = await withGroupNames(differencesOf(run, stack), { run, stack, options });
     const certificates = certificatesOf(run.refreshed, options);
     return {
       ...report,
@@ -44,7 +47,7 @@ export async function checkStack(engine: Engine, stack: string, options: CheckOp
       failure: undefined,
       differences,
       certificates,
-      notices: rotationNotices(run.refreshed),
+      notices: [...emptinessNotices(run, differences), ...rotationNotices(run.refreshed)],
       resources: run.refreshed.length,
       ...taken(),
     };
@@ -52,6 +55,29 @@ export async function checkStack(engine: Engine, stack: string, options: CheckOp
     const message = error instanceof Error ? error.message : String(error);
     return { ...report, ...notChecked(describeRunFailure(message)), ...taken() };
   }
+}
+
+/** Groups are told by name as well: by those that the run tells, and by a read for the rest, if there is any. */
+async function withGroupNames(
+  differences: readonly Difference[],
+  { run, stack, options }: { run: RunEvents; stack: string; options: CheckOptions },
+): Promise<Difference[]> {
+  const known = namesInRun(run.refreshed);
+  const nameless = groupIdsIn(differences).filter((id) => !known.has(id));
+  const read = nameless.length === 0 ? undefined : await options.groupNames?.(stack, nameless);
+  return nameGroups(differences, new Map([...(read ?? []), ...known]));
+}
+
+function emptinessNotices(
+  { refreshed }: RunEvents,
+  { length: differences }: readonly Difference[],
+): string[] {
+  if (refreshed.length > 0) return [];
+  return [
+    differences > 0
+      ? "Nothing of this stack has ever been deployed, or all of it was destroyed: where it is not meant to run, remove the stack."
+      : "There was nothing to compare: the stack has no resource, and the program names none.",
+  ];
 }
 
 function previewArgs(stack: string): string[] {

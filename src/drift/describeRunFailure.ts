@@ -1,6 +1,9 @@
 /** What the engine and providers put before their own sentence, and what says nothing to people. */
 const prefixes = [/^error: /, /^Preview failed: /, /^refreshing urn:\S+: /, /^sdk-v2\/provider2\.go:\d+: /];
 
+/** Before an exception of the program that nobody caught; the next line says what it was. Source: `cmd/run/run.ts` of Pulumi's Node.js SDK. */
+const unhandled = /^Running program '(.*)' failed with an unhandled exception:/;
+
 /** Signs by which a failure of a run is known, with how to mend it. */
 const known: readonly { readonly sign: RegExp; readonly mend: string }[] = [
   {
@@ -8,6 +11,15 @@ const known: readonly { readonly sign: RegExp; readonly mend: string }[] = [
     mend: "set PULUMI_CONFIG_PASSPHRASE to this stack's passphrase",
   },
   { sign: /no stack named/i, mend: "check the name and PULUMI_BACKEND_URL" },
+  {
+    sign: /project name .* doesn't match Pulumi\.yaml/i,
+    mend: "it is a stack of another project, so check it in that project's folder, or give --cwd",
+  },
+  {
+    sign: /project 'main' could not be read|Cannot find module.*\bdist\b/i,
+    mend: "compile the program first",
+  },
+  { sign: unhandled, mend: "correct the program, and compile it" },
   { sign: /no Pulumi\.yaml|no Pulumi project/i, mend: "run it in the project's folder, or give --cwd" },
 ];
 
@@ -22,10 +34,12 @@ export function describeRunFailure(said: string): string {
     before = text;
     for (const prefix of prefixes) text = text.replace(prefix, "");
   }
-  const [first = ""] = text
+  const lines = text
     .split("\n")
     .map((line) => line.replaceAll(/\s+/g, " ").trim())
     .filter((line) => line !== "");
+  const [, program] = unhandled.exec(text) ?? [];
+  const first = (program === undefined ? lines[0] : `${program} ended with ${lines[1] ?? "no word"}`) ?? "";
   const sentence = (first === "" ? "the engine ended without a word" : first).replace(/[.\s]+$/, "");
   const mend = known.find((each) => each.sign.test(whole))?.mend;
   return mend === undefined ? `${sentence}.` : `${sentence}; ${mend}.`;

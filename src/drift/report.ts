@@ -64,11 +64,14 @@ export interface Difference {
   readonly name: string;
   /** Path of the property, such as `label` or `attributeStatements[0].values`; undefined for a whole resource. */
   readonly property: string | undefined;
-  /** What is there now; undefined where nothing is. Secrets are replaced. */
+  /**
+   * What is there now; undefined where nothing is. Of a whole resource: what the program says of it. Secrets are replaced;
+   * Okta's groups are told as `Engineering (00g…)` where their names are known.
+   */
   readonly found: JsonValue | undefined;
   /** What should be there. */
   readonly expected: JsonValue | undefined;
-  /** Whether `pulumi up` makes it right. */
+  /** Whether `pulumi up --refresh` makes it right: without `--refresh`, `up` looks at the state alone. */
   readonly mendedByUp: boolean;
   /** How to mend it, one sentence. */
   readonly mend: string;
@@ -87,6 +90,8 @@ export interface CertificateReport {
   readonly notAfter: string;
   /** Whole days that are left; negative once it is over. */
   readonly daysLeft: number;
+  /** The way on which Flagsmith gets it: by `up`, or from Flagsmith's support, to whom `up` writes a hand-off. */
+  readonly through: "api" | "support";
   /** Whether it ends within the time that was asked for, or has ended. Never for a retired one. */
   readonly expiresSoon: boolean;
 }

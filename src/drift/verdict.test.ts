@@ -21,6 +21,7 @@ describe("the worst of many verdicts", () => {
       notBefore: "",
       notAfter: "",
       daysLeft: 3,
+      through: "api",
       expiresSoon: true,
     } as const;
     expect(verdictOf({ differences: [], certificates: [certificate] })).toBe("expiresSoon");

@@ -105,6 +105,15 @@ describe("the page", () => {
     expect(places.filter((place) => place < today - 10)).toHaveLength(2);
   });
 
+  it("draws the time that was asked about no wider than the line, however long it is", async () => {
+    await show({ ...driftReport([stackReport()]), expiresWithinDays: 700_000 }, 1280, "light");
+    const [line, shade] = await Promise.all(
+      [".timeline li > svg", ".timeline .window"].map((each) => page.locator(each).first().boundingBox()),
+    );
+    const [end, shadeEnd] = [line, shade].map((box) => (box?.x ?? 0) + (box?.width ?? 0));
+    expect(shadeEnd).toBeLessThanOrEqual((end ?? 0) + 1);
+  });
+
   it.each(hostileStrings.map((each) => [each]))(
     "runs and shows nothing that a value brings along: %j",
     async (hostile) => {

@@ -29,6 +29,30 @@ describe("the exit code", () => {
     expect(written).toMatchObject({ verdict: "drift" });
   });
 
+  it("is 7 with a group that was taken away, which is told by its name, read with the credential that there is", async () => {
+    const { id } = await scene.application("Cat");
+    await scene.okta("DELETE", `apps/${id}/groups/${await scene.oktaGroup("Engineering")}`);
+    const calls = scene.sandbox.calls.okta.length;
+    const { exitCode, stdout } = await scene.drift(["--format", "json"]);
+    expect(exitCode).toBe(7);
+    expect(JSON.parse(stdout)).toMatchObject({
+      stacks: [
+        {
+          differences: [
+            {
+              property: "groups",
+              found: [expect.stringMatching(/^Flagsmith users \(00g/)],
+              expected: expect.arrayContaining([expect.stringMatching(/^Engineering \(00g/)]) as unknown,
+            },
+          ],
+        },
+      ],
+    });
+    const made = scene.sandbox.calls.okta.slice(calls);
+    expect(made.filter((call) => !call.startsWith("GET "))).toEqual([]);
+    expect(made.filter((call) => call.startsWith("GET /api/v1/groups?search"))).toHaveLength(1);
+  });
+
   it("is 10 where only a certificate ends within the time that was given", async () => {
     expect((await scene.drift(["--all", "--expires-within", "600w"])).exitCode).toBe(10);
   });
@@ -57,6 +81,10 @@ describe("the exit code", () => {
     ["a file whose form is not told", ["--output", "report.doc"]],
     ["both all stacks and one", ["--all", "--stack", "drift"]],
     ["a folder without a project", ["--cwd", "stacks"]],
+    ["a stack without a name", ["--stack", ""]],
+    ["a shard of nothing", ["--shard", "1/2"]],
+    ["one file for two reports", ["--output", "a.json", "--output", "./a.json"]],
+    ["a file in a file", ["--output", "Pulumi.yaml/drift.json"]],
   ])("is 2 with %s", async (_, args) => {
     const { exitCode, stderr } = await scene.drift(args);
     expect(exitCode).toBe(2);

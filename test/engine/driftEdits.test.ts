@@ -12,6 +12,8 @@ const saml = "okta:app/saml:Saml";
 const assignments = "okta:index/appGroupAssignments:AppGroupAssignments";
 const url = (path: string) => expect.stringContaining(path) as unknown;
 const anything = expect.anything() as unknown;
+/** A group by its name and Okta's id. */
+const named = (name: string) => expect.stringMatching(`^${name} \\(00g\\w{17}\\)$`) as unknown;
 
 const engineering = () =>
   scene.sandbox.flagsmith.store.data.groups.find((each) => each.externalId === "Engineering")!;
@@ -95,8 +97,14 @@ const edits: readonly Edit[] = [
         "DELETE",
         `apps/${(await scene.application("Dog")).id}/groups/${await scene.oktaGroup("Engineering")}`,
       ),
-    found: [anything],
-    expected: [anything, anything],
+    found: [named("By hand")],
+    expected: expect.toSatisfy(
+      (groups: string[]) =>
+        groups
+          .toSorted()
+          .join()
+          .replaceAll(/00g\w{17}/g, "id") === "By hand (id),Engineering (id)",
+    ) as unknown,
   },
   {
     type: "okta:group/group:Group",

@@ -16,6 +16,7 @@ export function certificateReport(
     notBefore: at(daysLeft - 3650),
     notAfter: at(daysLeft),
     daysLeft,
+    through: "api",
     expiresSoon: daysLeft < 30,
     ...parts,
   };
@@ -33,7 +34,7 @@ export function difference(parts: Partial<Difference> = {}): Difference {
     found: "Flagsmith (old)",
     expected: "Flagsmith",
     mendedByUp: true,
-    mend: 'Run "pulumi up --stack production --refresh".',
+    mend: 'Run "pulumi up --refresh --stack production".',
     endangersSignIn: false,
     ...parts,
   };
@@ -151,7 +152,7 @@ export const richReport: DriftReport = driftReport([
         expected: undefined,
       }),
     ],
-    certificates: [certificateReport(-3)],
+    certificates: [certificateReport(-3, { through: "support" })],
   }),
   stackReport({ stack: "sandbox" }),
 ]);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { inject } from "vitest";
 import { checkStack } from "../../src/drift/checkStack.js";
+import { readGroupNames } from "../../src/drift/readGroupNames.js";
 import type { StackReport } from "../../src/drift/report.js";
 import { environmentFor } from "../../src/engine/environmentFor.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
@@ -105,6 +106,11 @@ export async function createDriftScene(): Promise<DriftScene> {
         stackFolder: "stacks",
         now: new Date(),
         expiresWithinDays: 30,
+        groupNames: (_, ids) =>
+          readGroupNames(
+            { orgUrl: sandbox.okta.url, credential: { kind: "token", token: sandbox.okta.apiToken } },
+            ids,
+          ),
       }),
     drift: async (args, environment = {}) => {
       const command = join(project.folder, "bin/flagsmith-sso");

@@ -7,12 +7,12 @@ export interface OutputFile {
   readonly path: string;
 }
 
-/** The format of that name. @throws UsageError where there is none. */
-export function readFormat(name: string): FormatName {
+/** The format of that name. @throws UsageError where there is none, which names the option. */
+export function readFormat(name: string, option = "--format"): FormatName {
   const found = formatNames.find((each) => each === name);
   if (found !== undefined) return found;
   throw new UsageError(
-    `--format: found "${name}", expected one of ${formatNames.join(", ")}; use one of them.`,
+    `${option}: found "${name}", expected one of ${formatNames.join(", ")}; use one of them.`,
   );
 }
 
@@ -22,8 +22,10 @@ export function readFormat(name: string): FormatName {
  * @throws UsageError where the format is not told.
  */
 export function readOutput(text: string): OutputFile {
-  const [, name, path] = /^([a-z]+)=(.+)$/.exec(text) ?? [];
-  if (name !== undefined && path !== undefined) return { format: readFormat(name), path };
+  const [, name, path] = /^([a-z]+)=(.*)$/s.exec(text) ?? [];
+  if (path === "" || text === "")
+    throw new UsageError(`--output: found "${text}", which names no file, expected FORMAT=FILE; name one.`);
+  if (name !== undefined && path !== undefined) return { format: readFormat(name, "--output"), path };
   const format = formatOfFile(text);
   if (format !== undefined) return { format, path: text };
   throw new UsageError(

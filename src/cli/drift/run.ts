@@ -1,6 +1,6 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { checkStacks } from "../../drift/checkStacks.js";
@@ -17,10 +17,12 @@ import { packageVersion } from "../../provider/schema/packageSchema.js";
 import { coloursFor, showsColours } from "../colours.js";
 import { UsageError } from "../usageError.js";
 import type { DriftOptions } from "./options.js";
+import { groupNamesOf } from "./groupNames.js";
+import { makePlaceFor, writeOutputs } from "./outputFiles.js";
 import { readFormat, readOutput } from "./outputs.js";
 
 /** Columns of text where there is no terminal. */
-const fileWidth = 80;
+const defaultWidth = 80;
 
 /**
  * Checks stacks, prints one report and writes the files that were asked for.
@@ -29,9 +31,11 @@ const fileWidth = 80;
  * @throws UsageError, before anything is checked, when the options make no sense together.
  */
 export async function runDrift(options: DriftOptions): Promise<number> {
+  checkChoice(options);
   const format = readFormat(options.format);
   const outputs = options.output.map(readOutput);
   const stackFolder = await stackFolderOf(options.cwd);
+  await makePlaceFor(outputs);
   const progress = progressWriter(process.stderr);
   const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
 
@@ -43,17 +47,25 @@ export async function runDrift(options: DriftOptions): Promise<number> {
     expiresWithinDays: options.expiresWithin,
     concurrency: options.concurrency ?? availableParallelism(),
     toolVersion: packageVersion(),
+    groupNames: (stack, ids) => groupNamesOf(options.cwd, stack, ids),
     onStack: (stack, done) => process.stderr.write(`${progressLine(stack, done, stacks.length)}\n`),
   });
 
-  for (const { format: as, path } of outputs) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, writeReport(report, as, { colour: false, width: fileWidth }));
-  }
-  const { columns = fileWidth } = process.stdout;
+  const { columns = defaultWidth } = process.stdout;
   const colour = showsColours(process.stdout, process.env);
   process.stdout.write(writeReport(report, format, { colour, width: columns }));
+  await writeOutputs(report, outputs);
   return exitCodeOf(report.verdict);
+}
+
+/** @throws UsageError where the options say nothing that could be checked. */
+function checkChoice({ stack, all, shard }: DriftOptions): void {
+  if (stack.includes(""))
+    throw new UsageError('--stack: found "", expected the name of a stack; name one, or use --all.');
+  if (shard !== undefined && all !== true && stack.length === 0)
+    throw new UsageError(
+      "--shard: found no stacks to share, expected --all or several --stack besides; add one of them.",
+    );
 }
 
 /** The stacks to check, in the order in which they are reported. */

@@ -89,12 +89,65 @@ describe("differences", () => {
         planned("create", { name: "new", new: { label: "A" } }),
         refreshed({ name: "left", ...there }),
         planned("delete", { name: "left", old: { label: "A" } }),
-      ).map(({ name, kind, property }) => ({ name, kind, property })),
+      ).map(({ name, kind, property, found, expected }) => ({ name, kind, property, found, expected })),
     ).toEqual([
-      { name: "gone", kind: "deleted", property: undefined },
-      { name: "left", kind: "notInProgram", property: undefined },
-      { name: "new", kind: "notDeployed", property: undefined },
+      { name: "gone", kind: "deleted", property: undefined, found: undefined, expected: { label: "A" } },
+      { name: "left", kind: "notInProgram", property: undefined, found: { label: "A" }, expected: undefined },
+      { name: "new", kind: "notDeployed", property: undefined, found: undefined, expected: { label: "A" } },
     ]);
+  });
+
+  it("tell a whole resource by what the program says: no defaults, nothing unknown, no secret, metadata in short", () => {
+    const inputs = {
+      __defaults: ["hideWeb"],
+      hideWeb: false,
+      label: "A",
+      acsUrl: unknown,
+      metadataXml: idpMetadataText(),
+      appSettingsJson: '{"b":1}',
+      key: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "abc" },
+    };
+    const [made] = differences(planned("create", { new: inputs }));
+    expect(made?.expected).toEqual({
+      label: "A",
+      metadataXml: expect.stringMatching(/^https?:/) as string,
+      appSettingsJson: { b: 1 },
+      key: "[secret]",
+    });
+  });
+
+  it("ask for a refresh wherever `up` would see nothing without one", () => {
+    const type = "flagsmith-sso:index:IdpMetadata";
+    const [one, other] = [idpMetadataText(), idpMetadataText({ keys: ["k2"] })];
+    const mends = differences(
+      refreshed({ old: { keyId: "a", label: "A" }, new: { keyId: "b", label: "B" }, paths: ["label"] }),
+      planned("update", { old: { label: "B" }, new: { label: "A" }, paths: ["label"] }),
+      refreshed({ type, old: { metadataXml: one }, new: { metadataXml: other }, paths: ["metadataXml"] }),
+      planned("update", {
+        type,
+        old: { metadataXml: other },
+        new: { metadataXml: one },
+        paths: ["metadataXml"],
+      }),
+      refreshed({ name: "gone", old: { label: "A" } }),
+    ).map(({ mend }) => mend);
+    expect(mends).toHaveLength(4);
+    expect(mends.filter((mend) => !mend.includes('"pulumi up --refresh --stack dev"'))).toEqual([]);
+    expect(mends.filter((mend) => mend.includes("change the program"))).toHaveLength(1);
+  });
+
+  it("are mended otherwise where metadata goes through support", () => {
+    const type = "flagsmith-sso:index:SupportHandoff";
+    const handed = { status: "acknowledged" };
+    const mends = differences(
+      refreshed({ type, name: "handoff", old: handed, new: handed }),
+      refreshed({ old: { keyId: "a" }, new: { keyId: "b" } }),
+      refreshed({ name: "gone", old: { label: "A" } }),
+      planned("create", { name: "gone", new: { label: "A" } }),
+    ).map(({ mend }) => mend);
+    expect(mends).toHaveLength(2);
+    expect(mends.filter((mend) => !mend.includes("writes a new hand-off"))).toEqual([]);
+    expect(mends.join(" ")).not.toContain("allowIdpReplacement");
   });
 
   it("leave out what is not known before `up`, unless it was changed by hand", () => {

@@ -4,7 +4,8 @@ import { endangersSignIn } from "./danger.js";
 import { factsOf } from "./facts.js";
 import { mendOf } from "./mend.js";
 import type { RunEvents, Step } from "./runEvents.js";
-import { type Values, inComparableForm, isUnknown } from "./values.js";
+import { handoffType, metadataTypes } from "./types.js";
+import { type Values, inComparableForm, isUnknown, wholeResource } from "./values.js";
 
 /** Operations that bring a resource that is there to what the program wants. */
 const changing = ["update", "replace", "create-replacement"];
@@ -18,14 +19,26 @@ export function differencesOf({ refreshed, planned }: RunEvents, stack: string):
   for (const step of planned) if (!plans.has(step.urn)) plans.set(step.urn, step);
   const urns = new Set([...refreshed, ...planned].map((step) => step.urn));
   const live = new Map(refreshed.map((step) => [step.urn, step]));
-  return [...urns].flatMap((urn) => differencesOfResource(stack, live.get(urn), plans.get(urn), planned));
+  const context: Context = {
+    stack,
+    handsMetadataOver: planned.some((step) => metadataTypes.includes(step.type)),
+    throughSupport: [...refreshed, ...planned].some((step) => step.type === handoffType),
+  };
+  return [...urns].flatMap((urn) => differencesOfResource(context, live.get(urn), plans.get(urn)));
+}
+
+/** What holds for the whole stack. */
+interface Context {
+  readonly stack: string;
+  /** Whether `up` would give metadata to Flagsmith or to its support. */
+  readonly handsMetadataOver: boolean;
+  readonly throughSupport: boolean;
 }
 
 function differencesOfResource(
-  stack: string,
+  { stack, handsMetadataOver, throughSupport }: Context,
   live: Step | undefined,
   plan: Step | undefined,
-  planned: readonly Step[],
 ): Difference[] {
   const step = live ?? plan;
   if (step === undefined) return [];
@@ -39,15 +52,18 @@ function differencesOfResource(
     found: values.found,
     expected: values.expected,
     mendedByUp,
-    mend: mendOf(kind, { stack, type: step.type, mendedByUp }),
+    mend: mendOf(kind, { stack, type: step.type, mendedByUp, throughSupport }),
     endangersSignIn: endangersSignIn(step.type, values.property),
   });
 
-  if (live !== undefined && live.new === undefined) return [describe("deleted", {}, plan?.op === "create")];
-  if (live === undefined) {
-    return [describe(plan?.op === "delete" ? "notInProgram" : "notDeployed", {}, true)];
-  }
-  if (plan?.op === "delete") return [describe("notInProgram", {}, true)];
+  const [there, wanted] = [
+    wholeResource(step.type, live?.new ?? plan?.old),
+    wholeResource(step.type, plan?.new ?? live?.old),
+  ];
+  if (live !== undefined && live.new === undefined)
+    return [describe("deleted", { expected: wanted }, plan?.op === "create")];
+  if (plan?.op === "delete") return [describe("notInProgram", { found: there }, true)];
+  if (live === undefined) return [describe("notDeployed", { expected: wanted }, true)];
 
   const mended = new Set((plan?.paths ?? []).map(topLevel));
   const changed = changedValues(live, plan).map((values) =>
@@ -62,8 +78,8 @@ function differencesOfResource(
     }))
     .filter(({ found, expected }) => !isDeepStrictEqual(found, expected))
     .map(({ mend, ...values }) => ({
-      ...describe("changed", values, handsMetadataOver(planned)),
-      mend: `${mend}.`.replace(/^./, (letter) => letter.toUpperCase()),
+      ...describe("changed", values, handsMetadataOver),
+      mend: mend({ stack, throughSupport }),
     }));
   const pending =
     step.type === handoffType && live.new?.outputs.status === "pending"
@@ -78,13 +94,6 @@ function differencesOfResource(
   return [...changed, ...moved, ...pending];
 }
 
-const handoffType = "flagsmith-sso:index:SupportHandoff";
-const metadataTypes = ["flagsmith-sso:index:IdpMetadata", handoffType];
-
-function handsMetadataOver(planned: readonly Step[]): boolean {
-  return planned.some((step) => metadataTypes.includes(step.type));
-}
-
 /** The properties that differ, by the refresh or by the plan, each with the live value and the one that should be. */
 function changedValues(live: Step, plan: Step | undefined): Values[] {
   const wanted = plan !== undefined && changing.includes(plan.op) ? plan : undefined;
@@ -93,10 +102,11 @@ function changedValues(live: Step, plan: Step | undefined): Values[] {
     const found = live.new?.outputs[property] ?? live.new?.inputs[property];
     const before = live.old?.inputs[property] ?? live.old?.outputs[property];
     const planned = wanted?.new?.inputs[property];
-    if (!isUnknown(planned)) return inComparableForm({ property, found, expected: planned ?? before });
+    if (!isUnknown(planned))
+      return inComparableForm(live.type, { property, found, expected: planned ?? before });
     // What is not known before `up` only follows from another difference, unless it was changed behind our back too.
     const changedByHand = live.paths.some((path) => topLevel(path) === property);
-    return changedByHand ? inComparableForm({ property, found, expected: before }) : [];
+    return changedByHand ? inComparableForm(live.type, { property, found, expected: before }) : [];
   });
 }
 

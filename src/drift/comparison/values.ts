@@ -1,6 +1,9 @@
 import { differencesInMeaning } from "../../saml/compareMetadata.js";
 import { tryParseIdpMetadata } from "../../saml/idpMetadata.js";
 import type { JsonValue } from "../report.js";
+import { comparableGroups, groupIds } from "./groups.js";
+import type { ResourceState } from "./runEvents.js";
+import { assignmentsType } from "./types.js";
 
 /** A property with what is there and what should be. */
 export interface Values {
@@ -28,13 +31,36 @@ const jsonProperties = ["appSettingsJson"];
 
 /**
  * The values of a property as people compare them: metadata by what it means, one entry for each thing that differs; JSON
- * by what it holds; lists of groups by their ids.
+ * by what it holds; groups that may use an application by their ids.
  */
-export function inComparableForm({ property, found, expected }: Values): Values[] {
+export function inComparableForm(type: string, { property, found, expected }: Values): Values[] {
   if (metadataProperties.includes(property)) return metadataValues({ property, found, expected });
   if (jsonProperties.includes(property))
     return [{ property, found: fromJson(found), expected: fromJson(expected) }];
-  return [{ property, found: plain(found), expected: plain(expected) }];
+  const values = { found: plain(found), expected: plain(expected) };
+  return [
+    { property, ...(type === assignmentsType && property === "groups" ? comparableGroups(values) : values) },
+  ];
+}
+
+/**
+ * What a program says of a resource, for one that is there or should be: without defaults and what is not known before
+ * `up`; metadata by its entity ID.
+ */
+export function wholeResource(type: string, state: ResourceState | undefined): JsonValue | undefined {
+  if (state === undefined) return undefined;
+  const { __defaults: defaults, ...inputs } = state.inputs;
+  const entries = Object.entries(inputs)
+    .filter(([name, value]) => !name.startsWith("__") && !isUnknown(value))
+    .filter(([name]) => !Array.isArray(defaults) || !defaults.includes(name))
+    .map(([name, value]) => [name, inShort(type, name, value)] as const);
+  return Object.fromEntries(entries);
+}
+
+function inShort(type: string, name: string, value: JsonValue): JsonValue {
+  if (type === assignmentsType && name === "groups") return groupIds(value);
+  if (metadataProperties.includes(name)) return parseMetadata(value)?.entityId ?? plain(value) ?? null;
+  return (jsonProperties.includes(name) ? fromJson(value) : plain(value)) ?? null;
 }
 
 function metadataValues(values: Values): Values[] {

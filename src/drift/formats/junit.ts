@@ -2,7 +2,7 @@ import { XMLBuilder } from "fast-xml-parser";
 import type { CertificateReport, Difference, DriftReport, StackReport } from "../report.js";
 import { describeDifference, describeExpiry, describeFailure, rulesOfKinds } from "./findings.js";
 import { sentence, showPair, visible } from "./values.js";
-import { dangerWords, kindWords, lifetime, productNames, subject, upMends, verdictWords } from "./words.js";
+import { dangerWords, kindWords, lifetime, mendedBy, productNames, subject, verdictWords } from "./words.js";
 
 /** Characters of a value in the body of a failure. */
 const valueLength = 2000;
@@ -104,7 +104,7 @@ function differenceCase(difference: Difference, stack: StackReport): TestCase {
       `property:  ${visible(difference.property ?? "the whole resource")}`,
       `found:     ${found}`,
       `expected:  ${expected}`,
-      `pulumi up: ${upMends(difference)}`,
+      `mended by: ${mendedBy(difference)}`,
       `mend:      ${sentence(difference.mend)}`,
       ...(difference.endangersSignIn ? [`danger:    ${dangerWords}`] : []),
     ].join("\n"),

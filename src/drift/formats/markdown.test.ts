@@ -51,7 +51,7 @@ describe("the Markdown", () => {
   it("has every difference in a table, with both values", () => {
     const [first] = tablesOf(render(richReport));
     expect(first?.slice(0, 4)).toEqual([
-      ["product", "resource", "property", "difference", "found", "expected", "mended by up"],
+      ["product", "resource", "property", "difference", "found", "expected", "mended by pulumi up --refresh"],
       ["Okta", "acme okta:app/saml:Saml", "label", "changed", '"Flagsmith (old)"', '"Flagsmith"', "yes"],
       [
         "Okta",

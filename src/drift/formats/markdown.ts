@@ -7,6 +7,7 @@ import {
   dangerWords,
   kindWords,
   lifetime,
+  mendingCommand,
   minuteOf,
   productNames,
   shortFingerprint,
@@ -66,7 +67,15 @@ function stackBlocks(stack: StackReport): string[][] {
 
 function differenceTable(differences: readonly Difference[]): string[] {
   return table(
-    ["product", "resource", "property", "difference", "found", "expected", "mended by `up`"],
+    [
+      "product",
+      "resource",
+      "property",
+      "difference",
+      "found",
+      "expected",
+      `mended by ${code(mendingCommand)}`,
+    ],
     differences.map((difference) => {
       const { found, expected } = showPair(difference.found, difference.expected, valueLength);
       const { product, name, type, property, kind, endangersSignIn, mendedByUp } = difference;

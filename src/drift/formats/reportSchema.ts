@@ -21,9 +21,13 @@ const difference = z
     type: z.string().describe("Type token, such as okta:app/saml:Saml."),
     name: z.string().describe("The resource's name in the program."),
     property: z.string().optional().describe("Path of the property; missing for a whole resource."),
-    found: value.optional().describe("What is there now; missing where nothing is. Secrets are replaced."),
+    found: value
+      .optional()
+      .describe(
+        "What is there now; missing where nothing is. Of a whole resource: its inputs. Secrets are replaced.",
+      ),
     expected: value.optional().describe("What should be there; missing where nothing should be."),
-    mendedByUp: z.boolean().describe("Whether pulumi up makes it right."),
+    mendedByUp: z.boolean().describe("Whether pulumi up --refresh makes it right."),
     mend: z.string().describe("How to mend it, one sentence."),
     endangersSignIn: z
       .boolean()
@@ -40,6 +44,11 @@ const certificate = z
     notBefore: time("Begin of its validity, ISO 8601 in UTC."),
     notAfter: time("End of its validity, ISO 8601 in UTC."),
     daysLeft: whole("Whole days that are left; negative once it is over."),
+    through: z
+      .enum(["api", "support"])
+      .describe(
+        "How Flagsmith gets it. api: pulumi up writes it. support: pulumi up writes a hand-off to support.",
+      ),
     expiresSoon: z
       .boolean()
       .describe("Whether it ends within expiresWithinDays, or has ended. Never for a retired one."),

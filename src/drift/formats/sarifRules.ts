@@ -16,7 +16,7 @@ export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
     level: "error",
     summary: "A property in Okta or Flagsmith has another value than the program says.",
     explanation: "Somebody changed it outside of Pulumi, or a change has been deployed only in part.",
-    mend: 'Where the program is right, run "pulumi up"; where the change is, write it into the program.',
+    mend: 'Where the program is right, run "pulumi up --refresh"; where the change is, write it into the program.',
   },
   "drift/deleted": {
     name: "Deleted",
@@ -52,7 +52,7 @@ export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
     level: "warning",
     summary: "Okta's signing certificate ends soon, or has ended.",
     explanation: "Once it has ended, Flagsmith refuses every sign-in.",
-    mend: 'Give signingKeyName a new name in the stack\'s file and run "pulumi up": the old certificate stays accepted beside the new one.',
+    mend: 'Give signingKeyName a new name in the stack\'s file and run "pulumi up": the old certificate stays accepted beside the new one. Where metadata goes through Flagsmith\'s support, agree on a time with it first, and send the hand-off that "pulumi up" writes.',
   },
   "stack/not-checked": {
     name: "NotChecked",

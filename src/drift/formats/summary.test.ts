@@ -32,9 +32,10 @@ describe("what to do next", () => {
   it("starts with what is not known, and names the stacks", () => {
     expect(nextSteps(richReport)).toEqual([
       "Nothing is known of europe: mend what the report says there, and check again.",
-      'Run "pulumi up" for production and saas-support, after a look at its preview.',
-      'What "pulumi up" does not mend in saas-support needs a hand: the report says how.',
-      'Give signingKeyName a new name for staging and saas-support and run "pulumi up", before the certificate ends.',
+      'Run "pulumi up --refresh" for production and saas-support, after a look at its preview.',
+      'What "pulumi up --refresh" does not mend in saas-support needs a hand: the report says how.',
+      'Give signingKeyName a new name for staging and run "pulumi up", before the certificate ends.',
+      'Agree on a time with Flagsmith\'s support for saas-support, then give signingKeyName a new name, run "pulumi up" and send the hand-off that it writes, before the certificate ends.',
     ]);
   });
 
@@ -47,7 +48,7 @@ describe("what to do next", () => {
   it("does not ask for an up that mends nothing", () => {
     const byHand = stackReport({ verdict: "drift", differences: [difference({ mendedByUp: false })] });
     expect(nextSteps(driftReport([byHand]))).toEqual([
-      'What "pulumi up" does not mend in sandbox needs a hand: the report says how.',
+      'What "pulumi up --refresh" does not mend in sandbox needs a hand: the report says how.',
     ]);
   });
 });

@@ -1,6 +1,6 @@
-import type { DriftReport, StackReport, Verdict } from "../report.js";
+import type { CertificateReport, DriftReport, StackReport, Verdict } from "../report.js";
 import { visible } from "./values.js";
-import { count } from "./words.js";
+import { count, mendingCommand } from "./words.js";
 
 /** Stacks that a sentence names before it says how many more there are. */
 const namedStacks = 5;
@@ -31,15 +31,21 @@ export function nextSteps({ stacks }: DriftReport): string[] {
   const notChecked = stacks.filter((each) => each.verdict === "notChecked");
   const byUp = stacks.filter((each) => each.differences.some(({ mendedByUp }) => mendedByUp));
   const byHand = stacks.filter((each) => each.differences.some(({ mendedByUp }) => !mendedByUp));
-  const expiring = stacks.filter((each) => each.certificates.some(({ expiresSoon }) => expiresSoon));
+  const expiring = (way: CertificateReport["through"]) =>
+    stacks.filter((each) =>
+      each.certificates.some(({ expiresSoon, through }) => expiresSoon && through === way),
+    );
+  const [byApi, bySupport] = [expiring("api"), expiring("support")];
   return [
     notChecked.length > 0 &&
       `Nothing is known of ${names(notChecked)}: mend what the report says there, and check again.`,
-    byUp.length > 0 && `Run "pulumi up" for ${names(byUp)}, after a look at its preview.`,
+    byUp.length > 0 && `Run "${mendingCommand}" for ${names(byUp)}, after a look at its preview.`,
     byHand.length > 0 &&
-      `What "pulumi up" does not mend in ${names(byHand)} needs a hand: the report says how.`,
-    expiring.length > 0 &&
-      `Give signingKeyName a new name for ${names(expiring)} and run "pulumi up", before the certificate ends.`,
+      `What "${mendingCommand}" does not mend in ${names(byHand)} needs a hand: the report says how.`,
+    byApi.length > 0 &&
+      `Give signingKeyName a new name for ${names(byApi)} and run "pulumi up", before the certificate ends.`,
+    bySupport.length > 0 &&
+      `Agree on a time with Flagsmith's support for ${names(bySupport)}, then give signingKeyName a new name, run "pulumi up" and send the hand-off that it writes, before the certificate ends.`,
   ].filter((each) => each !== false);
 }
 

@@ -26,11 +26,11 @@ describe("the text", () => {
   Okta acme (okta:app/saml:Saml), label: changed
     found        "Flagsmith (old)"
     expected     "Flagsmith"
-    pulumi up    mends it
-    mend         Run "pulumi up --stack production --refresh".
+    mended by    pulumi up --refresh
+    mend         Run "pulumi up --refresh --stack production".
 
 Result       1 of 1 stack has drift.
-Next         Run "pulumi up" for sandbox, after a look at its preview.
+Next         Run "pulumi up --refresh" for sandbox, after a look at its preview.
 `);
   });
 
@@ -44,6 +44,13 @@ Next         Run "pulumi up" for sandbox, after a look at its preview.
     const lines = text(richReport, { colour: false, width }).split("\n");
     expect(lines.filter((line) => line.length > width)).toEqual([]);
     expect(lines.join("").replaceAll(/\s/g, "")).toContain("AVfoundQUFBQUFB");
+  });
+
+  it("breaks no word but one that is longer than a line", () => {
+    const notice = `Flagsmith accepts ${"AA:".repeat(40)} besides, until somebody ends that.`;
+    const lines = text(driftReport([stackReport({ notices: [notice] })]), { colour: false, width: 60 });
+    expect(lines).toMatch(/ besides, until\n +somebody ends that\.\n/);
+    expect(lines.replaceAll(/\s/g, "")).toContain(notice.replaceAll(" ", ""));
   });
 
   it("says the same in colour", () => {

@@ -11,11 +11,11 @@ import {
   dangerWords,
   kindWords,
   lifetime,
+  mendedBy,
   minuteOf,
   seconds,
   shortFingerprint,
   subject,
-  upMends,
   verdictSigns,
   verdictWords,
 } from "./words.js";
@@ -91,7 +91,7 @@ function differenceBlock(difference: Difference, paint: Paint, columns: number):
   const rows: Row[] = [
     [paint.red("found"), found],
     [paint.green("expected"), expected],
-    ["pulumi up", upMends(difference)],
+    ["mended by", mendedBy(difference)],
     ["mend", sentence(difference.mend)],
     ...(difference.endangersSignIn ? [[paint.red("danger"), `This ${dangerWords}.`] satisfies Row] : []),
   ];
@@ -139,7 +139,7 @@ function aligned(rows: readonly Row[], columns: number, indent: number, labels =
   });
   table.push(
     ...rows.map(([label, content]) => {
-      const cell = { content, wrapOnWordBoundary: longestWord(content) <= columns - indent - labels };
+      const cell = breakLongWords(content, columns - indent - labels);
       return labels === 0 ? [cell] : [label, cell];
     }),
   );
@@ -150,11 +150,15 @@ function aligned(rows: readonly Row[], columns: number, indent: number, labels =
     .join("\n");
 }
 
-/** A word longer than a line would be cut off, so a text that has one is wrapped anywhere. */
-function longestWord(content: string): number {
-  return Math.max(
-    ...stripVTControlCharacters(content)
-      .split(" ")
-      .map((word) => word.length),
-  );
+/** A word longer than a line would be cut off, so it goes over several, and words around it stay whole. */
+function breakLongWords(content: string, width: number): string {
+  return content
+    .split(" ")
+    .map((word) => {
+      if (stripVTControlCharacters(word).length <= width) return word;
+      // A character that is no Latin one may be two columns wide.
+      const piece = /^[\u0020-\u024f]*$/.test(word) ? width : Math.floor(width / 2);
+      return (word.match(new RegExp(`.{1,${piece}}`, "gsu")) ?? []).join("\n");
+    })
+    .join(" ");
 }

@@ -5,6 +5,7 @@ import {
   count,
   dangerWords,
   kindWords,
+  mendingCommand,
   productNames,
   seconds,
   verdictSigns,
@@ -49,7 +50,7 @@ function differenceCard(difference: Difference): Markup {
       <div class="found"><dt>Found</dt><dd>${valueOf(difference.found, found)}</dd></div>
       <div class="expected"><dt>Expected</dt><dd>${valueOf(difference.expected, expected)}</dd></div>
     </dl>
-    <p class="mend"><strong>${mendedByUp ? "pulumi up mends it." : "pulumi up does not mend it."}</strong> ${sentence(difference.mend)}</p>
+    <p class="mend"><strong>${mendingCommand} ${mendedByUp ? "mends it." : "does not mend it."}</strong> ${sentence(difference.mend)}</p>
   </article>`;
 }
 

@@ -28,7 +28,7 @@ export function timeline({ stacks, checkedAt, expiresWithinDays }: DriftReport):
     <div class="timeline">
       <div class="axis" aria-hidden="true">
         <svg width="100%" height="28">
-          <text class="now" x="${scale.today}%" y="18" text-anchor="${scale.today < 6 ? "start" : "middle"}">today</text>
+          <text class="now" x="${scale.today < 6 ? 0 : scale.today}%" y="18" text-anchor="${scale.today < 6 ? "start" : "middle"}">today</text>
           ${scale.marks.map(({ at, label }) => markup`<text x="${at}%" y="18" text-anchor="${at > 94 ? "end" : "middle"}">${label}</text>`)}
         </svg>
       </div>
@@ -47,7 +47,7 @@ function line({ stack, certificate, days }: Row, scale: Scale, within: number): 
   return markup`<li class="${state}">
     <strong>${visible(stack.stack)}</strong>
     <svg width="100%" height="24" aria-hidden="true">
-      <rect class="window" x="${scale.today}%" y="0" width="${scale.at(within) - scale.today}%" height="24" />
+      <rect class="window" x="${scale.today}%" y="0" width="${Math.min(scale.at(within), 100) - scale.today}%" height="24" />
       ${scale.marks.map(({ at }) => markup`<line class="grid" x1="${at}%" x2="${at}%" y1="0" y2="24" />`)}
       <line class="today" x1="${scale.today}%" x2="${scale.today}%" y1="0" y2="24" />
       <line class="bar" x1="${from}%" x2="${to}%" y1="12" y2="12" />
