@@ -117,7 +117,7 @@ describe("a deletion by hand", () => {
         scene.sandbox.flagsmith.store.data.groups = scene.sandbox.flagsmith.store.data.groups.filter(
           (each) => each.externalId !== "Engineering",
         );
-        await scene.okta("DELETE", `groups/${await scene.oktaGroup("Flagsmith users")}`);
+        await scene.okta("DELETE", `groups/${scene.oktaGroup("Flagsmith users")}`);
       },
     },
     {

@@ -95,7 +95,7 @@ const edits: readonly Edit[] = [
     edit: async () =>
       scene.okta(
         "DELETE",
-        `apps/${(await scene.application("Dog")).id}/groups/${await scene.oktaGroup("Engineering")}`,
+        `apps/${(await scene.application("Dog")).id}/groups/${scene.oktaGroup("Engineering")}`,
       ),
     found: [named("By hand")],
     expected: expect.toSatisfy(
@@ -111,7 +111,7 @@ const edits: readonly Edit[] = [
     name: "cat-Flagsmith users",
     property: "description",
     edit: async () =>
-      scene.okta("PUT", `groups/${await scene.oktaGroup("Flagsmith users")}`, {
+      scene.okta("PUT", `groups/${scene.oktaGroup("Flagsmith users")}`, {
         profile: { name: "By hand", description: "By hand" },
       }),
     found: "By hand",

@@ -8,6 +8,7 @@ import { defaultSeed } from "../../src/sandbox/seed.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
+import { stackYaml } from "../support/stackYaml.js";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -20,18 +21,11 @@ let sandbox: Sandbox;
 let project: TestProject;
 let environment: Record<string, string>;
 
-/** Writes a stack's file: JSON is YAML. */
+/** Writes a stack's file. */
 function configure(name: string, config: Readonly<Record<string, unknown>>): Promise<void> {
   return project.configure(
     name,
-    JSON.stringify({
-      config: {
-        "flagsmith-okta:samlOrganisation": name,
-        "flagsmith-okta:oktaGroups": ["Engineering"],
-        ...config,
-      },
-      encryptionsalt: "v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==",
-    }),
+    stackYaml({ samlOrganisation: name, oktaGroups: ["Engineering"], ...config }),
   );
 }
 
@@ -44,8 +38,8 @@ beforeAll(async () => {
   project = await createTestProject();
   await configure("deployed", {});
   await configure("handed-over", {
-    "flagsmith-okta:deployment": "saas-support",
-    "flagsmith-okta:supportContact": "it@acme.example",
+    deployment: "saas-support",
+    supportContact: "it@acme.example",
   });
   await configure("new", {});
   const stacks: Record<string, TestStack> = {};
@@ -93,6 +87,7 @@ describe("a fleet", () => {
     ]);
     expect(never?.differences.map((each) => each.kind)).toEqual(never?.differences.map(() => "notDeployed"));
     expect(never?.differences.map((each) => each.type)).toContain("okta:app/saml:Saml");
+    expect(never?.notices).toEqual([expect.stringContaining("has ever been deployed")]);
     expect(stderr).toMatch(/\[3\/3\] /);
   });
 
@@ -111,5 +106,15 @@ describe("a fleet", () => {
     const { exitCode, report } = await drift("--stack", "deployed", "--stack", "nobody");
     expect(exitCode).toBe(3);
     expect(report.stacks.map((each) => each.verdict)).toEqual(["inSync", "notChecked"]);
+  });
+
+  // The last test here: the program is broken afterwards.
+  it("says what the program ended with, and what to do, where it does not compile", async () => {
+    await project.program("const x = ;");
+    const { exitCode, report } = await drift("--stack", "deployed");
+    expect(exitCode).toBe(3);
+    expect(report.stacks[0]?.failure).toMatch(
+      /program\.mjs ended with SyntaxError.*; correct the program, and compile it\.$/,
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { askOkta } from "../support/askOkta.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 
@@ -48,20 +49,7 @@ afterAll(async () => {
 
 const flagsmith = () => sandbox.flagsmith.store.data;
 
-/** Asks Okta as its administrator would. */
-async function okta(method: string, path: string, body?: object): Promise<unknown> {
-  const response = await fetch(`${sandbox.okta.url}/api/v1/${path}`, {
-    method,
-    headers: {
-      Authorization: `SSWS ${sandbox.okta.apiToken}`,
-      Accept: "application/json",
-      "Content-Type": "application/json",
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  return response.status === 204 ? undefined : response.json();
-}
+const okta = (method: string, path: string, body?: object) => askOkta(sandbox, method, path, body);
 
 async function idOf(name: string): Promise<string> {
   const { text } = await stack.export();

@@ -6,7 +6,9 @@ import { readGroupNames } from "../../src/drift/readGroupNames.js";
 import type { StackReport } from "../../src/drift/report.js";
 import { environmentFor } from "../../src/engine/environmentFor.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { askOkta } from "./askOkta.js";
 import { type Gate, createGate } from "./gate.js";
+import { idOfGroup } from "./oktaGroups.js";
 import { createTestProject } from "./project.js";
 import { type TestStack, createTestStack } from "./pulumiStack.js";
 
@@ -58,7 +60,7 @@ export interface DriftScene {
   application(label: string): Promise<OktaApplication>;
   editApplication(label: string, edit: (live: OktaApplication) => void): Promise<void>;
   /** Id of an Okta group. */
-  oktaGroup(name: string): Promise<string>;
+  oktaGroup(name: string): string;
   configuration(name: string): Sandbox["flagsmith"]["store"]["data"]["samlConfigurations"][number];
   remove(): Promise<void>;
 }
@@ -74,19 +76,7 @@ export async function createDriftScene(): Promise<DriftScene> {
   await stack.run("up", "--yes", "--skip-preview");
   const deployed = { okta: sandbox.okta.store.snapshot(), flagsmith: sandbox.flagsmith.store.snapshot() };
 
-  const okta: DriftScene["okta"] = async (method, path, body) => {
-    const response = await fetch(`${sandbox.okta.url}/api/v1/${path}`, {
-      method,
-      headers: {
-        Authorization: `SSWS ${sandbox.okta.apiToken}`,
-        Accept: "application/json",
-        "Content-Type": "application/json",
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return response.status === 204 ? undefined : response.json();
-  };
+  const okta: DriftScene["okta"] = (...call) => askOkta(sandbox, ...call);
   const application: DriftScene["application"] = async (label) =>
     ((await okta("GET", "apps")) as OktaApplication[]).find((each) => each.label === label)!;
 
@@ -128,7 +118,7 @@ export async function createDriftScene(): Promise<DriftScene> {
       edit(live);
       await okta("PUT", `apps/${live.id}`, live);
     },
-    oktaGroup: async (name) => ((await okta("GET", `groups?q=${name}`)) as { id: string }[])[0]!.id,
+    oktaGroup: (name) => idOfGroup(sandbox, name),
     configuration: (name) =>
       sandbox.flagsmith.store.data.samlConfigurations.find((each) => each.name === name)!,
     remove: async () => {
