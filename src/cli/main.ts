@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { packageVersion } from "../provider/schema/packageSchema.js";
 import { adoptCommand } from "./adopt.js";
 import { discoverCommand } from "./discover.js";
+import { doctorCommand } from "./doctor.js";
 import { driftCommand } from "./drift.js";
 import { engineCommand } from "./engine.js";
 import { handoffCommand } from "./handoff.js";
@@ -17,6 +18,7 @@ const program = new Command("flagsmith-sso")
 for (const command of [
   adoptCommand,
   discoverCommand,
+  doctorCommand,
   driftCommand,
   handoffCommand,
   engineCommand,

@@ -15,6 +15,8 @@ const stateSchema = z.object({
             urn: z.string(),
             type: z.string(),
             id: z.string().optional(),
+            parent: z.string().optional(),
+            provider: z.string().optional(),
             inputs: propertiesSchema.optional(),
             outputs: propertiesSchema.optional(),
           }),
@@ -30,6 +32,10 @@ export interface StateResource {
   /** Type token, such as `flagsmith-sso:index:Group`. */
   readonly type: string;
   readonly id: string | undefined;
+  /** URN of the component, or of the stack, that it belongs to. */
+  readonly parent: string | undefined;
+  /** URN and id of its provider, joined by `::`. */
+  readonly provider: string | undefined;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
 }
@@ -52,10 +58,14 @@ export async function readStackState(
     );
   }
   const { deployment } = stateSchema.parse(JSON.parse(stdout));
-  return (deployment?.resources ?? []).map(({ id, inputs = {}, outputs = {}, ...rest }) => ({
-    ...rest,
-    id,
-    inputs,
-    outputs,
-  }));
+  return (deployment?.resources ?? []).map(
+    ({ id, parent, provider, inputs = {}, outputs = {}, ...rest }) => ({
+      ...rest,
+      id,
+      parent,
+      provider,
+      inputs,
+      outputs,
+    }),
+  );
 }

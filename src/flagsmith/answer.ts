@@ -10,6 +10,8 @@ export interface Answer {
   readonly flagsmithVersion?: string | undefined;
   /** Where a redirect leads. */
   readonly location?: string | undefined;
+  /** The header `Date`, as sent: the server's clock, in whole seconds. */
+  readonly date?: string | undefined;
   /** The header `Retry-After`, as sent. */
   readonly retryAfter?: string | undefined;
 }

@@ -97,6 +97,8 @@ export interface FlagsmithClient {
   /** Exchanges a CI system's OIDC token, by a trust relationship set up in Flagsmith. */
   exchangeOidcToken(jwt: string): Promise<ExchangedToken>;
   version(): Promise<Version>;
+  /** What the server's clock shows, to the second; undefined where its answers do not say. Costs it next to nothing. */
+  serverTime(): Promise<Date | undefined>;
 }
 
 /** Which attribute mappings; both numbers are optional. */
@@ -140,7 +142,14 @@ export function createFlagsmithClient(options: TransportOptions): FlagsmithClien
       return { accessToken: exchanged.access_token, expiresInSeconds: exchanged.expires_in };
     },
     version: () => json(versionCall, versionSchema),
+    serverTime: async () => timeOf((await transport.send(versionCall)).date),
   };
+}
+
+/** The time of a header `Date`. Source: RFC 9110, section 6.6.1. */
+function timeOf(date = ""): Date | undefined {
+  const time = Date.parse(date);
+  return Number.isNaN(time) ? undefined : new Date(time);
 }
 
 function samlConfigurations(transport: Transport): FlagsmithClient["samlConfigurations"] {

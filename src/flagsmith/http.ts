@@ -115,6 +115,7 @@ export function answerOf({ status, headers, data }: AxiosResponse<unknown>): Ans
     body: typeof data === "string" ? data : "",
     flagsmithVersion: header("flagsmith-version"),
     location: header("location"),
+    date: header("date"),
     retryAfter: header("retry-after"),
   };
 }

@@ -29,6 +29,8 @@ export interface OktaReader {
   list<T extends z.ZodType>(path: string, record: T): Promise<z.infer<T>[]>;
   /** An answer that is no JSON. */
   text(path: string, mediaType: string): Promise<string>;
+  /** What Okta's clock shows, to the second; undefined where its answer does not say. */
+  serverTime(): Promise<Date | undefined>;
 }
 
 /**
@@ -79,8 +81,17 @@ export function createOktaReader(options: OktaReaderOptions): OktaReader {
       }),
     text: (path, mediaType) =>
       guarded(`GET ${path}`, async () => (await get(`${orgUrl}${path}`, mediaType)).text()),
+    serverTime: () =>
+      guarded(`GET ${publicPath}`, async () => {
+        const { headers } = await get(`${orgUrl}${publicPath}`, "application/json");
+        const time = Date.parse(headers.get("date") ?? "");
+        return Number.isNaN(time) ? undefined : new Date(time);
+      }),
   };
 }
+
+/** What every organisation shows to everybody. Source: Okta's reference, "Retrieve the Org Metadata". */
+const publicPath = "/.well-known/okta-organization";
 
 async function parse(response: Answer): Promise<unknown> {
   const text = await response.text();

@@ -55,7 +55,7 @@ export function describeFailure({
     case 401:
       return new OktaError(
         tokenRefusal === undefined
-          ? `${call} was refused (${said}), expected a valid API token of ${orgUrl}; check that it is complete, of this organisation, and used within the last 30 days.`
+          ? `${call} was refused (${said}), expected a valid API token of ${orgUrl}; check that the token is complete, of this organisation, and used within the last 30 days.`
           : `${orgUrl} gave no access token (${tokenRefusal}), expected a service app with this key and these scopes; check its client id, key and granted scopes.`,
         "unauthenticated",
         status,

@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "adopt",
     "browser",
     "component",
+    "doctor",
     "drift",
     "engine",
     "flagsmith",
@@ -25,6 +26,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   // Of support only the rule of whom it answers to, which the provider goes by too.
   component: ["okta", "resources", "support"],
+  // It looks at everything that a sign-in passes, by the rules that `up` and `drift` have for it.
+  doctor: ["component", "drift", "engine", "flagsmith", "okta", "program", "provider", "saml"],
   drift: ["engine", "flagsmith", "okta", "saml"],
   engine: [],
   flagsmith: ["saml"],

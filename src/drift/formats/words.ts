@@ -51,7 +51,7 @@ export function subject({ product, name, type, property }: Difference): string {
 }
 
 /** When a certificate ends: `ends on 2027-01-03, in 40 days`. */
-export function lifetime({ notAfter, daysLeft }: CertificateReport): string {
+export function lifetime({ notAfter, daysLeft }: Pick<CertificateReport, "notAfter" | "daysLeft">): string {
   const date = dayOf(notAfter);
   if (daysLeft < 0) return `ended on ${date}, ${count(-daysLeft, "day")} ago`;
   if (daysLeft === 0) return `ends on ${date}, in less than a day`;
@@ -59,7 +59,7 @@ export function lifetime({ notAfter, daysLeft }: CertificateReport): string {
 }
 
 /** A fingerprint's first eight bytes, enough for the eye. */
-export function shortFingerprint({ fingerprint }: CertificateReport): string {
+export function shortFingerprint({ fingerprint }: Pick<CertificateReport, "fingerprint">): string {
   const bytes = visible(fingerprint).split(":");
   return bytes.length > 8 ? `${bytes.slice(0, 8).join(":")}…` : bytes.join(":");
 }

@@ -28,7 +28,7 @@ export function describeFailure(failed: FailedCall): FlagsmithError {
 /** What makes each kind of credential valid. */
 const validCredential = {
   apiKey:
-    "check that it is complete, neither revoked nor expired, and an organisation API key of that Flagsmith",
+    "check that the API key is complete, neither revoked nor expired, and of an organisation of that Flagsmith",
   token: "check that the user's token is complete and of that Flagsmith",
   bearer:
     "exchange a new OIDC token, since an exchanged token lives an hour, and check the trust relationship",

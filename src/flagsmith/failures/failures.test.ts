@@ -147,7 +147,7 @@ describe("a redirect", () => {
 
 describe("a refused credential", () => {
   it.each([
-    [{ kind: "apiKey", value: "a.b" }, "organisation API key"],
+    [{ kind: "apiKey", value: "a.b" }, "check that the API key is complete"],
     [{ kind: "token", value: "abc" }, "user's token"],
     [{ kind: "bearer", value: "a.b.c" }, "exchange a new OIDC token"],
     [{ kind: "none" }, "give an organisation API key"],

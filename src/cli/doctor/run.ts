@@ -1,0 +1,41 @@
+import { examine } from "../../doctor/examine.js";
+import { json } from "../../doctor/formats/json.js";
+import { text } from "../../doctor/formats/text.js";
+import { exitCodeOf } from "../../doctor/verdict.js";
+import { progressWriter } from "../../engine/progressWriter.js";
+import { readProjectFile } from "../../engine/projectFile.js";
+import { resolveEngine } from "../../engine/resolveEngine.js";
+import { selectedStack } from "../../engine/selectedStack.js";
+import { packageVersion } from "../../provider/schema/packageSchema.js";
+import { showsColours } from "../colours.js";
+import { UsageError } from "../usageError.js";
+import type { DoctorOptions } from "./options.js";
+
+/** Columns of text where there is no terminal. */
+const fileWidth = 100;
+
+/**
+ * Examines a stack and prints the report.
+ *
+ * @returns the exit code: 0, 1 or 3.
+ * @throws UsageError where there is no project.
+ */
+export async function runDoctor({ stack, format, cwd }: DoctorOptions): Promise<number> {
+  const project = await readProjectFile(cwd).catch((error: unknown) => {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  });
+  const progress = progressWriter(process.stderr);
+  const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
+  const report = await examine(engine, stack ?? (await selectedStack(engine, { cwd })), {
+    cwd,
+    project,
+    environment: process.env,
+    now: new Date(),
+    toolVersion: packageVersion(),
+    onStep: (step) => process.stderr.write(`${step} …\n`),
+  });
+  const { columns = fileWidth } = process.stdout;
+  const colour = showsColours(process.stdout, process.env);
+  process.stdout.write(format === "json" ? json(report) : text(report, { colour, width: columns }));
+  return exitCodeOf(report.verdict);
+}

@@ -1,0 +1,33 @@
+import type { StackFacts } from "../facts/stack.js";
+import type { Reading } from "../reading.js";
+import type { CheckResult } from "../report.js";
+import { given, ok, problemOf, warning } from "../results.js";
+
+/** The stack: whether its file is what `up` would take, and what was deployed. */
+export function checkStack(facts: Reading<StackFacts>): readonly CheckResult[] {
+  return given("stack", facts, ({ stack, file, mistakes, connections }) => {
+    const names = connections.map(({ name }) => `"${name}"`).join(" and ");
+    const deployed = connections.length === 0 ? [notDeployed(stack)] : [];
+    if (mistakes.length > 0) return [...mistakes.map(mistake), ...deployed];
+    if (deployed.length > 0) return deployed;
+    const what = connections.length === 1 ? `the connection ${names} is` : `the connections ${names} are`;
+    return ok("stack", `${file} is valid, and ${what} deployed.`);
+  });
+}
+
+/** File and key are part of the mend too, since "correct its spelling" says nothing by itself. */
+function mistake(sentence: string): CheckResult {
+  const result = problemOf("stack", sentence);
+  const [, place] = /^(\S+\.yaml: [\w-]+:\w+): /.exec(sentence) ?? [];
+  return place === undefined || result.mend === undefined
+    ? result
+    : { ...result, mend: `${place}: ${result.mend}` };
+}
+
+function notDeployed(stack: string): CheckResult {
+  return warning(
+    "stack",
+    `Stack ${stack} has no connection that was deployed, so only services and credentials are checked.`,
+    `Run "pulumi up --stack ${stack}", which makes it, or name another stack with --stack.`,
+  );
+}

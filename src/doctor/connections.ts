@@ -1,0 +1,164 @@
+import { z } from "zod";
+import type { StateResource } from "../engine/stackState.js";
+
+/** What the last `up` declared of one connection: from the state's inputs, so that any program's can be examined. */
+export interface DeclaredConnection {
+  /** Name of the component. */
+  readonly name: string;
+  readonly application: DeclaredApplication | undefined;
+  /** Where the API is used. */
+  readonly configuration: DeclaredConfiguration | undefined;
+  /** Where support puts the metadata in. */
+  readonly handoff: DeclaredHandoff | undefined;
+  /** Ids of the Okta groups that may sign in. */
+  readonly oktaGroups: readonly string[];
+  /** Flagsmith groups that take part in group sync. */
+  readonly syncedGroups: readonly DeclaredGroup[];
+  /** Attribute of the assertion in which Flagsmith looks for groups. */
+  readonly groupsAttribute: string;
+}
+
+/** An Okta application. */
+export interface DeclaredApplication {
+  readonly id: string;
+  readonly label: string;
+  /** Settings of the catalogue application by key; undefined for a custom one. */
+  readonly settings: Readonly<Record<string, string>> | undefined;
+  /** SP addresses of a custom one, as they were when it was deployed. */
+  readonly acsUrl: string;
+  readonly audience: string;
+}
+
+/** A SAML configuration in Flagsmith. */
+export interface DeclaredConfiguration {
+  readonly name: string;
+  readonly organisation: number | undefined;
+  readonly frontendUrl: string;
+  readonly allowIdpInitiated: boolean;
+  /** What the provider was told, as text; nothing: it takes the environment's. */
+  readonly provider: Readonly<Record<string, string>>;
+}
+
+/** A hand-off to Flagsmith's support. */
+export interface DeclaredHandoff {
+  readonly metadataXml: string;
+  readonly status: string;
+  readonly handoffId: string;
+  readonly nextStep: string;
+}
+
+/** A Flagsmith group. */
+export interface DeclaredGroup {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string;
+}
+
+const types = {
+  application: "okta:app/saml:Saml",
+  assignments: "okta:index/appGroupAssignments:AppGroupAssignments",
+  configuration: "flagsmith-sso:index:SamlConfiguration",
+  handoff: "flagsmith-sso:index:SupportHandoff",
+  group: "flagsmith-sso:index:Group",
+  mapping: "flagsmith-sso:index:AttributeMapping",
+} as const;
+
+/** Where Flagsmith looks for groups unless a mapping says otherwise. Source: Flagsmith's documentation, "SAML". */
+const defaultGroupsAttribute = "groups";
+
+const text = z.string().catch("");
+const settingsSchema = z.record(z.string(), z.coerce.string());
+const groupsSchema = z.array(z.object({ id: z.string() })).catch([]);
+
+/** The connections of a stack: what shares a component, or stands in the stack without one. */
+export function connectionsIn(resources: readonly StateResource[]): DeclaredConnection[] {
+  const parents = resources
+    .filter(({ type }) => type === types.configuration || type === types.handoff)
+    .map(({ parent }) => parent);
+  return [...new Set(parents)].map((parent) =>
+    connectionOf(
+      parent,
+      resources.filter((each) => each.parent === parent),
+      resources,
+    ),
+  );
+}
+
+function connectionOf(
+  parent: string | undefined,
+  own: readonly StateResource[],
+  all: readonly StateResource[],
+): DeclaredConnection {
+  const first = (type: string) => own.find((each) => each.type === type);
+  const every = (type: string) => own.filter((each) => each.type === type);
+  const application = first(types.application);
+  const configuration = first(types.configuration);
+  const handoff = first(types.handoff);
+  const mapping = every(types.mapping).find(({ inputs }) => inputs.attribute === "groups");
+  return {
+    name: nameOf(parent ?? configuration?.urn ?? ""),
+    application: application && applicationOf(application),
+    configuration: configuration && configurationOf(configuration, all),
+    handoff: handoff && handoffOf(handoff),
+    oktaGroups: every(types.assignments).flatMap(({ inputs }) =>
+      groupsSchema.parse(inputs.groups).map(({ id }) => id),
+    ),
+    syncedGroups: every(types.group).flatMap(groupOf),
+    groupsAttribute: text.parse(mapping?.inputs.idpAttribute) || defaultGroupsAttribute,
+  };
+}
+
+/** The last part of a URN. Source: Pulumi's documentation, "URN". */
+function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+function applicationOf({ id = "", inputs }: StateResource): DeclaredApplication {
+  return {
+    id,
+    label: text.parse(inputs.label),
+    settings:
+      inputs.preconfiguredApp === undefined ? undefined : settingsIn(text.parse(inputs.appSettingsJson)),
+    acsUrl: text.parse(inputs.ssoUrl),
+    audience: text.parse(inputs.audience),
+  };
+}
+
+function settingsIn(json: string): Readonly<Record<string, string>> {
+  try {
+    return settingsSchema.parse(JSON.parse(json));
+  } catch {
+    return {};
+  }
+}
+
+function configurationOf(
+  { inputs, provider }: StateResource,
+  all: readonly StateResource[],
+): DeclaredConfiguration {
+  const told = all.find(({ urn }) => provider?.startsWith(`${urn}::`))?.inputs ?? {};
+  return {
+    name: text.parse(inputs.name),
+    organisation: z.number().optional().catch(undefined).parse(inputs.organisation),
+    frontendUrl: text.parse(inputs.frontendUrl),
+    allowIdpInitiated: inputs.allowIdpInitiated === true,
+    // Secrets are no texts in a state, and so left out.
+    provider: Object.fromEntries(
+      Object.entries(told).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    ),
+  };
+}
+
+function handoffOf({ inputs, outputs }: StateResource): DeclaredHandoff {
+  return {
+    metadataXml: text.parse(inputs.metadataXml),
+    status: text.parse(outputs.status),
+    handoffId: text.parse(outputs.handoffId),
+    nextStep: text.parse(outputs.nextStep),
+  };
+}
+
+function groupOf({ id, inputs }: StateResource): DeclaredGroup[] {
+  const externalId = text.parse(inputs.externalId);
+  return externalId === "" ? [] : [{ id: Number(id), name: text.parse(inputs.name), externalId }];
+}

@@ -1,0 +1,70 @@
+import type { FlagsmithClient } from "../../flagsmith/client.js";
+import { FlagsmithError } from "../../flagsmith/errors.js";
+import type { Organisation, SamlConfiguration, User } from "../../flagsmith/schemas.js";
+import { readConfig } from "../../provider/config.js";
+import { chooseOrganisation } from "../../provider/organisation.js";
+import { askOfPlan } from "../../provider/planGate.js";
+import { type Reading, read, readAfter, skipped } from "../reading.js";
+import { readClock } from "./clock.js";
+
+/** Which Flagsmith, and how to reach it. */
+export interface FlagsmithPlace {
+  /** Settings of the provider `flagsmith-sso` by name, one of them a secret; what is missing comes from the environment. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Id of the organisation; undefined: the credential's only one. */
+  readonly organisation: number | undefined;
+}
+
+/** What was asked of one Flagsmith as a service. */
+export interface FlagsmithFacts {
+  /** Known where there is a usable address and a credential. */
+  readonly client: Reading<FlagsmithClient>;
+  /** The organisation in which the credential is an administrator. */
+  readonly organisation: Reading<Organisation>;
+  /** Known where the organisation has SAML. */
+  readonly configurations: Reading<readonly SamlConfiguration[]>;
+  readonly users: Reading<readonly User[]>;
+  readonly clock: Reading<number | undefined>;
+}
+
+/** Flagsmith answered, and has no SAML: as the open-source one, or for this organisation's plan. */
+export class NoSaml extends Error {
+  override readonly name = "NoSaml";
+}
+
+/** Retries after a passing fault: somebody waits for this one. */
+const fewRetries = "1";
+
+/** Asks a Flagsmith whether it is there, who we are to it, whether it has SAML, and what time it is. */
+export async function readFlagsmith(
+  { settings, organisation: id }: FlagsmithPlace,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<FlagsmithFacts> {
+  const client = await read(() => readConfig({ maxRetries: fewRetries, ...settings }, environment));
+  if (client.kind !== "known") {
+    const none = skipped(noFlagsmith);
+    return { client, organisation: none, configurations: none, users: none, clock: none };
+  }
+  const { organisations, samlConfigurations, users, serverTime } = client.value;
+  const [clock, organisation] = await Promise.all([
+    readClock(serverTime),
+    read(async () => chooseOrganisation(await organisations.list(), id)),
+  ]);
+  return {
+    client,
+    clock,
+    organisation,
+    configurations: await readAfter(organisation, noFlagsmith, (found) =>
+      askOfPlan(found, client.value.apiUrl, () => samlConfigurations.list(found.id)).catch(explain),
+    ),
+    users: await readAfter(organisation, noFlagsmith, (found) => users.list(found.id)),
+  };
+}
+
+const noFlagsmith = "Flagsmith could not be read";
+
+/** Of what can fail here, only the plan's failure is no longer Flagsmith's own. */
+function explain(error: unknown): never {
+  if (error instanceof FlagsmithError && error.kind !== "noSaml") throw error;
+  throw new NoSaml(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,61 @@
+import type { Reading } from "./reading.js";
+import type { CheckName, CheckResult } from "./report.js";
+
+/** All is well. */
+export function ok(check: CheckName, found: string): CheckResult {
+  return { check, status: "ok", found };
+}
+
+/** Signing in works, and something is worth a look. */
+export function warning(check: CheckName, found: string, mend: string): CheckResult {
+  return { check, status: "warning", found, mend };
+}
+
+/** Something is wrong. */
+export function problem(check: CheckName, found: string, mend: string): CheckResult {
+  return { check, status: "problem", found, mend };
+}
+
+/** A question that got no answer. */
+export function unanswered(check: CheckName, error: Error): CheckResult {
+  return { ...problemOf(check, error.message), unanswered: true };
+}
+
+/** A problem told by one of this package's own sentences: "found, expected; mend." */
+export function problemOf(check: CheckName, message: string): CheckResult {
+  const { found, mend } = inTwo(message);
+  return { check, status: "problem", found, ...(mend === undefined ? {} : { mend }) };
+}
+
+/** Nothing is known, since something before failed. */
+export function skippedResult(check: CheckName, because: string): CheckResult {
+  return { check, status: "skipped", found: `Not checked, since ${because}.` };
+}
+
+/** What a rule says of a fact; where the fact is not known, that. */
+export function given<T>(
+  check: CheckName,
+  fact: Reading<T>,
+  rule: (value: T) => CheckResult | readonly CheckResult[],
+): readonly CheckResult[] {
+  switch (fact.kind) {
+    case "known":
+      return [rule(fact.value)].flat();
+    case "failed":
+      return [unanswered(check, fact.error)];
+    case "skipped":
+      return [skippedResult(check, fact.because)];
+  }
+}
+
+/** The two halves of a sentence "found, expected; mend.", each a sentence of its own. */
+export function inTwo(message: string): { readonly found: string; readonly mend: string | undefined } {
+  const text = message.trim();
+  const place = text.lastIndexOf("; ");
+  if (place === -1) return { found: text, mend: undefined };
+  return { found: `${text.slice(0, place)}.`, mend: capitalised(text.slice(place + 2)) };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { CheckResult } from "./report.js";
+import { inTwo, ok, problem, skippedResult, unanswered, warning } from "./results.js";
+import { exitCodeOf, nextStepsOf, verdictOf } from "./verdict.js";
+
+const fine = ok("stack", "Fine.");
+const doubtful = warning("clocks", "Late.", "Set the clock.");
+const wrong = problem("people", "Nobody.", "Run up.");
+const unknown = unanswered("oktaAccess", new Error("Okta gave no answer; look at it."));
+const skipped = skippedResult("application", "Okta could not be read");
+
+describe("the verdict", () => {
+  it.each<[string, number, readonly CheckResult[]]>([
+    ["healthy", 0, [fine]],
+    ["healthy", 0, [fine, doubtful]],
+    ["problem", 1, [fine, wrong, doubtful]],
+    ["notChecked", 3, [wrong, unknown, skipped]],
+  ])("is %s, with the exit code %i", (verdict, code, results) => {
+    const found = verdictOf(results);
+    expect([found, exitCodeOf(found)]).toEqual([verdict, code]);
+  });
+});
+
+describe("what to do next", () => {
+  it("is nothing where all is well", () => {
+    expect(nextStepsOf([fine])).toEqual([]);
+  });
+
+  it("begins with problems in their order, each mend once, and ends with what was skipped", () => {
+    const same = problem("signingKey", "Another key.", "Run up.");
+    expect(nextStepsOf([doubtful, unknown, skipped, wrong, same])).toEqual([
+      { checks: ["oktaAccess"], mend: "Look at it." },
+      { checks: ["people", "signingKey"], mend: "Run up." },
+      { checks: ["clocks"], mend: "Set the clock." },
+      { checks: ["application"], mend: "Run doctor again then, for what was skipped." },
+    ]);
+  });
+});
+
+describe("a sentence of this package", () => {
+  it("is taken apart into what was found and how to mend it", () => {
+    expect(inTwo("a: found b; c, expected d; mend e, or f.")).toEqual({
+      found: "a: found b; c, expected d.",
+      mend: "Mend e, or f.",
+    });
+    expect(inTwo("It failed.")).toEqual({ found: "It failed.", mend: undefined });
+  });
+});

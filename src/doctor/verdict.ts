@@ -1,0 +1,30 @@
+import type { CheckName, CheckResult, NextStep, Status, Verdict } from "./report.js";
+
+/** Exit codes; 3 means what it means for `drift`. */
+const exitCodes = { healthy: 0, problem: 1, notChecked: 3 } as const satisfies Record<Verdict, number>;
+
+/** What many results come to. What was not answered is the worst, since it could hide anything; warnings are healthy. */
+export function verdictOf(results: readonly CheckResult[]): Verdict {
+  if (results.some((each) => each.unanswered === true)) return "notChecked";
+  return results.some((each) => each.status === "problem") ? "problem" : "healthy";
+}
+
+/** The exit code of a verdict. */
+export function exitCodeOf(verdict: Verdict): number {
+  return exitCodes[verdict];
+}
+
+/**
+ * The mends of all results, each once with what it mends: problems in the order in which they stand on the way, then
+ * warnings. What was skipped is looked at again when they are done.
+ */
+export function nextStepsOf(results: readonly CheckResult[]): NextStep[] {
+  const mends = new Map<string, Set<CheckName>>();
+  for (const wanted of ["problem", "warning"] satisfies Status[])
+    for (const { check, status, mend } of results)
+      if (status === wanted && mend !== undefined) mends.set(mend, (mends.get(mend) ?? new Set()).add(check));
+  const steps = [...mends].map(([mend, checks]) => ({ checks: [...checks], mend }));
+  const skipped = new Set(results.filter(({ status }) => status === "skipped").map(({ check }) => check));
+  if (skipped.size === 0 || steps.length === 0) return steps;
+  return [...steps, { checks: [...skipped], mend: "Run doctor again then, for what was skipped." }];
+}

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { CheckName, DoctorReport } from "../../src/doctor/report.js";
+import { breaksOf, handsOf } from "../support/doctorBreaks.js";
+import {
+  type DoctorScene,
+  type DoctorStack,
+  createDoctorScene,
+  filesOf,
+  memberKey,
+} from "../support/doctorScene.js";
+
+let scene: DoctorScene;
+const hands = handsOf(() => scene);
+beforeAll(async () => {
+  scene = await createDoctorScene();
+});
+afterAll(() => scene.remove());
+beforeEach(() => scene.restore());
+
+/** Results that are not "ok", in short. */
+const bad = ({ checks }: DoctorReport) =>
+  checks.filter(({ status }) => status !== "ok").map(({ check, status }) => `${check}: ${status}`);
+
+describe("a healthy connection", () => {
+  it.each<DoctorStack>(["catalogue", "custom"])("is healthy, and only looked at: %s", async (stack) => {
+    const { calls } = scene.sandbox;
+    const before = { okta: calls.okta.length, flagsmith: calls.flagsmith.length };
+    const files = await filesOf(scene, stack);
+    const report = await scene.examine(stack);
+    expect({ verdict: report.verdict, bad: bad(report), next: report.nextSteps }).toEqual({
+      verdict: "healthy",
+      bad: [],
+      next: [],
+    });
+    const sent = [...calls.okta.slice(before.okta), ...calls.flagsmith.slice(before.flagsmith)];
+    expect(sent.length).toBeGreaterThan(8);
+    expect(sent.filter((call) => !call.startsWith("GET "))).toEqual([]);
+    expect(await filesOf(scene, stack)).toEqual(files);
+  });
+
+  it("is known with the scopes that only read", async () => {
+    const report = await scene.examine("catalogue", scene.withScopes("okta.apps.read", "okta.groups.read"));
+    expect({ verdict: report.verdict, bad: bad(report) }).toEqual({ verdict: "healthy", bad: [] });
+  });
+});
+
+describe("what was broken", () => {
+  it.each(breaksOf(() => scene))(
+    "is named, with how to mend it: $what",
+    async ({ stack = "catalogue", ...each }) => {
+      await each.break();
+      const report = await scene.examine(stack);
+      const named = report.checks.find(
+        ({ check, status, found }) => check === each.check && status === "problem" && each.says.test(found),
+      );
+      expect({ named, bad: bad(report) }).toEqual({
+        named: expect.objectContaining({ mend: expect.stringMatching(/\.$/) as unknown }) as unknown,
+        bad: expect.arrayContaining([`${each.check}: problem`, ...(each.besides ?? [])]) as unknown,
+      });
+      expect(bad(report)).toHaveLength(1 + (each.besides?.length ?? 0));
+      expect(report.verdict).toBe("problem");
+      expect(report.nextSteps[0]).toEqual({ checks: [each.check], mend: named?.mend });
+    },
+  );
+
+  it("is only warned of where people can sign in all the same", async () => {
+    for (const each of scene.sandbox.flagsmith.store.data.memberships) each.role = "USER";
+    hands.setFlagsmithsClock(45);
+    const report = await scene.examine("catalogue");
+    expect({ verdict: report.verdict, bad: bad(report) }).toEqual({
+      verdict: "healthy",
+      bad: ["clocks: warning", "administrators: warning"],
+    });
+  });
+});
+
+describe("what could not be checked", () => {
+  const atFlagsmith = ["samlConfiguration", "idpMetadata", "signingKey", "groupSync", "administrators"];
+  const atOkta = ["application", "addresses", "people", "signingKey", "groupSync"];
+  const skipped = (checks: readonly string[]) => checks.map((check) => `${check}: skipped`);
+
+  it.each<[string, CheckName, RegExp, readonly string[], () => Readonly<Record<string, string>>]>([
+    [
+      "an unknown API key of Flagsmith",
+      "flagsmithAccess",
+      /Valid Master API Key not found/,
+      skipped(atFlagsmith),
+      () => ({ FLAGSMITH_API_KEY: "unknownk.0123456789abcdef0123456789abcdef" }),
+    ],
+    [
+      "no credential of Flagsmith",
+      "flagsmithAccess",
+      /no Flagsmith API key was found/,
+      [...skipped(atFlagsmith), "clocks: skipped"],
+      () => ({ FLAGSMITH_API_KEY: "" }),
+    ],
+    [
+      "a key of no administrator",
+      "flagsmithAccess",
+      /has the role USER in organisation 1/,
+      skipped(atFlagsmith),
+      () => ({ FLAGSMITH_API_KEY: memberKey }),
+    ],
+    [
+      "an unknown API token of Okta",
+      "oktaAccess",
+      /Invalid token provided/,
+      [...skipped(atOkta), "clocks: skipped"],
+      () => ({ OKTA_API_TOKEN: "unknown" }),
+    ],
+    [
+      "an OAuth scope for groups that is missing",
+      "oktaAccess",
+      /does not let it read groups, expected the scope okta\.groups\.read/,
+      ["groupSync: skipped"],
+      () => scene.withScopes("okta.apps.read"),
+    ],
+    [
+      "an OAuth scope for applications that is missing",
+      "oktaAccess",
+      /does not let it read applications, expected the scope okta\.apps\.read/,
+      skipped(atOkta),
+      () => scene.withScopes("okta.groups.read"),
+    ],
+  ])("is never good: %s", async (_, check, says, besides, environment) => {
+    const report = await scene.examine("catalogue", environment());
+    const [named, ...others] = report.checks.filter(({ status }) => status === "problem");
+    expect({ named, others }).toEqual({
+      named: {
+        check,
+        status: "problem",
+        found: expect.stringMatching(says) as unknown,
+        mend: expect.any(String) as unknown,
+        unanswered: true,
+      },
+      others: [],
+    });
+    expect(new Set(bad(report))).toEqual(new Set([`${check}: problem`, ...besides]));
+    expect(report.verdict).toBe("notChecked");
+  });
+
+  it("is told apart from what is wrong: something else than Flagsmith answers", async () => {
+    scene.sandbox.flagsmith.app.fetch = () =>
+      new Response("<html>Bad gateway</html>", { status: 502, headers: { "Content-Type": "text/html" } });
+    const report = await scene.examine("catalogue");
+    expect(report.verdict).toBe("notChecked");
+    expect(report.checks.find(({ check }) => check === "flagsmithAccess")?.found).toMatch(/status 502/);
+  });
+});
+
+describe("the way through Flagsmith's support", () => {
+  it("is only looked at in Okta, and pending until it is acknowledged", async () => {
+    const before = scene.sandbox.calls.flagsmith.length;
+    const pending = await scene.examine("support", { FLAGSMITH_API_KEY: "" });
+    expect({ verdict: pending.verdict, bad: bad(pending) }).toEqual({
+      verdict: "problem",
+      bad: ["handoff: problem"],
+    });
+    expect(pending.nextSteps[0]?.mend).toContain("flagsmith-sso handoff acknowledge --stack support");
+
+    const [, id] = /Hand-off (\w+)/.exec(pending.checks.at(-1)?.found ?? "") ?? [];
+    await scene.configure("support", `  flagsmith-okta:acknowledgedHandoff: ${id}\n`);
+    await scene.stacks.support.run("up", "--yes", "--skip-preview");
+    const acknowledged = await scene.examine("support", { FLAGSMITH_API_KEY: "" });
+    expect({ verdict: acknowledged.verdict, bad: bad(acknowledged) }).toEqual({
+      verdict: "healthy",
+      bad: [],
+    });
+    expect(scene.sandbox.calls.flagsmith.length).toBe(before);
+  });
+});
+
+describe("the command", () => {
+  it("prints the report alone on standard output, as JSON, and ends with 0", async () => {
+    const { exitCode, stdout, stderr } = await scene.doctor(["--format", "json"]);
+    expect({ exitCode, report: JSON.parse(stdout) as object }).toMatchObject({
+      exitCode: 0,
+      report: { version: 1, stack: "catalogue", verdict: "healthy" },
+    });
+    expect(stderr).toContain("Asking Okta and Flagsmith");
+  });
+
+  it("ends with 1 where something is wrong, says in text what to do next, and shows no secret", async () => {
+    scene.configuration("acme").idpMetadataXml = null;
+    const { exitCode, stdout, stderr } = await scene.doctor(["--stack", "catalogue"]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^✗ Metadata +Flagsmith holds no IdP metadata/m);
+    expect(stdout).toMatch(/What to do next\n1\. +Metadata: Run "pulumi up --refresh --stack catalogue"/);
+    for (const secret of [scene.sandbox.flagsmith.apiKey, scene.sandbox.okta.apiToken])
+      expect(stdout + stderr).not.toContain(secret);
+  });
+
+  it("looks at services and credentials alone where nothing was deployed", async () => {
+    await scene.stacks.catalogue.run("stack", "init", "empty");
+    const missing = await scene.doctor(["--stack", "empty"]);
+    expect(missing.exitCode).toBe(1);
+    expect(missing.stdout).toContain("samlOrganisation");
+    expect(missing.stdout.replaceAll(/\s+/g, " ")).toContain(
+      "was deployed, so only services and credentials are checked",
+    );
+    expect(missing.stdout).toMatch(/^✓ Okta/m);
+  });
+
+  it.each([
+    [3, "a stack that there is not", ["--stack", "nobody"]],
+    [2, "an unknown option", ["--nonsense"]],
+    [2, "a format that there is not", ["--format", "pdf"]],
+    [2, "a folder without a project", ["--cwd", "stacks"]],
+  ])("ends with %i with %s", async (code, _, args) => {
+    const { exitCode, stdout, stderr } = await scene.doctor(args);
+    expect({ exitCode, said: (stdout + stderr).includes("expected") || stderr.includes("error:") }).toEqual({
+      exitCode: code,
+      said: true,
+    });
+  });
+
+  // The last tests here: the first changes what was deployed, and after the second nothing answers.
+  it("is healthy again when what it said was done", async () => {
+    await hands.editApplication("Catalogue", (live) => (live.settings.app.samlOrganisation = "other"));
+    await hands.unassign("Engineering");
+    await hands.switchKey();
+    scene.configuration("acme").frontendUrl = "https://by-hand.test";
+    hands.engineering().externalId = "engineers";
+    const broken = await scene.examine("catalogue");
+    expect(broken.nextSteps).toEqual([
+      {
+        checks: ["addresses", "people", "samlConfiguration", "signingKey", "groupSync"],
+        mend: 'Run "pulumi up --refresh --stack catalogue", which sets it right.',
+      },
+    ]);
+    await scene.stacks.catalogue.run("up", "--refresh", "--yes", "--skip-preview");
+    const mended = await scene.examine("catalogue");
+    // Flagsmith keeps the old key until somebody ends the rotation.
+    expect({ verdict: mended.verdict, bad: bad(mended) }).toEqual({
+      verdict: "healthy",
+      bad: ["signingKey: warning"],
+    });
+  });
+
+  it("ends with 3 where nobody answers", async () => {
+    await scene.sandbox.close();
+    const { exitCode, stdout } = await scene.doctor(["--format", "json"]);
+    expect(exitCode).toBe(3);
+    const { checks } = JSON.parse(stdout) as DoctorReport;
+    expect(checks.filter(({ status }) => status === "problem").map(({ found }) => found)).toEqual([
+      expect.stringContaining("got no answer"),
+      expect.stringContaining("got no answer"),
+    ]);
+    expect(checks.filter(({ status }) => status === "ok").map(({ check }) => check)).toEqual(["stack"]);
+  });
+});
