@@ -33,7 +33,7 @@ export interface DriftReport {
 export interface StackReport {
   readonly stack: string;
   readonly verdict: Verdict;
-  /** File of the stack's configuration, relative to the project: where a reader looks first. */
+  /** File of the stack's configuration, relative to where the command ran: where a reader looks first. */
   readonly file: string;
   /** Why it was not checked, in one sentence; undefined where it was. */
   readonly failure: string | undefined;

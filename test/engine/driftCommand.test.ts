@@ -54,6 +54,13 @@ describe("the exit code", () => {
     expect(made.filter((call) => call === "GET /api/v1/groups")).toHaveLength(3);
   });
 
+  it("stays what it is, and so do the files, where nobody reads standard output to its end", async () => {
+    const running = scene.start(["--format", "html", "--output", "unread.json"]);
+    running.stdout.destroy();
+    expect((await running).exitCode).toBe(0);
+    expect(await readFile(join(scene.folder, "unread.json"), "utf8")).toContain('"inSync"');
+  });
+
   it("is 10 where only a certificate ends within the time that was given", async () => {
     expect((await scene.drift(["--all", "--expires-within", "600w"])).exitCode).toBe(10);
   });

@@ -55,6 +55,10 @@ export interface DriftScene {
     args: readonly string[],
     environment?: Readonly<Record<string, string>>,
   ): Promise<{ readonly exitCode: number | undefined; readonly stdout: string; readonly stderr: string }>;
+  /** The same, for tests that do something while it runs. */
+  start(args: readonly string[]): {
+    readonly stdout: { destroy(): unknown };
+  } & PromiseLike<{ readonly exitCode?: number }>;
   /** Asks Okta as its administrator would. */
   okta(method: string, path: string, body?: object): Promise<unknown>;
   application(label: string): Promise<OktaApplication>;
@@ -80,6 +84,13 @@ export async function createDriftScene(): Promise<DriftScene> {
   const application: DriftScene["application"] = async (label) =>
     ((await okta("GET", "apps")) as OktaApplication[]).find((each) => each.label === label)!;
 
+  const start = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+    execa("node", [join(project.folder, "bin/flagsmith-sso"), "drift", ...args], {
+      cwd: project.folder,
+      reject: false,
+      env: { ...environmentFor(inject("engine")), ...stack.environment(), ...environment },
+    });
+
   return {
     sandbox,
     gate,
@@ -102,15 +113,11 @@ export async function createDriftScene(): Promise<DriftScene> {
             ids,
           ),
       }),
-    drift: async (args, environment = {}) => {
-      const command = join(project.folder, "bin/flagsmith-sso");
-      const { exitCode, stdout, stderr } = await execa("node", [command, "drift", ...args], {
-        cwd: project.folder,
-        reject: false,
-        env: { ...environmentFor(inject("engine")), ...stack.environment(), ...environment },
-      });
+    drift: async (args, environment) => {
+      const { exitCode, stdout, stderr } = await start(args, environment);
       return { exitCode, stdout, stderr };
     },
+    start,
     okta,
     application,
     editApplication: async (label, edit) => {

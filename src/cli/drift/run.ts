@@ -1,8 +1,4 @@
-import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { parse } from "yaml";
-import { z } from "zod";
 import { checkStacks } from "../../drift/checkStacks.js";
 import { stacksOfShard } from "../../drift/fleet/shard.js";
 import { stacksOfProject } from "../../drift/fleet/projectStacks.js";
@@ -20,6 +16,7 @@ import type { DriftOptions } from "./options.js";
 import { groupNamesOf } from "./groupNames.js";
 import { makePlaceFor, writeOutputs } from "./outputFiles.js";
 import { readFormat, readOutput } from "./outputs.js";
+import { stackFolderOf } from "./stackFolder.js";
 
 /** Columns of text where there is no terminal. */
 const defaultWidth = 80;
@@ -31,6 +28,7 @@ const defaultWidth = 80;
  * @throws UsageError, before anything is checked, when the options make no sense together.
  */
 export async function runDrift(options: DriftOptions): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", passOverGoneReader);
   checkChoice(options);
   const format = readFormat(options.format);
   const outputs = options.output.map(readOutput);
@@ -58,6 +56,11 @@ export async function runDrift(options: DriftOptions): Promise<number> {
   return exitCodeOf(report.verdict);
 }
 
+/** A reader that has gone, such as `head`, changes neither the verdict nor the files. */
+function passOverGoneReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
 /** @throws UsageError where the options say nothing that could be checked. */
 function checkChoice({ stack, all, shard }: DriftOptions): void {
   if (stack.includes(""))
@@ -77,18 +80,6 @@ async function chooseStacks(engine: Engine, { stack, all, shard, cwd }: DriftOpt
       ? named
       : [await selectedStack(engine, { cwd })];
   return shard === undefined ? chosen : stacksOfShard(chosen, shard);
-}
-
-const projectSchema = z.object({ stackConfigDir: z.string().default("") });
-
-async function stackFolderOf(cwd: string): Promise<string> {
-  const file = join(cwd, "Pulumi.yaml");
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new UsageError(
-      `--cwd: found no ${file}, expected the folder of a Pulumi project; run it there, or name it with --cwd.`,
-    );
-  });
-  return projectSchema.parse(parse(text)).stackConfigDir;
 }
 
 const colours = coloursFor(process.stderr);

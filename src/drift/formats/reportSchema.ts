@@ -59,7 +59,7 @@ const stack = z
   .object({
     stack: z.string().describe("Name of the stack."),
     verdict,
-    file: z.string().describe("File of the stack's configuration, relative to the project."),
+    file: z.string().describe("File of the stack's configuration, relative to where the command ran."),
     failure: z.string().optional().describe("Why it was not checked, one sentence; missing where it was."),
     differences: z.array(difference),
     certificates: z.array(certificate),
