@@ -47,7 +47,7 @@ export interface CheckResult {
 
 /** Something to do. */
 export interface NextStep {
-  /** The checks whose findings it mends. */
+  /** The checks whose findings it mends; none for running it again. */
   readonly checks: readonly CheckName[];
   /** One sentence. */
   readonly mend: string;

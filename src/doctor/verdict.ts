@@ -24,7 +24,7 @@ export function nextStepsOf(results: readonly CheckResult[]): NextStep[] {
     for (const { check, status, mend } of results)
       if (status === wanted && mend !== undefined) mends.set(mend, (mends.get(mend) ?? new Set()).add(check));
   const steps = [...mends].map(([mend, checks]) => ({ checks: [...checks], mend }));
-  const skipped = new Set(results.filter(({ status }) => status === "skipped").map(({ check }) => check));
-  if (skipped.size === 0 || steps.length === 0) return steps;
-  return [...steps, { checks: [...skipped], mend: "Run doctor again then, for what was skipped." }];
+  const skipped = results.some(({ status }) => status === "skipped");
+  if (!skipped || steps.length === 0) return steps;
+  return [...steps, { checks: [], mend: "Run doctor again then, for what was skipped." }];
 }

@@ -230,6 +230,16 @@ describe("a method of the client", () => {
   });
 
   it.each([
+    ["Tue, 24 Nov 2026 12:00:00 GMT", new Date("2026-11-24T12:00:00Z")],
+    ["some time", undefined],
+  ])("reads the server's clock off the header Date, asked by nobody: %s", async (date, time) => {
+    const body = { image_tag: "2.265.0", is_saas: false, is_enterprise: true };
+    const { client, received } = await connect(() => ({ headers: { Date: date }, body }));
+    expect(await client.serverTime()).toEqual(time);
+    expect(received[0]?.headers.authorization).toBeUndefined();
+  });
+
+  it.each([
     ["token", "Token"],
     ["bearer", "Bearer"],
   ] as const)(

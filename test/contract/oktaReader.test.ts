@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasAssignedUser, tryApplications, tryGroups } from "../../src/okta/access.js";
 import { getApplicationMetadata } from "../../src/okta/applicationMetadata.js";
 import { listApplicationKeys } from "../../src/okta/applicationKeys.js";
 import { findApplications, getApplication } from "../../src/okta/applications.js";
@@ -46,6 +47,13 @@ describe("reading a live Okta organisation", () => {
     expect(await findApplications(reader, { label: "flagsmith" })).toEqual([]);
     expect(await findApplications(reader, {})).toHaveLength(2);
     expect(await getApplication(reader, applicationId)).toEqual(byLabel[0]);
+  });
+
+  it("knows what time it is there, what may be read, and whether anybody is assigned", async () => {
+    const time = await reader.serverTime();
+    expect(Math.abs((time?.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
+    await expect(Promise.all([tryApplications(reader), tryGroups(reader)])).resolves.toBeDefined();
+    expect(await hasAssignedUser(reader, applicationId)).toBe(false);
   });
 
   it("reads what was changed a moment ago", async () => {

@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, onTestFinished } from "vitest";
+import { examine } from "../../src/doctor/examine.js";
 import type { CheckName, DoctorReport } from "../../src/doctor/report.js";
+import { readProjectFile } from "../../src/engine/projectFile.js";
 import { breaksOf, handsOf } from "../support/doctorBreaks.js";
 import {
   type DoctorScene,
@@ -8,6 +12,8 @@ import {
   filesOf,
   memberKey,
 } from "../support/doctorScene.js";
+import { createTestProject } from "../support/project.js";
+import { createTestStack } from "../support/pulumiStack.js";
 
 let scene: DoctorScene;
 const hands = handsOf(() => scene);
@@ -22,7 +28,10 @@ const bad = ({ checks }: DoctorReport) =>
   checks.filter(({ status }) => status !== "ok").map(({ check, status }) => `${check}: ${status}`);
 
 describe("a healthy connection", () => {
-  it.each<DoctorStack>(["catalogue", "custom"])("is healthy, and only looked at: %s", async (stack) => {
+  it.each<[DoctorStack, object]>([
+    ["catalogue", { okta: 8, flagsmith: 6 }],
+    ["custom", { okta: 7, flagsmith: 5 }],
+  ])("is healthy, and only looked at, with few calls: %s", async (stack, count) => {
     const { calls } = scene.sandbox;
     const before = { okta: calls.okta.length, flagsmith: calls.flagsmith.length };
     const files = await filesOf(scene, stack);
@@ -32,9 +41,12 @@ describe("a healthy connection", () => {
       bad: [],
       next: [],
     });
-    const sent = [...calls.okta.slice(before.okta), ...calls.flagsmith.slice(before.flagsmith)];
-    expect(sent.length).toBeGreaterThan(8);
-    expect(sent.filter((call) => !call.startsWith("GET "))).toEqual([]);
+    const sent = {
+      okta: calls.okta.slice(before.okta),
+      flagsmith: calls.flagsmith.slice(before.flagsmith),
+    };
+    expect({ okta: sent.okta.length, flagsmith: sent.flagsmith.length }).toEqual(count);
+    expect([...sent.okta, ...sent.flagsmith].filter((call) => !call.startsWith("GET "))).toEqual([]);
     expect(await filesOf(scene, stack)).toEqual(files);
   });
 
@@ -167,6 +179,52 @@ describe("the way through Flagsmith's support", () => {
       bad: [],
     });
     expect(scene.sandbox.calls.flagsmith.length).toBe(before);
+  });
+});
+
+describe("a program of one's own", () => {
+  it("is examined connection by connection, by what it declared", async () => {
+    const project = await createTestProject();
+    onTestFinished(() => project.remove());
+    await project.configure("own", "config: {}\n");
+    await project.program(`
+      import { FlagsmithSso } from "./dist/index.js";
+      const flagsmith = { apiBaseUrl: "${scene.sandbox.flagsmith.url}" };
+      for (const name of ["one", "two"])
+        new FlagsmithSso(name, {
+          flagsmith: { ...flagsmith, samlOrganisation: name },
+          okta: { label: name, application: "custom", groups: ["Product"] },
+        });
+    `);
+    const file = join(project.folder, "Pulumi.yaml");
+    await writeFile(
+      file,
+      (await readFile(file, "utf8")).replace("name: flagsmith-okta", "name: acme-platform"),
+    );
+    const stack = await createTestStack(project, scene.sandbox, "own");
+    await stack.run("up", "--yes", "--skip-preview");
+    await hands.editApplication("two", (live) => (live.settings.signOn.audience = "other"));
+
+    const report = await examine(inject("engine"), "own", {
+      cwd: project.folder,
+      project: await readProjectFile(project.folder),
+      env: stack.environment(),
+      environment: stack.environment(),
+      now: new Date(),
+      toolVersion: "0.0.0",
+      onStep: () => {},
+    });
+    expect(report.checks.filter(({ status }) => status !== "ok")).toMatchObject([
+      {
+        check: "addresses",
+        connection: "two",
+        found: expect.stringContaining('"other" in audience') as unknown,
+      },
+    ]);
+    expect(report.checks.filter(({ check }) => check === "application")).toMatchObject([
+      { connection: "one" },
+      { connection: "two" },
+    ]);
   });
 });
 

@@ -95,7 +95,8 @@ function sent(facts: ConnectionFacts, stack: string): readonly CheckResult[] {
   );
 }
 
-/** Several skipped for one reason are told once. */
+/** What hangs on several things that are not known is skipped once, for the first of them. */
 function distinct(results: readonly CheckResult[]): CheckResult[] {
-  return [...new Map(results.map((each) => [each.found, each])).values()];
+  const first = results.find(({ status }) => status === "skipped");
+  return results.filter((each) => each.status !== "skipped" || each === first);
 }

@@ -5,23 +5,28 @@ import { given, ok, problemOf, warning } from "../results.js";
 
 /** The stack: whether its file is what `up` would take, and what was deployed. */
 export function checkStack(facts: Reading<StackFacts>): readonly CheckResult[] {
-  return given("stack", facts, ({ stack, file, mistakes, connections }) => {
+  return given("stack", facts, ({ stack, file, mistakes, wanted, connections }) => {
     const names = connections.map(({ name }) => `"${name}"`).join(" and ");
     const deployed = connections.length === 0 ? [notDeployed(stack)] : [];
     if (mistakes.length > 0) return [...mistakes.map(mistake), ...deployed];
     if (deployed.length > 0) return deployed;
     const what = connections.length === 1 ? `the connection ${names} is` : `the connections ${names} are`;
-    return ok("stack", `${file} is valid, and ${what} deployed.`);
+    // What a program of somebody's own makes of its configuration only that program knows.
+    const state = wanted === undefined ? "can be read" : "is valid";
+    return ok("stack", `${file} ${state}, and ${what} deployed.`);
   });
 }
 
 /** File and key are part of the mend too, since "correct its spelling" says nothing by itself. */
 function mistake(sentence: string): CheckResult {
   const result = problemOf("stack", sentence);
-  const [, place] = /^(\S+\.yaml: [\w-]+:\w+): /.exec(sentence) ?? [];
-  return place === undefined || result.mend === undefined
-    ? result
-    : { ...result, mend: `${place}: ${result.mend}` };
+  const [, file, key] = /^(\S+\.yaml): ([\w-]+:\w+)/.exec(sentence) ?? [];
+  if (file === undefined || result.mend === undefined) return result;
+  return { ...result, mend: `In ${file}, ${key}: ${lowered(result.mend)}` };
+}
+
+function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 function notDeployed(stack: string): CheckResult {

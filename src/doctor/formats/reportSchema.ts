@@ -27,7 +27,7 @@ const check = z
 
 const nextStep = z
   .object({
-    checks: z.array(z.string()).describe("The checks whose findings it mends."),
+    checks: z.array(z.string()).describe("The checks whose findings it mends; none for running it again."),
     mend: z.string().describe("What to do, one sentence."),
   })
   .describe("Something to do.");

@@ -47,12 +47,16 @@ describe("the text", () => {
 
   it("puts together what was skipped for one reason", () => {
     const printed = write([
+      problem("oktaAccess", "No answer.", "Look at it."),
       skippedResult("application", "Okta could not be read"),
       skippedResult("people", "Okta could not be read"),
       skippedResult("handoff", "of another reason"),
     ]);
     expect(printed).toContain(
       "– Application, People\n                  Not checked, since Okta could not be read.\n– Hand-off",
+    );
+    expect(printed).toContain(
+      "3 checks skipped.\n\nWhat to do next\n1. Okta: Look at it.\n2. Run doctor again then",
     );
   });
 

@@ -101,7 +101,9 @@ function line({ title, status, found }: Line, paint: Paint, columns: number): st
   const fits = label.length < indent;
   const [first = "", ...others] = wrap(visible(found), columns - indent);
   const rest = others.map((each) => `${" ".repeat(indent)}${each}`);
-  const head = fits ? `${label.padEnd(indent)}${first}` : `${label}\n${" ".repeat(indent)}${first}`;
+  const head = fits
+    ? `${label.padEnd(indent)}${first}`
+    : [...wrap(label, columns), `${" ".repeat(indent)}${first}`].join("\n");
   return [head.replace(signs[status], colourOf(status, paint)(signs[status])), ...rest].join("\n");
 }
 
@@ -124,8 +126,8 @@ function headline({ verdict, checks }: DoctorReport): string {
 
 function steps({ nextSteps }: DoctorReport, columns: number): string {
   const lines = nextSteps.flatMap(({ checks, mend }, index) => {
-    const about = checks.map((each) => titles[each]).join(", ");
-    const [first = "", ...others] = wrap(`${about}: ${visible(mend)}`, columns - 3);
+    const about = checks.length === 0 ? "" : `${checks.map((each) => titles[each]).join(", ")}: `;
+    const [first = "", ...others] = wrap(about + visible(mend), columns - 3);
     return [`${`${index + 1}.`.padEnd(3)}${first}`, ...others.map((each) => `   ${each}`)];
   });
   return ["What to do next", ...lines].join("\n");
