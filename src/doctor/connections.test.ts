@@ -28,8 +28,8 @@ const provider = (name: string) =>
   });
 
 describe("the connections of a state", () => {
-  it("are told apart by their component", () => {
-    const resources = ["one", "two"].flatMap((name) => [
+  it("are told apart by their component, in the order of their names", () => {
+    const resources = ["two", "one"].flatMap((name) => [
       provider(name),
       configuration(component(name), name),
       resource("okta:app/saml:Saml", component(name), { id: `0oa-${name}` }),

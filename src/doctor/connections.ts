@@ -70,18 +70,23 @@ const text = z.string().catch("");
 const settingsSchema = z.record(z.string(), z.coerce.string());
 const groupsSchema = z.array(z.object({ id: z.string() })).catch([]);
 
-/** The connections of a stack: what shares a component, or stands in the stack without one. */
+/**
+ * The connections of a stack, by name: what shares a component, or stands in the stack without one. The order in which a state
+ * has them is that in which they were made, which is another one each time.
+ */
 export function connectionsIn(resources: readonly StateResource[]): DeclaredConnection[] {
   const parents = resources
     .filter(({ type }) => type === types.configuration || type === types.handoff)
     .map(({ parent }) => parent);
-  return [...new Set(parents)].map((parent) =>
-    connectionOf(
-      parent,
-      resources.filter((each) => each.parent === parent),
-      resources,
-    ),
-  );
+  return [...new Set(parents)]
+    .map((parent) =>
+      connectionOf(
+        parent,
+        resources.filter((each) => each.parent === parent),
+        resources,
+      ),
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function connectionOf(

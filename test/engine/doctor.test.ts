@@ -56,6 +56,29 @@ describe("a healthy connection", () => {
   });
 });
 
+describe("credentials that the stack holds, encrypted", () => {
+  it("are taken, shown nowhere, and unknown with another passphrase", async () => {
+    const { catalogue } = scene.stacks;
+    const { apiKey } = scene.sandbox.flagsmith;
+    const { apiToken } = scene.sandbox.okta;
+    const none = { FLAGSMITH_API_KEY: "", OKTA_API_TOKEN: "" };
+    await catalogue.run("config", "set", "--secret", "flagsmith-sso:apiKey", apiKey);
+    await catalogue.run("config", "set", "--secret", "okta:apiToken", apiToken);
+    const report = await scene.examine("catalogue", none);
+    expect({ verdict: report.verdict, bad: bad(report) }).toEqual({ verdict: "healthy", bad: [] });
+    expect(JSON.stringify(report)).not.toMatch(new RegExp(`${apiKey}|${apiToken}`));
+
+    const locked = await scene.examine("catalogue", { ...none, PULUMI_CONFIG_PASSPHRASE: "another" });
+    expect(locked.verdict).toBe("notChecked");
+    expect(locked.checks[0]).toMatchObject({
+      check: "stack",
+      unanswered: true,
+      mend: expect.stringContaining("PULUMI_CONFIG_PASSPHRASE") as unknown,
+    });
+    expect(locked.checks.slice(1).every(({ status }) => status === "skipped")).toBe(true);
+  });
+});
+
 describe("what was broken", () => {
   it.each(breaksOf(() => scene))(
     "is named, with how to mend it: $what",

@@ -32,15 +32,15 @@ export class NoSaml extends Error {
   override readonly name = "NoSaml";
 }
 
-/** Retries after a passing fault: somebody waits for this one. */
-const fewRetries = "1";
+/** Retries after a passing fault, and seconds for an answer, where the stack says nothing: somebody waits for this one. */
+const patience = { maxRetries: "1", timeoutSeconds: "15" } as const;
 
 /** Asks a Flagsmith whether it is there, who we are to it, whether it has SAML, and what time it is. */
 export async function readFlagsmith(
   { settings, organisation: id }: FlagsmithPlace,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<FlagsmithFacts> {
-  const client = await read(() => readConfig({ maxRetries: fewRetries, ...settings }, environment));
+  const client = await read(() => readConfig({ ...patience, ...settings }, environment));
   if (client.kind !== "known") {
     const none = skipped(noFlagsmith);
     return { client, organisation: none, configurations: none, users: none, clock: none };
