@@ -8,6 +8,7 @@ import { driftCommand } from "./drift.js";
 import { engineCommand } from "./engine.js";
 import { handoffCommand } from "./handoff.js";
 import { reportError } from "./reportError.js";
+import { rotateCommand } from "./rotate.js";
 import { sandboxCommand } from "./sandbox.js";
 
 const program = new Command("flagsmith-sso")
@@ -21,6 +22,7 @@ for (const command of [
   doctorCommand,
   driftCommand,
   handoffCommand,
+  rotateCommand,
   engineCommand,
   sandboxCommand,
 ])

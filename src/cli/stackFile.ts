@@ -1,11 +1,9 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { type Document, parse, parseDocument } from "yaml";
-import { z } from "zod";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { type Document, parseDocument } from "yaml";
 import { stackFile } from "../engine/stackFile.js";
 import { projectNamespace } from "../program/unknownKeys.js";
-
-const projectSchema = z.object({ name: z.string(), stackConfigDir: z.string().default(".") });
+import { projectIn } from "./project.js";
 
 /**
  * File of a stack, relative to the project.
@@ -14,23 +12,11 @@ const projectSchema = z.object({ name: z.string(), stackConfigDir: z.string().de
  * @throws Error when the folder's project is not this package's.
  */
 export async function stackFileIn(cwd: string, stack: string, otherwise: string): Promise<string> {
-  const project = await readProject(cwd);
+  const project = await projectIn(cwd);
   if (project.name === projectNamespace) return stackFile(project.stackConfigDir, stack);
   throw new Error(
     `Pulumi.yaml: found the project "${project.name}", expected "${projectNamespace}", whose stacks have keys for it; ${otherwise}.`,
   );
-}
-
-async function readProject(cwd: string): Promise<z.infer<typeof projectSchema>> {
-  try {
-    return projectSchema.parse(parse(await readFile(join(cwd, "Pulumi.yaml"), "utf8")));
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? "it is no project file";
-    throw new Error(
-      `Pulumi.yaml: it could not be read in ${cwd} (${reason}), expected the project of the stack; name its folder with --cwd.`,
-      { cause: error },
-    );
-  }
 }
 
 /** The YAML of a stack's file, with its comments. @throws Error that names the file where it is none. */

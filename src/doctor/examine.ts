@@ -1,3 +1,4 @@
+import { oktaEnvironmentOf } from "../deployed/oktaEnvironment.js";
 import type { Engine } from "../engine/engine.js";
 import { checkAddresses } from "./checks/addresses.js";
 import { checkAdministrators } from "./checks/administrators.js";
@@ -15,7 +16,7 @@ import { checkSigningKey } from "./checks/signingKey.js";
 import { checkStack } from "./checks/stack.js";
 import { type ConnectionFacts, readConnection } from "./facts/connection.js";
 import { type FlagsmithFacts, readFlagsmith } from "./facts/flagsmith.js";
-import { oktaEnvironmentOf, readOkta } from "./facts/okta.js";
+import { readOkta } from "./facts/okta.js";
 import { type StackFacts, type StackPlace, readStack } from "./facts/stack.js";
 import { placesOf } from "./places.js";
 import { read } from "./reading.js";

@@ -1,3 +1,4 @@
+import { flagsmithSettingsOf } from "../deployed/flagsmithSettings.js";
 import type { FlagsmithPlace } from "./facts/flagsmith.js";
 import type { StackFacts } from "./facts/stack.js";
 
@@ -11,11 +12,8 @@ export interface Places {
   readonly unknown: string | undefined;
 }
 
-const providerNamespace = "flagsmith-sso:";
-
 /** Where the connections of a stack are; where none was deployed, where its file says that one shall be. */
 export function placesOf({ settings, connections, wanted, mistakes }: StackFacts): Places {
-  const own = settingsOfProvider(settings);
   const found = connections.flatMap(({ name, configuration }) =>
     configuration === undefined
       ? []
@@ -23,7 +21,7 @@ export function placesOf({ settings, connections, wanted, mistakes }: StackFacts
           {
             name,
             place: {
-              settings: { ...own, ...configuration.provider },
+              settings: flagsmithSettingsOf(settings, configuration),
               organisation: configuration.organisation,
             },
           },
@@ -45,16 +43,11 @@ export function placesOf({ settings, connections, wanted, mistakes }: StackFacts
   }
   if (wanted.support !== undefined) return { ...none, all: [], unknown: undefined };
   const { apiBaseUrl, organisation } = wanted.flagsmith;
-  return { ...none, all: [{ settings: { ...own, apiUrl: apiBaseUrl }, organisation }], unknown: undefined };
-}
-
-/** What the stack says of the provider itself, such as its API key. */
-function settingsOfProvider(settings: StackFacts["settings"]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(settings)
-      .filter(([key, value]) => key.startsWith(providerNamespace) && value !== "")
-      .map(([key, value]) => [key.slice(providerNamespace.length), value]),
-  );
+  return {
+    ...none,
+    all: [{ settings: { ...flagsmithSettingsOf(settings), apiUrl: apiBaseUrl }, organisation }],
+    unknown: undefined,
+  };
 }
 
 function distinct(places: readonly FlagsmithPlace[]): FlagsmithPlace[] {

@@ -75,7 +75,7 @@ export function rotationNotices(refreshed: readonly Step[]): string[] {
     const retired = step.new?.outputs.retiredFingerprints;
     if (!Array.isArray(retired) || retired.length === 0) return [];
     return [
-      `A rotation of signing keys is under way: Flagsmith still accepts ${retired.join(" and ")} besides; set retiredKeys to "remove" when people have signed in with the new key.`,
+      `A rotation of signing keys is under way: Flagsmith accepts ${retired.join(" and ")} besides; "flagsmith-sso rotate" says what comes next.`,
     ];
   });
 }

@@ -28,6 +28,8 @@ export async function readProjectFile(folder: string): Promise<ProjectFile> {
   try {
     return projectSchema.parse(parse(text));
   } catch {
-    throw new Error(`${file}: found no Pulumi project's file, expected YAML with a name; mend it.`);
+    throw new Error(
+      `--cwd: found a ${file} that describes no project, expected YAML with a name and a runtime; correct it, or name another folder with --cwd.`,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OktaReader } from "./client.js";
+import { OktaError } from "./errors.js";
 
 const keySchema = z.object({
   kid: z.string(),
@@ -27,5 +28,19 @@ export async function listApplicationKeys(
     (client) => client.applicationApi.listApplicationKeys({ appId: applicationId }),
     keySchema,
   );
-  return keys.map(({ x5c: [certificate = ""], ...key }) => ({ ...key, certificate }));
+  return keys.map(toKey);
+}
+
+/** The key in an answer to a call that makes one. @throws OktaError of kind `notOkta` when it is none. */
+export function applicationKeyIn(call: string, answer: unknown): ApplicationKey {
+  const parsed = keySchema.safeParse(answer);
+  if (parsed.success) return toKey(parsed.data);
+  throw new OktaError(
+    `${call} was answered with something that is no key, expected Okta's documented form; check the organisation's URL, or update this package.`,
+    "notOkta",
+  );
+}
+
+function toKey({ x5c: [certificate = ""], ...key }: z.infer<typeof keySchema>): ApplicationKey {
+  return { ...key, certificate };
 }

@@ -12,7 +12,7 @@ import type { XmlElement } from "./xml.js";
  *
  * @throws Error when the IdP has no signing key to put another beside; MetadataError when there is no IdP.
  */
-export function withMoreKeys(xml: string, certificates: readonly Certificate[]): string {
+export function withMoreKeys(xml: string, certificates: readonly Pick<Certificate, "base64">[]): string {
   const [first] = signingKeysIn(readRoot(xml));
   if (first === undefined) {
     throw new Error(
@@ -50,7 +50,7 @@ function signingKeysIn(root: XmlElement): XmlElement[] {
 }
 
 /** Its own declarations make it independent of the prefixes around it. */
-function keyDescriptor({ base64 }: Certificate): string {
+function keyDescriptor({ base64 }: Pick<Certificate, "base64">): string {
   return (
     `<KeyDescriptor xmlns="${metadataNamespace}" use="signing"><KeyInfo xmlns="${signatureNamespace}"><X509Data>` +
     `<X509Certificate>${base64}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`

@@ -1,4 +1,4 @@
-import type { DeclaredConnection } from "../../src/doctor/connections.js";
+import type { DeclaredConnection } from "../../src/deployed/connections.js";
 import type { ConnectionFacts } from "../../src/doctor/facts/connection.js";
 import { known } from "../../src/doctor/reading.js";
 import { idpMetadataText } from "./idpMetadata.js";
@@ -10,6 +10,7 @@ const audience = "https://flagsmith.test/api/v1/auth/saml/acme/metadata/";
 export const declared: DeclaredConnection = {
   name: "acme",
   application: {
+    urn: "urn:pulumi:test::test::okta:app/saml:Saml::acme",
     id: "0oa1",
     label: "Flagsmith",
     settings: { apiBaseUrl: "https://flagsmith.test", samlOrganisation: "acme" },
@@ -23,6 +24,7 @@ export const declared: DeclaredConnection = {
     allowIdpInitiated: false,
     provider: { apiUrl: "https://flagsmith.test" },
   },
+  idpMetadata: "urn:pulumi:test::test::flagsmith-sso:index:IdpMetadata::acme",
   handoff: undefined,
   oktaGroups: ["00g1"],
   syncedGroups: [{ id: 7, name: "Engineering", externalId: "Engineering" }],

@@ -3,12 +3,11 @@ import { json } from "../../doctor/formats/json.js";
 import { text } from "../../doctor/formats/text.js";
 import { exitCodeOf } from "../../doctor/verdict.js";
 import { progressWriter } from "../../engine/progressWriter.js";
-import { readProjectFile } from "../../engine/projectFile.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
 import { packageVersion } from "../../provider/schema/packageSchema.js";
 import { showsColours } from "../colours.js";
-import { UsageError } from "../usageError.js";
+import { projectIn } from "../project.js";
 import type { DoctorOptions } from "./options.js";
 
 /** Columns of text where there is no terminal. */
@@ -21,9 +20,7 @@ const fileWidth = 100;
  * @throws UsageError where there is no project.
  */
 export async function runDoctor({ stack, format, cwd }: DoctorOptions): Promise<number> {
-  const project = await readProjectFile(cwd).catch((error: unknown) => {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  });
+  const project = await projectIn(cwd);
   const progress = progressWriter(process.stderr);
   const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
   const report = await examine(engine, stack ?? (await selectedStack(engine, { cwd })), {

@@ -1,19 +1,19 @@
+import { oktaEnvironmentOf } from "../../deployed/oktaEnvironment.js";
 import type { GroupNames } from "../../drift/comparison/groups.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
-import { readStackFile } from "../discover/stackFile.js";
 
 /**
- * Names of Okta's groups for a stack's report, with the credential of the environment and the organisation of the stack's
- * file. None where that cannot be read, for whatever reason: the ids are told then, and they are true too.
+ * Names of Okta's groups for a stack's report, with the organisation and the credential of the stack, or else of the
+ * environment. None where that cannot be read, for whatever reason: the ids are told then, and they are true too.
+ *
+ * @param readSettings - the stack's configuration by key with namespace; only asked where there are names to know.
  */
 export async function groupNamesOf(
-  folder: string,
-  stack: string,
+  readSettings: () => Promise<Readonly<Record<string, string>>>,
   ids: readonly string[],
 ): Promise<GroupNames> {
   try {
-    const { environment } = await readStackFile(folder, stack);
-    const connection = oktaConnectionFrom({ ...process.env, ...environment });
+    const connection = oktaConnectionFrom(oktaEnvironmentOf(await readSettings(), process.env));
     // Okta's SDK takes a while to load, and most runs need no name.
     const { readGroupNames } = await import("../../drift/readGroupNames.js");
     return await readGroupNames(connection, ids);

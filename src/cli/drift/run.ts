@@ -9,6 +9,7 @@ import type { Engine } from "../../engine/engine.js";
 import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
+import { readStackConfiguration } from "../../engine/stackConfiguration.js";
 import { packageVersion } from "../../provider/schema/packageSchema.js";
 import { coloursFor, showsColours } from "../colours.js";
 import { UsageError } from "../usageError.js";
@@ -45,7 +46,11 @@ export async function runDrift(options: DriftOptions): Promise<number> {
     expiresWithinDays: options.expiresWithin,
     concurrency: options.concurrency ?? availableParallelism(),
     toolVersion: packageVersion(),
-    groupNames: (stack, ids) => groupNamesOf(options.cwd, stack, ids),
+    groupNames: (stack, ids) =>
+      groupNamesOf(
+        async () => (await readStackConfiguration(engine, stack, { cwd: options.cwd })).values,
+        ids,
+      ),
     onStack: (stack, done) => process.stderr.write(`${progressLine(stack, done, stacks.length)}\n`),
   });
 

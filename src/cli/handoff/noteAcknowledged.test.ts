@@ -45,7 +45,7 @@ describe("noting that a hand-off is acknowledged", () => {
   it("says in one sentence where there is no project, and where the stack has no file", async () => {
     const folder = await project("flagsmith-okta", "config: {}\n");
     await expect(noteAcknowledged(join(folder, "stacks"), "dev", "a1b2c3d4e5f60718")).rejects.toThrow(
-      /^Pulumi\.yaml: it could not be read in .*stacks \(ENOENT\), expected the project of the stack; name its folder with --cwd\.$/,
+      /^--cwd: found no .*stacks\/Pulumi\.yaml, expected the folder of a Pulumi project; run it there, or name it with --cwd\.$/,
     );
     await expect(noteAcknowledged(folder, "other", "a1b2c3d4e5f60718")).rejects.toThrow(
       /^stacks\/Pulumi\.other\.yaml: it could not be read \(ENOENT\), expected the file of stack other; /,

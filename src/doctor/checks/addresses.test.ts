@@ -6,6 +6,7 @@ import { checkAddresses } from "./addresses.js";
 const plain = {
   ...declared,
   application: {
+    urn: "urn:pulumi:test::test::okta:app/saml:Saml::acme-custom",
     id: "0oa1",
     label: "Plain",
     settings: undefined,

@@ -1,4 +1,4 @@
-import type { DeclaredApplication } from "../connections.js";
+import type { DeclaredApplication } from "../../deployed/connections.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { type Reading, existing, known } from "../reading.js";
 import type { CheckResult } from "../report.js";

@@ -1,4 +1,4 @@
-import type { DeclaredApplication } from "../connections.js";
+import type { DeclaredApplication } from "../../deployed/connections.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { upReplacesIdp } from "../mends.js";
 import type { CheckResult } from "../report.js";

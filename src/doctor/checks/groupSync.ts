@@ -1,5 +1,5 @@
 import type { Group } from "../../flagsmith/schemas.js";
-import type { DeclaredGroup } from "../connections.js";
+import type { DeclaredGroup } from "../../deployed/connections.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { upMends } from "../mends.js";
 import { existing } from "../reading.js";

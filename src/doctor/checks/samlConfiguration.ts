@@ -1,5 +1,5 @@
 import type { SamlConfiguration } from "../../flagsmith/schemas.js";
-import type { DeclaredConfiguration } from "../connections.js";
+import type { DeclaredConfiguration } from "../../deployed/connections.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { upMends } from "../mends.js";
 import type { CheckResult } from "../report.js";

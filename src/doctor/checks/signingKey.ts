@@ -17,7 +17,7 @@ export function checkSigningKey(facts: ConnectionFacts, stack: string): readonly
       if (unknown.length > 0) return notAccepted(facts, { unknown, accepted, stack });
       const others = accepted.filter((each) => !hasKey(signing, each));
       return others.length > 0
-        ? underWay(others)
+        ? underWay(others, stack)
         : ok("signingKey", `${holder(facts)} the key that Okta signs with, ${named(signing)}.`);
     }),
   );
@@ -56,10 +56,10 @@ function notAccepted(
   );
 }
 
-function underWay(others: readonly Certificate[]): CheckResult {
+function underWay(others: readonly Certificate[], stack: string): CheckResult {
   return warning(
     "signingKey",
     `A rotation is under way: Flagsmith accepts ${named(others)} besides the key that Okta signs with.`,
-    'Set retiredKeys to "remove" and run "pulumi up", once people have signed in with the new key.',
+    `Look at "flagsmith-sso rotate --stack ${stack}", which says what comes next.`,
   );
 }

@@ -7,7 +7,7 @@ import { listGroupAssignments } from "../../okta/assignments.js";
 import type { OktaReader } from "../../okta/client.js";
 import { OktaError } from "../../okta/errors.js";
 import { type OktaGroup, findGroups, getGroup } from "../../okta/groups.js";
-import type { DeclaredConnection } from "../connections.js";
+import type { DeclaredConnection } from "../../deployed/connections.js";
 import { type Reading, existing, known, readAfter, skipped } from "../reading.js";
 import type { FlagsmithFacts } from "./flagsmith.js";
 import type { OktaFacts } from "./okta.js";

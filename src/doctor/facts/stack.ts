@@ -5,7 +5,7 @@ import { stackFile } from "../../engine/stackFile.js";
 import { type StackConfiguration, readStackConfiguration } from "../../engine/stackConfiguration.js";
 import { readStackState } from "../../engine/stackState.js";
 import { projectNamespace } from "../../program/unknownKeys.js";
-import { type DeclaredConnection, connectionsIn } from "../connections.js";
+import { type DeclaredConnection, connectionsIn } from "../../deployed/connections.js";
 
 /** What this machine knows of a stack, before any service is asked. */
 export interface StackFacts {

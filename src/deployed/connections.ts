@@ -8,6 +8,8 @@ export interface DeclaredConnection {
   readonly application: DeclaredApplication | undefined;
   /** Where the API is used. */
   readonly configuration: DeclaredConfiguration | undefined;
+  /** URN of the IdP metadata in Flagsmith. */
+  readonly idpMetadata: string | undefined;
   /** Where support puts the metadata in. */
   readonly handoff: DeclaredHandoff | undefined;
   /** Ids of the Okta groups that may sign in. */
@@ -20,6 +22,7 @@ export interface DeclaredConnection {
 
 /** An Okta application. */
 export interface DeclaredApplication {
+  readonly urn: string;
   readonly id: string;
   readonly label: string;
   /** Settings of the catalogue application by key; undefined for a custom one. */
@@ -58,6 +61,7 @@ const types = {
   application: "okta:app/saml:Saml",
   assignments: "okta:index/appGroupAssignments:AppGroupAssignments",
   configuration: "flagsmith-sso:index:SamlConfiguration",
+  metadata: "flagsmith-sso:index:IdpMetadata",
   handoff: "flagsmith-sso:index:SupportHandoff",
   group: "flagsmith-sso:index:Group",
   mapping: "flagsmith-sso:index:AttributeMapping",
@@ -104,6 +108,7 @@ function connectionOf(
     name: nameOf(parent ?? configuration?.urn ?? ""),
     application: application && applicationOf(application),
     configuration: configuration && configurationOf(configuration, all),
+    idpMetadata: first(types.metadata)?.urn,
     handoff: handoff && handoffOf(handoff),
     oktaGroups: every(types.assignments).flatMap(({ inputs }) =>
       groupsSchema.parse(inputs.groups).map(({ id }) => id),
@@ -118,8 +123,9 @@ function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-function applicationOf({ id = "", inputs }: StateResource): DeclaredApplication {
+function applicationOf({ urn, id = "", inputs }: StateResource): DeclaredApplication {
   return {
+    urn,
     id,
     label: text.parse(inputs.label),
     settings:

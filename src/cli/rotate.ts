@@ -1,0 +1,63 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { RotateOptions } from "./rotate/options.js";
+import { exitOnUsage } from "./usageError.js";
+
+/** `flagsmith-sso rotate`: another signing key, a step at a time, with nobody locked out between them. */
+export function rotateCommand(): Command {
+  const rotate = new Command("rotate")
+    .description(
+      "Gives Okta's application another signing key without an outage: Flagsmith accepts the next key before Okta signs with it.",
+    )
+    .addHelpText("after", help);
+  common(rotate.command("status", { isDefault: true }))
+    .description("Says which key signs, which others Flagsmith accepts, and what comes next. Writes nothing.")
+    .action(async (options: RotateOptions) => (await steps()).showRotation(options));
+  common(rotate.command("publish"))
+    .description("Makes the next key in Okta, which signs nothing yet, and lets Flagsmith accept it.")
+    .addOption(
+      new Option("--years <n>", "years for which a new key is valid, 2 to 10")
+        .argParser(readYears)
+        .default(10),
+    )
+    .action(async (options: RotateOptions & { years: number }) => (await steps()).runPublish(options));
+  common(rotate.command("switch"))
+    .description("Lets Okta sign with the next key, and the stack's state say so.")
+    .action(async (options: RotateOptions) => (await steps()).runSwitch(options));
+  common(rotate.command("end"))
+    .description("Takes the old keys out of Flagsmith.")
+    .action(async (options: RotateOptions) => (await steps()).runEnd(options));
+  common(rotate.command("sync"))
+    .description("Lets the stack's state say which key signs, where a step could not; writes to no service.")
+    .action(async (options: RotateOptions) => (await steps()).runSync(options));
+  return rotate;
+}
+
+const steps = () => import("./rotate/run.js");
+
+function common(command: Command): Command {
+  return command
+    .option(
+      "-s, --stack <name>",
+      "the stack (default: PULUMI_STACK, else the one that `pulumi stack select` chose)",
+    )
+    .option("--connection <name>", "name of the FlagsmithSso in the program, where a stack has several")
+    .addOption(
+      new Option("--format <format>", "form of the answer").choices(["text", "json"]).default("text"),
+    )
+    .option("-C, --cwd <folder>", "folder of the Pulumi project", ".")
+    .exitOverride(exitOnUsage);
+}
+
+const help = `
+Each step can be run again, and none depends on anything but the keys that both services have. Okta's credential needs the
+right to change applications (the scope okta.apps.manage), Flagsmith's is an administrator's.
+
+Exit codes: 0 done, or done already; 1 not done, with the reason; 2 wrong usage.
+
+Documentation: docs/rotation.md`;
+
+/** Source: Okta's reference, "Generate a key credential". */
+function readYears(text: string): number {
+  if (/^([2-9]|10)$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Expected a whole number from 2 to 10.");
+}

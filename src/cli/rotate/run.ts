@@ -1,0 +1,58 @@
+import { readRotation } from "../../rotate/readRotation.js";
+import type { Rotation } from "../../rotate/rotation.js";
+import { type StepResult, end, publish, switchKeys } from "../../rotate/steps.js";
+import { syncState } from "../../rotate/syncState.js";
+import { describeRotation, rotationAsJson } from "./asText.js";
+import { type Opened, openConnection } from "./open.js";
+import type { RotateOptions } from "./options.js";
+
+/** Prints where a rotation stands. @throws Error in one sentence where it cannot be told. */
+export async function showRotation(options: RotateOptions): Promise<void> {
+  const opened = await openConnection(options);
+  print(await readRotation(opened.connection), opened, options);
+}
+
+/** Makes the next key and lets Flagsmith accept it. @throws RotationRefused, before anything is changed. */
+export async function runPublish(options: RotateOptions & { readonly years: number }): Promise<void> {
+  const opened = await openConnection(options);
+  tell(await publish(opened.connection, options.years), opened, options);
+}
+
+/** Lets Okta sign with the next key, and the state say so. @throws RotationRefused, before anything is changed. */
+export async function runSwitch(options: RotateOptions): Promise<void> {
+  const opened = await openConnection(options);
+  const result = await switchKeys(opened.connection);
+  if (result.done) await sync(opened, options);
+  tell(result, opened, options);
+}
+
+/** Takes old keys out of Flagsmith, and lets the state say so. @throws RotationRefused, before anything is changed. */
+export async function runEnd(options: RotateOptions): Promise<void> {
+  const opened = await openConnection(options);
+  const result = await end(opened.connection);
+  if (result.done) await sync(opened, options);
+  tell(result, opened, options);
+}
+
+/** Lets the state say which key signs. @throws EngineError */
+export async function runSync(options: RotateOptions): Promise<void> {
+  const opened = await openConnection(options);
+  await sync(opened, options);
+  print(await readRotation(opened.connection), opened, options);
+}
+
+function sync({ engine, stack, urns }: Opened, { cwd }: RotateOptions): Promise<void> {
+  process.stderr.write(`Bringing the state of stack ${stack} up to date\n`);
+  return syncState(engine, stack, urns, { cwd });
+}
+
+function tell({ done, rotation }: StepResult, opened: Opened, options: RotateOptions): void {
+  if (!done) process.stderr.write("Nothing had to be done: the keys are that far already.\n");
+  print(rotation, opened, options);
+}
+
+function print(rotation: Rotation, { stack, connection }: Opened, { format }: RotateOptions): void {
+  const { samlConfiguration, applicationId } = connection;
+  const write = format === "json" ? rotationAsJson : describeRotation;
+  process.stdout.write(`${write(rotation, { stack, samlConfiguration, applicationId })}\n`);
+}

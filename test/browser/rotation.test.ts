@@ -1,0 +1,185 @@
+import { join } from "node:path";
+import { execa } from "execa";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { launchBrowser } from "../../src/browser/launch.js";
+import { signInAtFlagsmith } from "../../src/browser/signIn.js";
+import { environmentFor } from "../../src/engine/environmentFor.js";
+import { tryParseIdpMetadata } from "../../src/saml/idpMetadata.js";
+import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { askOkta } from "../support/askOkta.js";
+import { type TestProject, createTestProject } from "../support/project.js";
+import { type TestStack, createTestStack } from "../support/pulumiStack.js";
+import { stackYaml } from "../support/stackYaml.js";
+
+let sandbox: Sandbox;
+let project: TestProject;
+let stack: TestStack;
+let browser: Browser;
+/** What happens to Okta and Flagsmith while a step runs, call by call. */
+let beforeAnswer: (call: string) => Promise<void> = async () => {};
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ beforeAnswer: (_, call) => beforeAnswer(call) });
+  project = await createTestProject();
+  await project.configure(
+    "keys",
+    stackYaml({ samlOrganisation: "keys", oktaGroups: ["Engineering"], oktaLabel: "Keys" }),
+  );
+  stack = await createTestStack(project, sandbox, "keys");
+  await stack.run("up", "--yes", "--skip-preview");
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await sandbox.close();
+  await project.remove();
+});
+
+/** Runs `flagsmith-sso rotate` as somebody in the project's folder would. */
+async function rotate(...args: string[]) {
+  const command = [join(project.folder, "bin/flagsmith-sso"), "rotate", ...args];
+  const { exitCode, stdout, stderr } = await execa("node", command, {
+    cwd: project.folder,
+    reject: false,
+    env: { ...environmentFor(inject("engine")), ...stack.environment() },
+  });
+  return { exitCode, stdout, stderr };
+}
+
+async function signIn(): Promise<unknown> {
+  const page: Page = await (await browser.newContext()).newPage();
+  const places = {
+    oktaUrl: sandbox.okta.url,
+    dashboardUrl: sandbox.flagsmith.dashboardUrl,
+    samlOrganisation: "keys",
+    applicationLabel: "Keys",
+  };
+  const outcome = await signInAtFlagsmith(page, places, {
+    email: "grace.hopper@example.com",
+    password: "sandbox-password",
+  });
+  await page.context().close();
+  return outcome;
+}
+
+const held = () => sandbox.flagsmith.store.data.samlConfigurations[0]!;
+const keysHeld = () => tryParseIdpMetadata(held().idpMetadataXml ?? "")?.signingCertificates.length;
+const application = async () =>
+  (
+    (await askOkta(sandbox, "GET", "apps")) as { id: string; credentials: { signing: { kid: string } } }[]
+  )[0]!;
+const signingKid = async () => (await application()).credentials.signing.kid;
+const stage = async () => (JSON.parse((await rotate("--format", "json")).stdout) as { stage: string }).stage;
+
+/** The calls that came while Flagsmith did not accept what Okta signed with: then, nobody could sign in. */
+async function lockedOutDuring(work: () => Promise<unknown>): Promise<string[]> {
+  const locked: string[] = [];
+  beforeAnswer = async (call) => {
+    const signing = sandbox.okta.store.snapshot().applications[0]!.signingKid;
+    const certificate = sandbox.okta.store.signingKeys.get(signing)!.certificate;
+    const accepted = (held().idpMetadataXml ?? "").replaceAll(/\s/g, "");
+    if (!accepted.includes(certificate.replaceAll(/\s|-----[A-Z ]+-----/g, ""))) locked.push(call);
+  };
+  await work().finally(() => (beforeAnswer = async () => {}));
+  return locked;
+}
+
+/** Runs a step, and fails where it fails or locks anybody out meanwhile. */
+async function step(...args: string[]): Promise<string> {
+  let stdout = "";
+  const locked = await lockedOutDuring(async () => {
+    const ended = await rotate(...args);
+    expect(ended).toMatchObject({ exitCode: 0 });
+    stdout = ended.stdout;
+  });
+  expect(locked).toEqual([]);
+  return stdout;
+}
+
+describe("a rotation of signing keys, with somebody signing in after every step", () => {
+  it("begins with one key, and refuses to switch to none", async () => {
+    expect(await signIn()).toMatchObject({ kind: "signedIn" });
+    expect(await stage()).toBe("settled");
+    const { exitCode, stderr } = await rotate("switch");
+    expect(stderr).toMatch(
+      /accepts no key that Okta could switch to, expected .*; run "flagsmith-sso rotate publish"\.$/m,
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  it("publishes the next key while the first signs", async () => {
+    const before = await signingKid();
+    expect(await step("publish", "--years", "2")).toContain("rotate switch --stack keys");
+    expect(keysHeld()).toBe(2);
+    expect(await signingKid()).toBe(before);
+    expect(await signIn()).toMatchObject({ kind: "signedIn" });
+    await stack.expectNothingToDo("publish");
+  });
+
+  it("makes no second key where one is published", async () => {
+    const { exitCode, stderr } = await rotate("publish");
+    expect({ exitCode, stderr: stderr.includes("Nothing had to be done") }).toEqual({
+      exitCode: 0,
+      stderr: true,
+    });
+    expect(keysHeld()).toBe(2);
+  });
+
+  it("switches, and the state says so: no `up` switches back", async () => {
+    const before = await signingKid();
+    await step("switch");
+    expect(await signingKid()).not.toBe(before);
+    expect(await signIn()).toMatchObject({ kind: "signedIn" });
+    await stack.expectNothingToDo("switch");
+
+    const after = await signingKid();
+    await stack.run("config", "set", "oktaLabel", "Keys again");
+    await stack.run("up", "--yes", "--skip-preview");
+    expect(await signingKid()).toBe(after);
+    expect(await signIn()).toMatchObject({ kind: "signedIn" });
+  });
+
+  it("ends with the new key alone", async () => {
+    await step("end");
+    expect(keysHeld()).toBe(1);
+    expect(await stage()).toBe("settled");
+    expect(await signIn()).toMatchObject({ kind: "signedIn" });
+    await stack.expectNothingToDo("end");
+  });
+
+  it("goes on where it was interrupted, with the key that was made already", async () => {
+    const { id } = await application();
+    await askOkta(sandbox, "POST", `apps/${id}/credentials/keys/generate?validityYears=2`);
+    expect(await stage()).toBe("prepared");
+    const keys = ((await askOkta(sandbox, "GET", `apps/${id}/credentials/keys`)) as unknown[]).length;
+    expect((await rotate("publish")).exitCode).toBe(0);
+    expect((await askOkta(sandbox, "GET", `apps/${id}/credentials/keys`)) as unknown[]).toHaveLength(keys);
+    expect(keysHeld()).toBe(2);
+  });
+
+  it("is what a new signingKeyName alone cannot be: for a moment nobody could sign in", async () => {
+    await step("switch");
+    await stack.run("config", "set", "signingKeyName", "third");
+    const locked = await lockedOutDuring(() => stack.run("up", "--yes", "--skip-preview"));
+    expect(locked.length).toBeGreaterThan(0);
+    expect(await stage()).toBe("switched");
+    expect(await signIn()).toMatchObject({ kind: "signedIn" });
+  });
+
+  it("does nothing while Flagsmith does not accept the key that signs", async () => {
+    const whole = held().idpMetadataXml;
+    held().idpMetadataXml = null;
+    for (const step of ["publish", "switch", "end"]) {
+      const { exitCode, stderr } = await rotate(step);
+      expect({ step, exitCode }).toEqual({ step, exitCode: 1 });
+      expect(stderr).toContain(
+        'has no metadata of an IdP, expected what was deployed; run "pulumi up --refresh".',
+      );
+    }
+    held().idpMetadataXml = whole;
+    const calls = sandbox.calls.flagsmith.length;
+    await rotate();
+    expect(sandbox.calls.flagsmith.slice(calls).filter((call) => !call.startsWith("GET "))).toEqual([]);
+  });
+});
