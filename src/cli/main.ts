@@ -10,6 +10,7 @@ import { handoffCommand } from "./handoff.js";
 import { reportError } from "./reportError.js";
 import { rotateCommand } from "./rotate.js";
 import { sandboxCommand } from "./sandbox.js";
+import { verifyCommand } from "./verify.js";
 
 const program = new Command("flagsmith-sso")
   .description("Connects Okta to Flagsmith over SAML, as code, and keeps that connection true.")
@@ -23,6 +24,7 @@ for (const command of [
   driftCommand,
   handoffCommand,
   rotateCommand,
+  verifyCommand,
   engineCommand,
   sandboxCommand,
 ])

@@ -27,6 +27,10 @@ export interface DeclaredApplication {
   readonly label: string;
   /** Settings of the catalogue application by key; undefined for a custom one. */
   readonly settings: Readonly<Record<string, string>> | undefined;
+  /** Where it takes requests to sign on; empty where Okta has not said. */
+  readonly signOnUrl: string;
+  /** Its tile on Okta's dashboard. */
+  readonly tileUrl: string;
   /** SP addresses of a custom one, as they were when it was deployed. */
   readonly acsUrl: string;
   readonly audience: string;
@@ -38,12 +42,16 @@ export interface DeclaredConfiguration {
   readonly organisation: number | undefined;
   readonly frontendUrl: string;
   readonly allowIdpInitiated: boolean;
+  /** Entity ID and ACS URL of the SP, as Flagsmith said them. */
+  readonly entityId: string;
+  readonly acsUrl: string;
   /** What the provider was told, as text; nothing: it takes the environment's. */
   readonly provider: Readonly<Record<string, string>>;
 }
 
 /** A hand-off to Flagsmith's support. */
 export interface DeclaredHandoff {
+  readonly samlOrganisation: string;
   readonly metadataXml: string;
   readonly status: string;
   readonly handoffId: string;
@@ -123,13 +131,15 @@ function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-function applicationOf({ urn, id = "", inputs }: StateResource): DeclaredApplication {
+function applicationOf({ urn, id = "", inputs, outputs }: StateResource): DeclaredApplication {
   return {
     urn,
     id,
     label: text.parse(inputs.label),
     settings:
       inputs.preconfiguredApp === undefined ? undefined : settingsIn(text.parse(inputs.appSettingsJson)),
+    signOnUrl: text.parse(outputs.httpRedirectBinding),
+    tileUrl: text.parse(outputs.embedUrl),
     acsUrl: text.parse(inputs.ssoUrl),
     audience: text.parse(inputs.audience),
   };
@@ -144,7 +154,7 @@ function settingsIn(json: string): Readonly<Record<string, string>> {
 }
 
 function configurationOf(
-  { inputs, provider }: StateResource,
+  { inputs, outputs, provider }: StateResource,
   all: readonly StateResource[],
 ): DeclaredConfiguration {
   const told = all.find(({ urn }) => provider?.startsWith(`${urn}::`))?.inputs ?? {};
@@ -153,6 +163,8 @@ function configurationOf(
     organisation: z.number().optional().catch(undefined).parse(inputs.organisation),
     frontendUrl: text.parse(inputs.frontendUrl),
     allowIdpInitiated: inputs.allowIdpInitiated === true,
+    entityId: text.parse(outputs.entityId),
+    acsUrl: text.parse(outputs.acsUrl),
     // Secrets are no texts in a state, and so left out.
     provider: Object.fromEntries(
       Object.entries(told).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
@@ -162,6 +174,7 @@ function configurationOf(
 
 function handoffOf({ inputs, outputs }: StateResource): DeclaredHandoff {
   return {
+    samlOrganisation: text.parse(inputs.samlOrganisation),
     metadataXml: text.parse(inputs.metadataXml),
     status: text.parse(outputs.status),
     handoffId: text.parse(outputs.handoffId),

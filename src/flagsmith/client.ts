@@ -15,6 +15,7 @@ import {
   groupSchema,
   organisationSchema,
   samlConfigurationSchema,
+  signInRequestSchema,
   userSchema,
   versionSchema,
 } from "./schemas.js";
@@ -92,6 +93,11 @@ export interface FlagsmithClient {
   readonly users: { list(organisation: number): Promise<User[]> };
   /** The SP's side of a SAML configuration. */
   serviceProviderMetadata(name: string): Promise<ServiceProviderMetadata>;
+  /**
+   * Starts a sign-in, as a visitor of the dashboard would, and gives the address at the IdP to which the browser goes. Nobody
+   * is signed in by it; Flagsmith remembers the request for a while.
+   */
+  startSignIn(name: string): Promise<string>;
   /** Whether any organisation has a SAML configuration of this name, as far as Flagsmith lets that be known. Never throws. */
   isNameInUse(name: string): Promise<boolean>;
   /** Exchanges a CI system's OIDC token, by a trust relationship set up in Flagsmith. */
@@ -135,6 +141,11 @@ export function createFlagsmithClient(options: TransportOptions): FlagsmithClien
         ),
     },
     serviceProviderMetadata: (name) => readServiceProviderMetadata(transport, name),
+    startSignIn: async (name) => {
+      const route = "auth/saml/{name}/request/";
+      const call: Call = { method: "POST", route, parameters: { name }, body: {}, as: "anybody" };
+      return (await json(call, signInRequestSchema)).headers.Location;
+    },
     isNameInUse: (name) => isNameInUse(transport, name),
     exchangeOidcToken: async (jwt) => {
       const call: Call = { method: "POST", route: "auth/oidc/token/", body: { token: jwt }, as: "anybody" };

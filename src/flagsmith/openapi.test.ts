@@ -62,6 +62,7 @@ const calls: Readonly<Record<string, (client: FlagsmithClient) => Promise<unknow
   "groups.delete": (client) => client.groups.delete(1, 2),
   "users.list": (client) => client.users.list(1),
   serviceProviderMetadata: (client) => client.serviceProviderMetadata("acme"),
+  startSignIn: (client) => client.startSignIn("acme"),
   exchangeOidcToken: (client) => client.exchangeOidcToken("a.b.c"),
 };
 
@@ -83,7 +84,8 @@ describe.skipIf(!sharedIsThere)(
         if (required === true) expect(query).toHaveProperty(needed);
 
       const schema = operation?.requestBody?.content["application/json"]?.schema;
-      expect(body === "").toBe(schema === undefined);
+      // Where the document has no body the dashboard sends an empty one, or none.
+      expect(body === "" || body === "{}").toBe(schema === undefined);
       if (schema === undefined) return;
       const ajv = new Ajv2020({ strict: false });
       (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);

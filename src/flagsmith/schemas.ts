@@ -75,3 +75,6 @@ export const exchangedTokenSchema = z.object({
   access_token: z.string(),
   expires_in: z.number(),
 });
+
+/** Where a sign-in goes on: the dashboard does the redirect itself. Source: Flagsmith's openapi.yaml. */
+export const signInRequestSchema = z.object({ headers: z.object({ Location: z.string() }) });

@@ -53,6 +53,16 @@ export function parseXml(document: string): XmlElement {
   return root;
 }
 
+/** {@link parseXml}, or undefined where it throws. */
+export function tryParseXml(document: string): XmlElement | undefined {
+  try {
+    return parseXml(document);
+  } catch (error) {
+    if (error instanceof XmlError) return undefined;
+    throw error;
+  }
+}
+
 /** Every element below (and not including) `element`, depth first. */
 export function descendants(element: XmlElement): XmlElement[] {
   return element.children.flatMap((child) => [child, ...descendants(child)]);

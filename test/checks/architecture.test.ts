@@ -25,6 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "saml",
     "sandbox",
     "support",
+    "verify",
   ],
   // Of support only the rule of whom it answers to, which the provider goes by too.
   component: ["okta", "resources", "support"],
@@ -45,6 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   saml: [],
   sandbox: ["plugin", "saml"],
   support: ["saml"],
+  verify: ["deployed", "flagsmith", "saml"],
 };
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) =>

@@ -27,7 +27,13 @@ describe("the connection whose keys are rotated", () => {
   });
 
   it("goes through Flagsmith's API, and was deployed whole", () => {
-    const handoff = { metadataXml: "", status: "pending", handoffId: "1", nextStep: "" };
+    const handoff = {
+      samlOrganisation: "acme",
+      metadataXml: "",
+      status: "pending",
+      handoffId: "1",
+      nextStep: "",
+    };
     const throughSupport = { ...declared, configuration: undefined, handoff };
     expect(() => chooseConnection([throughSupport], "production", undefined)).toThrow("docs/rotation.md");
     const half = { ...declared, idpMetadata: undefined };

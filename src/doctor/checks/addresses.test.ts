@@ -10,6 +10,8 @@ const plain = {
     id: "0oa1",
     label: "Plain",
     settings: undefined,
+    signOnUrl: "",
+    tileUrl: "",
     acsUrl: "https://old.test",
     audience: "old",
   },

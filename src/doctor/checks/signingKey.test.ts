@@ -38,7 +38,7 @@ describe("the signing key", () => {
         declared: {
           ...declared,
           configuration: undefined,
-          handoff: { ...handoff, metadataXml: idpMetadataText({ keys: [key] }) },
+          handoff: { samlOrganisation: "acme", ...handoff, metadataXml: idpMetadataText({ keys: [key] }) },
         },
         configuration: skipped("the API is not used"),
       });

@@ -1,0 +1,48 @@
+import type { StepName, StepResult, Verdict, VerifyReport } from "../../verify/report.js";
+import type { Colours } from "../colours.js";
+
+/** A verification, for people: a line a step, where it ends, and what to do. */
+export function verifyAsText({ stack, connections, verdict }: VerifyReport, colours: Colours): string {
+  const mends = new Set(connections.flatMap(({ steps }) => steps.flatMap(({ mend }) => mend ?? [])));
+  return [
+    `Sign-in of stack ${stack}`,
+    ...connections.flatMap(({ connection, steps }) => [
+      "",
+      colours.bold(connection),
+      ...steps.map((each) => `${sign(each, colours)} ${titles[each.step].padEnd(titleWidth)}${each.found}`),
+    ]),
+    "",
+    colours.bold(verdicts[verdict]),
+    ...[...mends].map((mend) => `- ${mend}`),
+    "",
+  ].join("\n");
+}
+
+const titles: Readonly<Record<StepName, string>> = {
+  request: "Request",
+  destination: "Destination",
+  addresses: "Addresses",
+  okta: "Okta",
+  tile: "Tile",
+  dashboard: "Dashboard",
+};
+
+const titleWidth = 13;
+
+const verdicts: Readonly<Record<Verdict, string>> = {
+  works: "A sign-in goes as far as it goes without a person.",
+  problem: "A sign-in does not get through:",
+  notChecked: "Something gave no answer:",
+};
+
+function sign({ status }: StepResult, { green, red, dim }: Colours): string {
+  switch (status) {
+    case "ok":
+      return green("✓");
+    case "skipped":
+      return dim("–");
+    case "problem":
+    case "noAnswer":
+      return red("✗");
+  }
+}

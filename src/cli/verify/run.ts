@@ -1,0 +1,81 @@
+import { saas } from "../../component/flagsmithDefaults.js";
+import { connectionsIn } from "../../deployed/connections.js";
+import { flagsmithSettingsOf } from "../../deployed/flagsmithSettings.js";
+import { progressWriter } from "../../engine/progressWriter.js";
+import { resolveEngine } from "../../engine/resolveEngine.js";
+import { selectedStack } from "../../engine/selectedStack.js";
+import { readStackConfiguration } from "../../engine/stackConfiguration.js";
+import { readStackState } from "../../engine/stackState.js";
+import { createFlagsmithClient } from "../../flagsmith/client.js";
+import { packageVersion } from "../../provider/schema/packageSchema.js";
+import { type ExpectedSignIn, expectedSignIn } from "../../verify/expectedSignIn.js";
+import {
+  type ConnectionReport,
+  type VerifyReport,
+  exitCodes,
+  reportVersion,
+  verdictOf,
+} from "../../verify/report.js";
+import { verifySignIn } from "../../verify/steps.js";
+import { visit } from "../../verify/visit.js";
+import { coloursFor } from "../colours.js";
+import { verifyAsText } from "./asText.js";
+import type { VerifyOptions } from "./options.js";
+
+/**
+ * Verifies every connection of a stack and prints the report.
+ *
+ * @returns the exit code: 0, 1 or 3.
+ * @throws Error in one sentence when the stack cannot be read, or has no connection.
+ */
+export async function runVerify({ stack: named, format, cwd }: VerifyOptions): Promise<number> {
+  const progress = progressWriter(process.stderr);
+  const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
+  const stack = named ?? (await selectedStack(engine, { cwd }));
+  const [{ values }, resources] = await Promise.all([
+    readStackConfiguration(engine, stack, { cwd }),
+    readStackState(engine, stack, { cwd }),
+  ]);
+  const expected = connectionsIn(resources).flatMap((each) => expectedSignIn(each, stack, saas) ?? []);
+  if (expected.length === 0) {
+    throw new Error(
+      `Stack ${stack} has no connection that was deployed whole, expected one to sign in by; run "pulumi up --stack ${stack}".`,
+    );
+  }
+  const connections = await Promise.all(expected.map((each) => verifyConnection(each, values)));
+  const report: VerifyReport = {
+    version: reportVersion,
+    checkedAt: new Date().toISOString(),
+    toolVersion: packageVersion(),
+    stack,
+    verdict: verdictOf(connections),
+    connections,
+  };
+  process.stdout.write(
+    format === "json"
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : verifyAsText(report, coloursFor(process.stdout)),
+  );
+  return exitCodes[report.verdict];
+}
+
+/** With no credential: whoever starts to sign in has none. */
+async function verifyConnection(
+  expected: ExpectedSignIn,
+  values: Readonly<Record<string, string>>,
+): Promise<ConnectionReport> {
+  const { caCertificate } = flagsmithSettingsOf(values);
+  const trust = caCertificate === undefined ? {} : { caCertificate };
+  const flagsmith = createFlagsmithClient({
+    apiUrl: expected.apiUrl ?? (process.env.FLAGSMITH_API_URL || saas.api),
+    credential: { kind: "none" },
+    maxRetries: 1,
+    userAgent: `pulumi-flagsmith-sso/${packageVersion()}`,
+    ...trust,
+  });
+  const steps = await verifySignIn(expected, {
+    flagsmith,
+    visit: (address) => visit(address, caCertificate),
+  });
+  return { connection: expected.connection, steps };
+}
