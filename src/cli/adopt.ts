@@ -5,6 +5,7 @@ import { exitOnUsage } from "./usageError.js";
 /** `flagsmith-sso adopt`: takes a connection that was made by hand over into a stack. */
 export function adoptCommand(): Command {
   return new Command("adopt")
+    .summary("takes a connection that was made by hand over into a stack")
     .description(
       "Finds a connection that was made by hand, writes the stack's file that says it, and imports it into the stack's " +
         "state. Changes nothing in Okta or Flagsmith; without --yes it only shows what it would do.",

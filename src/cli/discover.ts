@@ -11,6 +11,7 @@ import { exitOnUsage } from "./usageError.js";
  */
 export function discoverCommand(run: RunDiscover = runDiscover): Command {
   const command = new Command("discover")
+    .summary("what Okta's catalogue calls Flagsmith's application and its two settings")
     .description(
       "Finds what Okta's application catalogue calls Flagsmith's application and its two settings, which Okta does not " +
         "publish, and prints the configuration to use. Reads it off a Flagsmith application that exists; changes nothing " +

@@ -20,6 +20,7 @@ Documentation: docs/doctor.md`;
 /** `flagsmith-sso doctor`: whether a connection is healthy and, if not, what is wrong and how to mend it. */
 export function doctorCommand(): Command {
   return new Command("doctor")
+    .summary("whether a connection is healthy and, if not, what is wrong and how to mend it")
     .description(
       "Says whether a stack's connection is healthy and, if not, what is wrong and how to mend it. Writes nothing.",
     )

@@ -6,18 +6,21 @@ import type { DriftOptions } from "./drift/options.js";
 import { reportError } from "./reportError.js";
 import { exitOnUsage } from "./usageError.js";
 
-const exitCodesInWords = `
+const help = `
 Exit codes:
   0   everything is as the program says
   7   something is not
-  10  only a certificate expires soon
+  10  only a certificate ends soon
   3   something could not be checked
   2   wrong usage
-The worst of many stacks counts, in the order 3, 7, 10, 0.`;
+The worst of many stacks counts, in the order 3, 7, 10, 0.
+
+Documentation: docs/drift.md`;
 
 /** `flagsmith-sso drift`: whether what runs is still what the program says, and will be next month. */
 export function driftCommand(): Command {
   return new Command("drift")
+    .summary("whether what runs is still what the program says; for CI")
     .description(
       "Compares what runs in Okta and Flagsmith with the program and with the state, and certificates with the calendar. Writes nothing.",
     )
@@ -56,7 +59,7 @@ export function driftCommand(): Command {
         .default([], "none"),
     )
     .option("-C, --cwd <folder>", "folder of the Pulumi project", ".")
-    .addHelpText("after", exitCodesInWords)
+    .addHelpText("after", help)
     .exitOverride(exitOnUsage)
     .action(async (options: DriftOptions) => {
       const { runDrift } = await import("./drift/run.js");

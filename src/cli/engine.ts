@@ -3,6 +3,7 @@ import type { Engine, EngineOrigin } from "../engine/engine.js";
 import { exportLine } from "../engine/exportLine.js";
 import { progressWriter, type ProgressStream } from "../engine/progressWriter.js";
 import { resolveEngine } from "../engine/resolveEngine.js";
+import { exitOnUsage } from "./usageError.js";
 
 /** What the command touches, for tests. */
 interface Edges {
@@ -29,7 +30,8 @@ export function engineCommand({
   stderr = process.stderr,
 }: Partial<Edges> = {}): Command {
   return new Command("engine")
-    .description("Show the Pulumi engine in use; download or build one where there is none.")
+    .summary("which Pulumi engine is in use; gets one where there is none")
+    .description("Says which Pulumi engine is in use; downloads or builds one where there is none.")
     .option("--json", "print one JSON object")
     .addOption(
       new Option(
@@ -37,6 +39,8 @@ export function engineCommand({
         'print the line that puts the engine on PATH: eval "$(npx flagsmith-sso engine --env)"',
       ).conflicts("json"),
     )
+    .addHelpText("after", help)
+    .exitOverride(exitOnUsage)
     .action(async ({ json = false, env = false }: { json?: boolean; env?: boolean }) => {
       const progress = progressWriter(stderr);
       const engine = await resolve({ onProgress: progress.onProgress }).finally(progress.end);
@@ -44,6 +48,11 @@ export function engineCommand({
       stdout.write(`${answer}\n`);
     });
 }
+
+const help = `
+Exit codes: 0 there is an engine, 1 none could be had, 2 wrong usage.
+
+Documentation: docs/engine.md`;
 
 function describe({ version, origin, pulumiPath, languageHostPath }: Engine): string {
   return [

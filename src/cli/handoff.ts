@@ -1,12 +1,18 @@
 import { Command, Option } from "commander";
 import type { HandoffOptions } from "./handoff/options.js";
+import { refuseUnknownStep } from "./refuseUnknownStep.js";
+import { exitOnUsage } from "./usageError.js";
 
 /** `flagsmith-sso handoff`: what was handed over to Flagsmith's support, and whether support has confirmed it. */
 export function handoffCommand(): Command {
-  const handoff = new Command("handoff").description(
-    "On the way through Flagsmith's support (deployment saas-support): shows, rewrites and acknowledges what support gets.",
-  );
-  common(handoff.command("show", { isDefault: true }))
+  const handoff = new Command("handoff")
+    .summary("on SaaS through support: what support gets, and whether it has confirmed it")
+    .description(
+      "On the way through Flagsmith's support (deployment saas-support): shows, rewrites and acknowledges what support gets.",
+    )
+    .addHelpText("after", help)
+    .exitOverride(exitOnUsage);
+  refuseUnknownStep(handoff, common(handoff.command("show", { isDefault: true })))
     .description("Says where the hand-off stands, what it holds, and what has to happen next.")
     .addOption(
       new Option("--format <format>", "form of the answer").choices(["text", "json"]).default("text"),
@@ -31,6 +37,11 @@ export function handoffCommand(): Command {
     });
   return handoff;
 }
+
+const help = `
+Exit codes: 0 done, 1 failed, 2 wrong usage.
+
+Documentation: docs/saas-support.md`;
 
 function common(command: Command): Command {
   return command

@@ -10,23 +10,27 @@ import { handoffCommand } from "./handoff.js";
 import { reportError } from "./reportError.js";
 import { rotateCommand } from "./rotate.js";
 import { sandboxCommand } from "./sandbox.js";
+import { exitOnUsage } from "./usageError.js";
 import { verifyCommand } from "./verify.js";
 
 const program = new Command("flagsmith-sso")
   .description("Connects Okta to Flagsmith over SAML, as code, and keeps that connection true.")
   .version(packageVersion())
-  .showHelpAfterError("(see --help)");
+  .showHelpAfterError("(see --help)")
+  .addHelpText("after", "\nDocumentation: README.md")
+  .exitOverride(exitOnUsage);
 
+// In the order in which somebody comes to need them.
 for (const command of [
-  adoptCommand,
-  discoverCommand,
-  doctorCommand,
-  driftCommand,
-  handoffCommand,
-  rotateCommand,
-  verifyCommand,
-  engineCommand,
   sandboxCommand,
+  discoverCommand,
+  adoptCommand,
+  verifyCommand,
+  driftCommand,
+  doctorCommand,
+  rotateCommand,
+  handoffCommand,
+  engineCommand,
 ])
   program.addCommand(command());
 

@@ -1,23 +1,27 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { keyYears } from "../okta/rules/keyYears.js";
 import type { RotateOptions } from "./rotate/options.js";
+import { refuseUnknownStep } from "./refuseUnknownStep.js";
 import { exitOnUsage } from "./usageError.js";
 
 /** `flagsmith-sso rotate`: another signing key, a step at a time, with nobody locked out between them. */
 export function rotateCommand(): Command {
   const rotate = new Command("rotate")
+    .summary("another signing key, in steps, without an outage")
     .description(
       "Gives Okta's application another signing key without an outage: Flagsmith accepts the next key before Okta signs with it.",
     )
-    .addHelpText("after", help);
-  common(rotate.command("status", { isDefault: true }))
+    .addHelpText("after", help)
+    .exitOverride(exitOnUsage);
+  refuseUnknownStep(rotate, common(rotate.command("status", { isDefault: true })))
     .description("Says which key signs, which others Flagsmith accepts, and what comes next. Writes nothing.")
     .action(async (options: RotateOptions) => (await steps()).showRotation(options));
   common(rotate.command("publish"))
     .description("Makes the next key in Okta, which signs nothing yet, and lets Flagsmith accept it.")
     .addOption(
-      new Option("--years <n>", "years for which a new key is valid, 2 to 10")
+      new Option("--years <n>", `years for which a new key is valid, ${keyYears.least} to ${keyYears.most}`)
         .argParser(readYears)
-        .default(10),
+        .default(keyYears.most),
     )
     .action(async (options: RotateOptions & { years: number }) => (await steps()).runPublish(options));
   common(rotate.command("switch"))
@@ -56,8 +60,8 @@ Exit codes: 0 done, or done already; 1 not done, with the reason; 2 wrong usage.
 
 Documentation: docs/rotation.md`;
 
-/** Source: Okta's reference, "Generate a key credential". */
 function readYears(text: string): number {
-  if (/^([2-9]|10)$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Expected a whole number from 2 to 10.");
+  const years = Number(text);
+  if (/^\d{1,2}$/.test(text) && years >= keyYears.least && years <= keyYears.most) return years;
+  throw new InvalidArgumentError(`Expected a whole number from ${keyYears.least} to ${keyYears.most}.`);
 }

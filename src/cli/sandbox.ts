@@ -1,13 +1,17 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type ServeArguments, deployments } from "./sandbox/options.js";
+import { exitOnUsage } from "./usageError.js";
 
 /** `flagsmith-sso sandbox`: the whole connection on this machine, with nothing but this package. */
 export function sandboxCommand(): Command {
   const sandbox = new Command("sandbox")
+    .summary("a local Okta and Flagsmith, to try everything on without an account")
     .description(
       "Brings up a local Okta and a local Flagsmith, deploys the stack `sandbox` with the real Pulumi engine, checks " +
         "the result on both sides, and stays until Ctrl-C.",
     )
+    .addHelpText("after", help)
+    .exitOverride(exitOnUsage)
     .option("--once", "end when the check has passed or failed; so too without a terminal", false)
     .action(async ({ once }: { once: boolean }) => {
       const { runSandbox } = await import("./sandbox/run.js");
@@ -39,6 +43,11 @@ export function sandboxCommand(): Command {
     });
   return sandbox;
 }
+
+const help = `
+Exit codes: 0 done, and every check passed; 1 a check failed, or a service could not start; 2 wrong usage.
+
+Documentation: docs/sandbox.md`;
 
 function readPort(text: string): number {
   const port = Number(text);

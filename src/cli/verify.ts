@@ -7,6 +7,7 @@ import type { VerifyOptions } from "./verify/options.js";
 /** `flagsmith-sso verify`: the way of a sign-in, as far as it goes without a person. */
 export function verifyCommand(): Command {
   return new Command("verify")
+    .summary("whether a sign-in goes as far as it goes without a person")
     .description(
       "Starts a sign-in at Flagsmith as a visitor would, looks at the request that Flagsmith makes for Okta, and follows it to " +
         "Okta's sign-in page. Signs nobody in, and needs no credential of Okta or Flagsmith.",

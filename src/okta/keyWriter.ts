@@ -5,9 +5,6 @@ import { describeFailure } from "./failure.js";
 import { normaliseOrgUrl } from "./orgUrl.js";
 import { type OktaReaderOptions, type Sent, createSdkClient, senderOf, tokenRefusalOf } from "./sdkClient.js";
 
-/** Years for which a new key is valid. Source: Okta's reference, "Generate a key credential": 2 to 10. */
-export const keyYears = { least: 2, most: 10 } as const;
-
 /** Makes signing keys of an application, and says which one signs. */
 export interface KeyWriter {
   /** Makes a key. It signs nothing before it is switched to. @throws OktaError */

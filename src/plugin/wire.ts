@@ -14,7 +14,7 @@ export type WireValue = null | boolean | number | string | WireValue[] | { [name
 export const signatureKey = "4dabf18193072939515e22adb298388d";
 
 /** The {@link signatureKey} of a secret, whose content is under `value`. */
-export const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /** The {@link signatureKey} of an output: `value` (absent: unknown), `secret`, `dependencies`. */
 export const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyYears } from "../okta/rules/keyYears.js";
 
 /**
  * The keys of a stack's configuration, without their namespace, with what each may hold. `Pulumi.yaml` lists the same
@@ -28,7 +29,7 @@ export const settingsSchema = z.object({
   catalogueApiBaseUrlKey: text(),
   catalogueSamlOrganisationKey: text(),
   signingKeyName: text(),
-  signingKeyYearsValid: wholeNumber({ least: 2, most: 10, what: "years" }),
+  signingKeyYearsValid: wholeNumber({ ...keyYears, what: "years" }),
   retiredKeys: choice(["keep", "remove"], "keep"),
   allowIdpReplacement: flag(),
   supportSignOnUrl: text(),

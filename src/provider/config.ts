@@ -12,7 +12,7 @@ import { packageVersion } from "./schema/packageSchema.js";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Flagsmith's SaaS. Source: Flagsmith's documentation, "Admin API". */
-export const saasApiUrl = "https://api.flagsmith.com";
+const saasApiUrl = "https://api.flagsmith.com";
 
 const defaultTimeoutSeconds = 30;
 const defaultMaxRetries = 4;

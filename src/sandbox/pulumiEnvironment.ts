@@ -8,7 +8,7 @@ import type { Sandbox } from "./sandbox.js";
 export const sandboxStack = "sandbox";
 
 /** Stack of a sandbox whose Flagsmith is the SaaS. */
-export const saasStack = "saas";
+const saasStack = "saas";
 
 /** Passphrase of the stack's secrets, which are none: everything in it is public. */
 const passphrase = "sandbox";

@@ -1,13 +1,10 @@
 import type { CertificateReport, Difference, DriftReport, StackReport } from "../../src/drift/report.js";
 
 /** When the reports of the tests were made. */
-export const checkedAt = "2026-11-24T12:00:00.000Z";
+const checkedAt = "2026-11-24T12:00:00.000Z";
 
 /** A certificate that ends so many days after {@link checkedAt}. */
-export function certificateReport(
-  daysLeft: number,
-  parts: Partial<CertificateReport> = {},
-): CertificateReport {
+function certificateReport(daysLeft: number, parts: Partial<CertificateReport> = {}): CertificateReport {
   const at = (days: number) => new Date(Date.parse(checkedAt) + days * 86_400_000).toISOString();
   const byte = (index: number) => ((index * 37 + Math.abs(daysLeft)) % 256).toString(16).toUpperCase();
   return {

@@ -35,7 +35,7 @@ export interface FakeMachineOptions {
 const notStarted: RunResult = { exitCode: undefined, stdout: "", output: "spawn ENOENT" };
 
 /** Says `text` and ends with success. */
-export const says = (text: string): RunResult => ({ exitCode: 0, stdout: text, output: text });
+const says = (text: string): RunResult => ({ exitCode: 0, stdout: text, output: text });
 
 /** A machine that is removed after the test. */
 export async function fakeMachine(options: FakeMachineOptions = {}): Promise<FakeMachine> {

@@ -4,7 +4,7 @@ import { type PulumiResult, forPrograms, pulumi } from "../../engine/pulumi.js";
 import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
 
 /** Folder of the Pulumi project: this package's own. */
-export const projectFolder = fileURLToPath(new URL("../../../", import.meta.url));
+const projectFolder = fileURLToPath(new URL("../../../", import.meta.url));
 
 type Environment = Readonly<Record<string, string>>;
 

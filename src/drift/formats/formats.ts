@@ -20,7 +20,7 @@ export type FormatName = keyof typeof formats;
 export const formatNames = Object.keys(formats) as readonly FormatName[];
 
 /** How files of a format end, for `--output` without `--format`. `github` has no files: its place is a step's log. */
-export const fileEndings = {
+const fileEndings = {
   ".txt": "text",
   ".json": "json",
   ".xml": "junit",

@@ -65,7 +65,7 @@ export function shortFingerprint({ fingerprint }: Pick<CertificateReport, "finge
 }
 
 /** The day of a time in ISO 8601: `2027-01-03`. */
-export function dayOf(time: string): string {
+function dayOf(time: string): string {
   return visible(time).slice(0, 10);
 }
 

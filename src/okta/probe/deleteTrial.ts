@@ -14,7 +14,7 @@ export interface Trial {
 }
 
 /** A trial application that could not be deleted: its message says which, and where a person can. */
-export class TrialLeft extends Error {
+class TrialLeft extends Error {
   override readonly name = "TrialLeft";
   constructor(
     readonly trial: Trial,

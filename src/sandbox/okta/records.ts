@@ -8,10 +8,10 @@
 import { z } from "zod";
 
 /** Whether an application works. */
-export const applicationStatus = z.enum(["ACTIVE", "INACTIVE"]);
+const applicationStatus = z.enum(["ACTIVE", "INACTIVE"]);
 
 /** States of a user. Source: Okta's "User lifecycle". */
-export const userStatus = z.enum([
+const userStatus = z.enum([
   "STAGED",
   "PROVISIONED",
   "ACTIVE",
@@ -40,7 +40,7 @@ export const attributeStatement = z.discriminatedUnion("type", [
 ]);
 
 /** Sign-on settings of a custom application: all of them. */
-export const customSignOn = z.object({
+const customSignOn = z.object({
   defaultRelayState: z.string(),
   ssoAcsUrl: z.string(),
   idpIssuer: z.string(),
@@ -72,7 +72,7 @@ export const customSignOn = z.object({
 });
 
 /** Sign-on settings of a catalogue application: few, since the rest is the catalogue's business. */
-export const catalogueSignOn = z.object({
+const catalogueSignOn = z.object({
   defaultRelayState: z.string().nullable(),
   ssoAcsUrlOverride: z.string().nullable(),
   audienceOverride: z.string().nullable(),
@@ -123,13 +123,13 @@ const applicationFields = z.object({
 });
 
 /** An application: from the catalogue or made by hand. */
-export const application = z.discriminatedUnion("kind", [
+const application = z.discriminatedUnion("kind", [
   applicationFields.extend({ kind: z.literal("custom"), signOn: customSignOn }),
   applicationFields.extend({ kind: z.literal("catalogue"), signOn: catalogueSignOn }),
 ]);
 
 /** A signing key with its certificate. */
-export const signingKey = z.object({
+const signingKey = z.object({
   kid: z.string(),
   /** PKCS #8, PEM: what assertions are signed with. */
   privateKey: z.string(),
@@ -138,7 +138,7 @@ export const signingKey = z.object({
   expiresAt: z.string(),
 });
 
-export const group = z.object({
+const group = z.object({
   id: z.string(),
   type: z.enum(["OKTA_GROUP", "BUILT_IN"]),
   created: z.string(),
@@ -149,7 +149,7 @@ export const group = z.object({
   members: z.array(z.string()),
 });
 
-export const user = z.object({
+const user = z.object({
   id: z.string(),
   status: userStatus,
   created: z.string(),
@@ -169,7 +169,7 @@ export const user = z.object({
 });
 
 /** A group that may use an application. The id is of both. */
-export const groupAssignment = z.object({
+const groupAssignment = z.object({
   id: z.string(),
   applicationId: z.string(),
   groupId: z.string(),
@@ -179,7 +179,7 @@ export const groupAssignment = z.object({
 });
 
 /** A user who may use an application by name, without a group. The id is of both. */
-export const userAssignment = z.object({
+const userAssignment = z.object({
   id: z.string(),
   applicationId: z.string(),
   userId: z.string(),
@@ -189,7 +189,7 @@ export const userAssignment = z.object({
   profile: z.record(z.string(), z.json()),
 });
 
-export const policy = z.object({
+const policy = z.object({
   id: z.string(),
   type: z.enum(["ACCESS_POLICY", "PROFILE_ENROLLMENT"]),
   name: z.string(),
@@ -200,7 +200,7 @@ export const policy = z.object({
   lastUpdated: z.string(),
 });
 
-export const organisation = z.object({
+const organisation = z.object({
   id: z.string(),
   /** Sub-domain, and common name of certificates. */
   name: z.string(),
@@ -215,10 +215,10 @@ export const organisation = z.object({
 });
 
 /** A secret for the API, which acts as its owner. */
-export const apiToken = z.object({ id: z.string(), userId: z.string() });
+const apiToken = z.object({ id: z.string(), userId: z.string() });
 
 /** A program that signs in with a key of its own. */
-export const serviceApplication = z.object({
+const serviceApplication = z.object({
   /** Client id. */
   id: z.string(),
   /** SPKI, PEM. */
@@ -227,7 +227,7 @@ export const serviceApplication = z.object({
 });
 
 /** What the token endpoint handed out. */
-export const accessToken = z.object({
+const accessToken = z.object({
   /** The token itself. */
   id: z.string(),
   clientId: z.string(),
@@ -236,7 +236,7 @@ export const accessToken = z.object({
 });
 
 /** An uploaded picture. */
-export const logo = z.object({ id: z.string(), contentType: z.string(), base64: z.string() });
+const logo = z.object({ id: z.string(), contentType: z.string(), base64: z.string() });
 
 /** A whole organisation, private keys included. */
 export const oktaState = z.object({
@@ -256,7 +256,6 @@ export const oktaState = z.object({
 
 export type Application = z.infer<typeof application>;
 export type ApplicationFields = z.infer<typeof applicationFields>;
-export type AttributeStatement = z.infer<typeof attributeStatement>;
 export type CatalogueSignOn = z.infer<typeof catalogueSignOn>;
 export type CustomSignOn = z.infer<typeof customSignOn>;
 export type SigningKey = z.infer<typeof signingKey>;

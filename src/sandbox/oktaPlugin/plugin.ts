@@ -21,7 +21,7 @@ import { functionOf, resourceOf } from "./supported.js";
  * The version that the engine is told: that of `@pulumi/okta`, which it compares with, marked as not being the real one.
  * The recordings are of the plugin 6.8.0.
  */
-export const standInVersion = "7.0.0+standin";
+const standInVersion = "7.0.0+standin";
 
 /** How a stand-in is made; everything has a default. */
 export interface OktaPluginOptions {

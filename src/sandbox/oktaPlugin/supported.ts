@@ -13,7 +13,7 @@ import { saml } from "./saml/saml.js";
 import { user } from "./user/user.js";
 
 /** The resources that the stand-in knows, by type token. Source of the tokens: `@pulumi/okta` 7.0.0. */
-export const resources: Readonly<Record<string, TerraformResource>> = {
+const resources: Readonly<Record<string, TerraformResource>> = {
   "okta:app/saml:Saml": saml,
   "okta:group/group:Group": group,
   "okta:index/appGroupAssignment:AppGroupAssignment": appGroupAssignment,
@@ -23,7 +23,7 @@ export const resources: Readonly<Record<string, TerraformResource>> = {
 };
 
 /** The functions that the stand-in knows, by token. */
-export const functions: Readonly<Record<string, TerraformFunction>> = {
+const functions: Readonly<Record<string, TerraformFunction>> = {
   "okta:app/getApp:getApp": getApp,
   "okta:app/getMetadataSaml:getMetadataSaml": getMetadataSaml,
   "okta:app/getSaml:getSaml": getSaml,

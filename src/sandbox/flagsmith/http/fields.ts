@@ -4,7 +4,7 @@ import { Refusal, invalid } from "./answer.js";
 export type Field<T> = (value: unknown) => T;
 
 /** Messages of one field. Source of the texts: Django REST framework 3.15. */
-export class FieldError extends Error {
+class FieldError extends Error {
   constructor(readonly messages: readonly string[]) {
     super(messages.join(" "));
   }

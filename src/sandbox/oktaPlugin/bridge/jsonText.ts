@@ -28,7 +28,7 @@ export const optionalJson = {
 } as const satisfies ScalarAttribute;
 
 /** A JSON object in the form that state holds. */
-export function normaliseJson(text: string): string {
+function normaliseJson(text: string): string {
   return goJson(parseObject(text));
 }
 

@@ -58,10 +58,7 @@ export function settled(schema: Schema, planned: PropertyMap): PropertyMap {
 }
 
 /** A value for each attribute of a schema. */
-export function mapSchema(
-  schema: Schema,
-  valueOf: (attribute: AnyAttribute, name: string) => Value,
-): PropertyMap {
+function mapSchema(schema: Schema, valueOf: (attribute: AnyAttribute, name: string) => Value): PropertyMap {
   return Object.fromEntries(
     Object.entries(schema).map(([name, attribute]) => [name, valueOf(attribute, name)]),
   );

@@ -53,7 +53,7 @@ export const group: TerraformResource = {
 };
 
 /** The state of a group, from what Okta says of it. */
-export function groupState(state: PropertyMap, { profile }: z.infer<typeof oktaGroup>): PropertyMap {
+function groupState(state: PropertyMap, { profile }: z.infer<typeof oktaGroup>): PropertyMap {
   const { name, description, ...custom } = profile;
   return {
     ...state,
