@@ -1,13 +1,11 @@
-import { join } from "node:path";
-import { execa } from "execa";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../../src/browser/launch.js";
 import { signInAtFlagsmith } from "../../src/browser/signIn.js";
-import { environmentFor } from "../../src/engine/environmentFor.js";
 import { tryParseIdpMetadata } from "../../src/saml/idpMetadata.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { askOkta } from "../support/askOkta.js";
+import { runCommand } from "../support/command.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 import { stackYaml } from "../support/stackYaml.js";
@@ -37,14 +35,8 @@ afterAll(async () => {
 });
 
 /** Runs `flagsmith-sso rotate` as somebody in the project's folder would. */
-async function rotate(...args: string[]) {
-  const command = [join(project.folder, "bin/flagsmith-sso"), "rotate", ...args];
-  const { exitCode, stdout, stderr } = await execa("node", command, {
-    cwd: project.folder,
-    reject: false,
-    env: { ...environmentFor(inject("engine")), ...stack.environment() },
-  });
-  return { exitCode, stdout, stderr };
+function rotate(...args: string[]) {
+  return runCommand({ folder: project.folder, environment: stack.environment() }, "rotate", ...args);
 }
 
 async function signIn(): Promise<unknown> {

@@ -1,11 +1,10 @@
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { environmentFor } from "../../src/engine/environmentFor.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFlagsmithClient, credentialOf } from "../../src/flagsmith/client.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { type Asked, ask, idOf } from "../unit/okta/ask.js";
+import { runCommand } from "../support/command.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack, openTestStack } from "../support/pulumiStack.js";
 
@@ -39,17 +38,9 @@ const groupId = async (name: string) =>
   (JSON.parse((await okta(`GET /api/v1/groups?q=${name}`)).text) as { id: string }[])[0]!.id;
 
 /** Runs the command as somebody in the project's folder would. */
-async function adopt(stack: TestStack, ...args: string[]) {
-  const { exitCode, stdout, stderr } = await execa(
-    "node",
-    [join(project.folder, "bin/flagsmith-sso"), "adopt", ...args],
-    {
-      cwd: project.folder,
-      reject: false,
-      env: { ...environmentFor(inject("engine")), ...stack.environment(), PULUMI_STACK: "" },
-    },
-  );
-  return { exitCode, stdout, stderr };
+function adopt(stack: TestStack, ...args: string[]) {
+  const environment = { ...stack.environment(), PULUMI_STACK: "" };
+  return runCommand({ folder: project.folder, environment }, "adopt", ...args);
 }
 
 /** Calls to both services while something runs. */

@@ -1,11 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
-import { join } from "node:path";
-import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DriftReport } from "../../src/drift/report.js";
-import { environmentFor } from "../../src/engine/environmentFor.js";
 import { defaultSeed } from "../../src/sandbox/seed.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { runCommand } from "../support/command.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 import { stackYaml } from "../support/stackYaml.js";
@@ -63,12 +61,8 @@ afterAll(async () => {
 async function drift(
   ...args: string[]
 ): Promise<{ exitCode: number | undefined; report: DriftReport; stderr: string }> {
-  const command = join(project.folder, "bin/flagsmith-sso");
-  const { exitCode, stdout, stderr } = await execa("node", [command, "drift", "--format", "json", ...args], {
-    cwd: project.folder,
-    reject: false,
-    env: { ...environmentFor(inject("engine")), ...environment },
-  });
+  const place = { folder: project.folder, environment };
+  const { exitCode, stdout, stderr } = await runCommand(place, "drift", "--format", "json", ...args);
   return { exitCode, report: JSON.parse(stdout) as DriftReport, stderr };
 }
 

@@ -1,11 +1,10 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { execa } from "execa";
 import PostalMime from "postal-mime";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { environmentFor } from "../../src/engine/environmentFor.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tryParseIdpMetadata } from "../../src/saml/idpMetadata.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { runCommand } from "../support/command.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 
@@ -32,17 +31,9 @@ afterAll(async () => {
 });
 
 /** Runs `flagsmith-sso handoff` as a user would, in the project's folder. */
-async function handoff(...args: string[]) {
-  const { exitCode, stdout, stderr } = await execa(
-    "node",
-    [join(project.folder, "bin/flagsmith-sso"), "handoff", ...args],
-    {
-      cwd: project.folder,
-      reject: false,
-      env: { ...environmentFor(inject("engine")), ...stack.environment(), ...withoutFlagsmith },
-    },
-  );
-  return { exitCode, stdout, stderr };
+function handoff(...args: string[]) {
+  const environment = { ...stack.environment(), ...withoutFlagsmith };
+  return runCommand({ folder: project.folder, environment }, "handoff", ...args);
 }
 
 async function outputs(): Promise<Record<string, string>> {

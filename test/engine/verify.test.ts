@@ -1,10 +1,8 @@
-import { join } from "node:path";
-import { execa } from "execa";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { environmentFor } from "../../src/engine/environmentFor.js";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import type { VerifyReport } from "../../src/verify/report.js";
 import { askOkta } from "../support/askOkta.js";
+import { runCommand } from "../support/command.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 import { stackYaml } from "../support/stackYaml.js";
@@ -12,14 +10,9 @@ import { stackYaml } from "../support/stackYaml.js";
 /** Nobody who starts to sign in has one. */
 const withoutCredentials = { FLAGSMITH_API_KEY: "", OKTA_API_TOKEN: "" };
 
-async function verify(project: TestProject, stack: TestStack, ...args: string[]) {
-  const command = [join(project.folder, "bin/flagsmith-sso"), "verify", ...args];
-  const { exitCode, stdout, stderr } = await execa("node", command, {
-    cwd: project.folder,
-    reject: false,
-    env: { ...environmentFor(inject("engine")), ...stack.environment(), ...withoutCredentials },
-  });
-  return { exitCode, stdout, stderr };
+function verify({ folder }: TestProject, stack: TestStack, ...args: string[]) {
+  const environment = { ...stack.environment(), ...withoutCredentials };
+  return runCommand({ folder, environment }, "verify", ...args);
 }
 
 /** Status of each step by its name, and the exit code. */

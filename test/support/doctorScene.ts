@@ -1,16 +1,16 @@
 import { generateKeyPairSync } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { execa } from "execa";
 import { inject } from "vitest";
 import { examine } from "../../src/doctor/examine.js";
 import type { DoctorReport } from "../../src/doctor/report.js";
-import { environmentFor } from "../../src/engine/environmentFor.js";
 import { readProjectFile } from "../../src/engine/projectFile.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { defaultSeed } from "../../src/sandbox/seed.js";
 import { createTestProject } from "./project.js";
 import { type TestStack, createTestStack } from "./pulumiStack.js";
+import { askOkta } from "./askOkta.js";
+import { runCommand } from "./command.js";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -143,24 +143,13 @@ export async function createDoctorScene(): Promise<DoctorScene> {
         onStep: () => {},
       });
     },
-    doctor: async (args, environment = {}) => {
-      const command = join(project.folder, "bin/flagsmith-sso");
-      const { exitCode, stdout, stderr } = await execa("node", [command, "doctor", ...args], {
-        cwd: project.folder,
-        reject: false,
-        env: { ...environmentFor(inject("engine")), ...stacks.catalogue.environment(), ...environment },
-      });
-      return { exitCode, stdout, stderr };
-    },
-    okta: async (method, path, body) => {
-      const response = await fetch(`${sandbox.okta.url}/api/v1/${path}`, {
-        method,
-        headers: { Authorization: `SSWS ${sandbox.okta.apiToken}`, "Content-Type": "application/json" },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-      return response.status === 204 ? undefined : response.json();
-    },
+    doctor: (args, environment = {}) =>
+      runCommand(
+        { folder: project.folder, environment: { ...stacks.catalogue.environment(), ...environment } },
+        "doctor",
+        ...args,
+      ),
+    okta: (...call) => askOkta(sandbox, ...call),
     application: (label) => sandbox.okta.store.snapshot().applications.find((each) => each.label === label)!,
     configuration: (name) =>
       sandbox.flagsmith.store.data.samlConfigurations.find((each) => each.name === name)!,

@@ -1,12 +1,10 @@
-import { join } from "node:path";
-import { execa } from "execa";
 import { inject } from "vitest";
 import { checkStack } from "../../src/drift/checkStack.js";
 import { readGroupNames } from "../../src/drift/readGroupNames.js";
 import type { StackReport } from "../../src/drift/report.js";
-import { environmentFor } from "../../src/engine/environmentFor.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { askOkta } from "./askOkta.js";
+import { startCommand } from "./command.js";
 import { type Gate, createGate } from "./gate.js";
 import { idOfGroup } from "./oktaGroups.js";
 import { createTestProject } from "./project.js";
@@ -85,11 +83,10 @@ export async function createDriftScene(): Promise<DriftScene> {
     ((await okta("GET", "apps")) as OktaApplication[]).find((each) => each.label === label)!;
 
   const start = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
-    execa("node", [join(project.folder, "bin/flagsmith-sso"), "drift", ...args], {
-      cwd: project.folder,
-      reject: false,
-      env: { ...environmentFor(inject("engine")), ...stack.environment(), ...environment },
-    });
+    startCommand({ folder: project.folder, environment: { ...stack.environment(), ...environment } }, [
+      "drift",
+      ...args,
+    ]);
 
   return {
     sandbox,

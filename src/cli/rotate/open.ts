@@ -1,18 +1,13 @@
-import { connectionsIn } from "../../deployed/connections.js";
 import { flagsmithSettingsOf } from "../../deployed/flagsmithSettings.js";
 import { oktaEnvironmentOf } from "../../deployed/oktaEnvironment.js";
 import type { Engine } from "../../engine/engine.js";
-import { progressWriter } from "../../engine/progressWriter.js";
-import { resolveEngine } from "../../engine/resolveEngine.js";
-import { selectedStack } from "../../engine/selectedStack.js";
-import { readStackConfiguration } from "../../engine/stackConfiguration.js";
-import { readStackState } from "../../engine/stackState.js";
 import { createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
 import { createKeyWriter } from "../../okta/keyWriter.js";
 import { readConfig } from "../../provider/config.js";
 import type { Connection } from "../../rotate/connection.js";
 import type { RotatedResources } from "../../rotate/syncState.js";
+import { readDeployedStack } from "../deployedStack.js";
 import { chooseConnection } from "./chooseConnection.js";
 import type { RotateOptions } from "./options.js";
 
@@ -30,20 +25,14 @@ export interface Opened {
  *
  * @throws Error in one sentence when the stack cannot be read, or a credential is missing.
  */
-export async function openConnection({ stack: named, connection, cwd }: RotateOptions): Promise<Opened> {
-  const progress = progressWriter(process.stderr);
-  const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
-  const stack = named ?? (await selectedStack(engine, { cwd }));
-  const [{ values }, resources] = await Promise.all([
-    readStackConfiguration(engine, stack, { cwd }),
-    readStackState(engine, stack, { cwd }),
-  ]);
+export async function openConnection(options: RotateOptions): Promise<Opened> {
+  const { engine, stack, settings, connections } = await readDeployedStack(options);
   const { applicationId, samlConfiguration, configuration, urns } = chooseConnection(
-    connectionsIn(resources),
+    connections,
     stack,
-    connection,
+    options.connection,
   );
-  const okta = oktaConnectionFrom(oktaEnvironmentOf(values, process.env));
+  const okta = oktaConnectionFrom(oktaEnvironmentOf(settings, process.env));
   return {
     engine,
     stack,
@@ -51,7 +40,7 @@ export async function openConnection({ stack: named, connection, cwd }: RotateOp
     connection: {
       okta: createOktaReader(okta),
       keys: createKeyWriter(okta),
-      flagsmith: await readConfig(flagsmithSettingsOf(values, configuration), process.env),
+      flagsmith: await readConfig(flagsmithSettingsOf(settings, configuration), process.env),
       applicationId,
       samlConfiguration,
     },

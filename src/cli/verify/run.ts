@@ -1,11 +1,5 @@
 import { saas } from "../../component/flagsmithDefaults.js";
-import { connectionsIn } from "../../deployed/connections.js";
 import { flagsmithSettingsOf } from "../../deployed/flagsmithSettings.js";
-import { progressWriter } from "../../engine/progressWriter.js";
-import { resolveEngine } from "../../engine/resolveEngine.js";
-import { selectedStack } from "../../engine/selectedStack.js";
-import { readStackConfiguration } from "../../engine/stackConfiguration.js";
-import { readStackState } from "../../engine/stackState.js";
 import { createFlagsmithClient } from "../../flagsmith/client.js";
 import { packageVersion } from "../../provider/schema/packageSchema.js";
 import { type ExpectedSignIn, expectedSignIn } from "../../verify/expectedSignIn.js";
@@ -19,6 +13,7 @@ import {
 import { verifySignIn } from "../../verify/steps.js";
 import { visit } from "../../verify/visit.js";
 import { coloursFor } from "../colours.js";
+import { readDeployedStack } from "../deployedStack.js";
 import { verifyAsText } from "./asText.js";
 import type { VerifyOptions } from "./options.js";
 
@@ -28,21 +23,15 @@ import type { VerifyOptions } from "./options.js";
  * @returns the exit code: 0, 1 or 3.
  * @throws Error in one sentence when the stack cannot be read, or has no connection.
  */
-export async function runVerify({ stack: named, format, cwd }: VerifyOptions): Promise<number> {
-  const progress = progressWriter(process.stderr);
-  const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
-  const stack = named ?? (await selectedStack(engine, { cwd }));
-  const [{ values }, resources] = await Promise.all([
-    readStackConfiguration(engine, stack, { cwd }),
-    readStackState(engine, stack, { cwd }),
-  ]);
-  const expected = connectionsIn(resources).flatMap((each) => expectedSignIn(each, stack, saas) ?? []);
+export async function runVerify({ format, ...where }: VerifyOptions): Promise<number> {
+  const { stack, settings, connections: deployed } = await readDeployedStack(where);
+  const expected = deployed.flatMap((each) => expectedSignIn(each, stack, saas) ?? []);
   if (expected.length === 0) {
     throw new Error(
       `Stack ${stack} has no connection that was deployed whole, expected one to sign in by; run "pulumi up --stack ${stack}".`,
     );
   }
-  const connections = await Promise.all(expected.map((each) => verifyConnection(each, values)));
+  const connections = await Promise.all(expected.map((each) => verifyConnection(each, settings)));
   const report: VerifyReport = {
     version: reportVersion,
     checkedAt: new Date().toISOString(),
@@ -62,9 +51,9 @@ export async function runVerify({ stack: named, format, cwd }: VerifyOptions): P
 /** With no credential: whoever starts to sign in has none. */
 async function verifyConnection(
   expected: ExpectedSignIn,
-  values: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>>,
 ): Promise<ConnectionReport> {
-  const { caCertificate } = flagsmithSettingsOf(values);
+  const { caCertificate } = flagsmithSettingsOf(settings);
   const trust = caCertificate === undefined ? {} : { caCertificate };
   const flagsmith = createFlagsmithClient({
     apiUrl: expected.apiUrl ?? (process.env.FLAGSMITH_API_URL || saas.api),
