@@ -4,27 +4,28 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
+import { stackYaml } from "../support/stackYaml.js";
 
 let sandbox: Sandbox;
 let project: TestProject;
 let stack: TestStack;
 
-const config = (organisation: number) => `
-encryptionsalt: v1:Mq0+HBVQSHk=:v1:h4GH3wRYUjx8/I7L:X//l9HcflWPU0xNf5yI+1CoHXKkl3Q==
-config:
-  flagsmith-okta:samlOrganisation: calls
-  flagsmith-okta:organisation: ${organisation}
-  flagsmith-okta:oktaApplication: custom
-  flagsmith-okta:oktaGroups: [Engineering]
-  flagsmith-okta:flagsmithGroups: [Engineering, Product]
-  flagsmith-okta:emailAttribute: email
-  flagsmith-okta:firstNameAttribute: givenName
-`;
+/** @param organisation - its id; undefined: the credential's only one. */
+const config = (organisation?: number) =>
+  stackYaml({
+    samlOrganisation: "calls",
+    ...(organisation === undefined ? {} : { organisation }),
+    oktaApplication: "custom",
+    oktaGroups: ["Engineering"],
+    flagsmithGroups: ["Engineering", "Product"],
+    emailAttribute: "email",
+    firstNameAttribute: "givenName",
+  });
 
 beforeAll(async () => {
   sandbox = await startSandbox();
   project = await createTestProject();
-  await project.configure("calls", config(0));
+  await project.configure("calls", config());
   stack = await createTestStack(project, sandbox, "calls");
   await stack.run("up", "--yes", "--skip-preview");
 });
