@@ -1,5 +1,6 @@
-import { oktaEnvironmentOf } from "../deployed/oktaEnvironment.js";
 import type { Engine } from "../engine/engine.js";
+import { stackFile } from "../engine/stackFile.js";
+import { oktaEnvironmentOf } from "../okta/environment.js";
 import { checkAddresses } from "./checks/addresses.js";
 import { checkAdministrators } from "./checks/administrators.js";
 import { checkApplication } from "./checks/application.js";
@@ -22,7 +23,6 @@ import { placesOf } from "./places.js";
 import { read } from "./reading.js";
 import { type CheckResult, type CheckName, type DoctorReport, checkNames, reportVersion } from "./report.js";
 import { skippedResult } from "./results.js";
-import { stackFile } from "../engine/stackFile.js";
 import { nextStepsOf, verdictOf } from "./verdict.js";
 
 /** How a stack is examined. */

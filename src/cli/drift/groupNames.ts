@@ -1,6 +1,6 @@
-import { oktaEnvironmentOf } from "../../deployed/oktaEnvironment.js";
 import type { GroupNames } from "../../drift/comparison/groups.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
+import { oktaEnvironmentOf } from "../../okta/environment.js";
 
 /**
  * Names of Okta's groups for a stack's report, with the organisation and the credential of the stack, or else of the

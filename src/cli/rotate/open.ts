@@ -1,8 +1,8 @@
 import { flagsmithSettingsOf } from "../../deployed/flagsmithSettings.js";
-import { oktaEnvironmentOf } from "../../deployed/oktaEnvironment.js";
 import type { Engine } from "../../engine/engine.js";
 import { createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
+import { oktaEnvironmentOf } from "../../okta/environment.js";
 import { createKeyWriter } from "../../okta/keyWriter.js";
 import { readConfig } from "../../provider/config.js";
 import type { Connection } from "../../rotate/connection.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { oktaEnvironmentOf } from "./oktaEnvironment.js";
+import { oktaEnvironmentOf } from "./environment.js";
 
 describe("what a stack says of Okta", () => {
   it("comes before the environment, under the names that Pulumi's Okta provider has", () => {
