@@ -89,6 +89,7 @@ describe("the configuration that says what is there", () => {
           oktaGroup("Engineering"),
           oktaGroup("Everyone", "BUILT_IN"),
           oktaGroup("AD users", "APP_GROUP"),
+          oktaGroup(" Blank"),
         ],
       },
     });
@@ -101,7 +102,7 @@ describe("the configuration that says what is there", () => {
       oktaLabel: "Flags",
       catalogueName: "flagsmith_2",
       catalogueApiBaseUrlKey: "url",
-      oktaGroups: ["Engineering", "Everyone", "00gAD users"],
+      oktaGroups: ["Engineering", "Everyone", "00gAD users", "00g Blank"],
       allowEveryone: true,
       firstNameAttribute: "given",
     });

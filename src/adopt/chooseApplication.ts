@@ -29,7 +29,7 @@ export function chooseApplication(
   throw new NothingToAdopt(
     heldEntityId === undefined
       ? 'Okta has no application for this SAML configuration, expected one with its name or its ACS URL; correct the application\'s settings in Okta, or run "pulumi up", which makes one.'
-      : `Flagsmith holds metadata of the IdP ${heldEntityId}, which is no application that could be this configuration's (${seen}), expected the metadata of one; put the right application's metadata into Flagsmith, or name the application with --application.`,
+      : `Flagsmith holds metadata of the IdP ${heldEntityId}, which is no application that could be this configuration's (${seen}), expected the metadata of one; put the right application's metadata into Flagsmith, or name the application that has this entity ID with --application.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { FlagsmithClient } from "../flagsmith/client.js";
+import type { SamlConfiguration } from "../flagsmith/schemas.js";
 import { getApplicationMetadata } from "../okta/applicationMetadata.js";
 import { type OktaApplication, findApplications, getApplication } from "../okta/applications.js";
 import { listGroupAssignments } from "../okta/assignments.js";
@@ -11,7 +12,7 @@ import { candidates } from "./candidates.js";
 import { catalogueNamesOf } from "./catalogueNamesOf.js";
 import { type Candidate, chooseApplication } from "./chooseApplication.js";
 import { chooseConfiguration } from "./chooseConfiguration.js";
-import type { FlagsmithSide, OktaSide, SetUp } from "./setUp.js";
+import { type FlagsmithSide, NothingToAdopt, type OktaSide, type SetUp } from "./setUp.js";
 
 /** What is known of the connection; the rest is found. */
 export interface Known {
@@ -61,8 +62,8 @@ async function readOkta(
   const possible =
     id === undefined
       ? candidates(await findApplications(reader, {}), { samlOrganisation, acsUrl })
-      : [await getApplication(reader, id)];
-  const held = tryParseIdpMetadata(configuration.idp_metadata_xml ?? "")?.entityId;
+      : [await namedApplication(reader, id)];
+  const held = heldEntityId(configuration);
   const withEntityIds = await Promise.all(possible.map((each) => withEntityId(reader, each)));
   const application = chooseApplication(withEntityIds, held);
 
@@ -70,6 +71,25 @@ async function readOkta(
   const assignments = await listGroupAssignments(reader, application.id);
   const groups = await Promise.all(assignments.map(({ groupId }) => getGroup(reader, groupId)));
   return { application, catalogue, groups };
+}
+
+/** Entity ID of the metadata in Flagsmith, which takes any text for metadata; undefined where it holds none. */
+function heldEntityId({ name, idp_metadata_xml: xml }: SamlConfiguration): string | undefined {
+  if (!xml) return undefined;
+  const held = tryParseIdpMetadata(xml);
+  if (held !== undefined) return held.entityId;
+  throw new NothingToAdopt(
+    `Flagsmith's SAML configuration "${name}" holds something that is no IdP metadata, expected that of the Okta application; put that into it, or empty the field, so that the first "pulumi up" writes it.`,
+  );
+}
+
+async function namedApplication(reader: OktaReader, id: string): Promise<OktaApplication> {
+  return getApplication(reader, id).catch((error: unknown) => {
+    if (!(error instanceof OktaError) || error.kind !== "notFound") throw error;
+    throw new NothingToAdopt(
+      `--application: found no application "${id}" in Okta at ${reader.orgUrl}, expected the id of one, such as 0oa1gjh63g214q0Hq0g4; correct it, or leave it out, so that the application is found by the metadata that Flagsmith holds.`,
+    );
+  });
 }
 
 async function withEntityId(reader: OktaReader, application: OktaApplication): Promise<Candidate> {

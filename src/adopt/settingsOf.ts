@@ -65,9 +65,9 @@ function sendsGroups(statements: unknown, groupsAttribute: string): boolean {
   );
 }
 
-/** A group that came from elsewhere may have a name that another has too, so it is told by its id. */
+/** A group that came from elsewhere may have a name that another has too, and one with blanks around it is no name for a file. */
 function nameOrId({ id, name, type }: OktaGroup): string {
-  return type === "APP_GROUP" ? id : name;
+  return type === "APP_GROUP" || name !== name.trim() ? id : name;
 }
 
 function catalogueSettings(names: CatalogueNames = defaultCatalogueNames): AdoptedSettings {

@@ -104,7 +104,7 @@ function checkConnection(facts: ConnectionFacts, stack: string, now: Date): Chec
     ...checkSamlConfiguration(facts, stack),
     ...checkMetadata(facts, stack, now),
     ...checkSigningKey(facts, stack),
-    ...checkCertificates(facts, now),
+    ...checkCertificates(facts, stack, now),
     ...checkGroupSync(facts, stack),
     ...checkHandoff(facts, stack),
   ];

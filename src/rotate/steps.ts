@@ -23,6 +23,7 @@ export async function publish(connection: Connection, years: number): Promise<St
   if (before.stage === "published") return { done: false, rotation: before };
   const next =
     before.next ?? withFingerprint(await connection.keys.generate(connection.applicationId, years));
+  refuseSameTime(signing, next);
   await writeKeys(connection, withMoreKeys(before.heldXml, [next]), [signing, next]);
   return { done: true, rotation: await readRotation(connection) };
 }
@@ -30,9 +31,13 @@ export async function publish(connection: Connection, years: number): Promise<St
 /**
  * Lets Okta sign with the next key, which Flagsmith accepts already, so that no sign-in fails meanwhile.
  *
+ * @param beforehand - done once it is certain that Okta can switch; nothing is changed where it throws.
  * @throws RotationRefused where Flagsmith does not accept the next key yet.
  */
-export async function switchKeys(connection: Connection): Promise<StepResult> {
+export async function switchKeys(
+  connection: Connection,
+  beforehand: () => Promise<void>,
+): Promise<StepResult> {
   const before = await readRotation(connection);
   signingKeyOf(before);
   if (before.stage === "switched") return { done: false, rotation: before };
@@ -41,6 +46,7 @@ export async function switchKeys(connection: Connection): Promise<StepResult> {
       'Flagsmith accepts no key that Okta could switch to, expected the next one there first, so that nobody is locked out; run "flagsmith-sso rotate publish".',
     );
   }
+  await beforehand();
   await connection.keys.signWith(connection.applicationId, before.next.kid);
   const rotation = await readRotation(connection);
   if (rotation.signing?.kid === before.next.kid) return { done: true, rotation };
@@ -67,11 +73,19 @@ export async function end(connection: Connection): Promise<StepResult> {
   return { done: true, rotation: await readRotation(connection) };
 }
 
+/** Which key is the next is told by when they were made, which Okta gives to the second. */
+function refuseSameTime(signing: OktaKey, next: OktaKey): void {
+  if (next.created > signing.created) return;
+  throw new Error(
+    `Okta made the next key ${next.kid} in the same second as the one that signs, expected a later one, by which it is told which comes next; run "flagsmith-sso rotate publish" again, which makes another.`,
+  );
+}
+
 function signingKeyOf({ stage, signing }: LiveRotation): OktaKey {
   if (signing !== undefined && stage !== "broken") return signing;
   throw new RotationRefused(
     signing === undefined
       ? "Okta says no key that signs, expected one; activate the application in Okta's admin console, and run this again."
-      : `Flagsmith does not accept the key that Okta signs with (${signing.fingerprint}), so nobody can sign in; run "pulumi up --refresh", which mends that, before a rotation.`,
+      : `Flagsmith does not accept the key that Okta signs with (${signing.fingerprint}), so nobody can sign in, expected it to be accepted before a rotation; run "flagsmith-sso doctor", which says how to mend that.`,
   );
 }

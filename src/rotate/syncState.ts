@@ -9,35 +9,65 @@ export interface RotatedResources {
   readonly idpMetadata: string;
 }
 
+/** A stack, and the resources in it. */
+export interface RotatedStack {
+  readonly engine: Engine;
+  readonly stack: string;
+  readonly urns: RotatedResources;
+  readonly options: PulumiOptions;
+}
+
+/**
+ * Refuses a step whose outcome the state could not say: another run holds the stack, or the engine cannot get at it. No
+ * service is written to.
+ *
+ * @throws EngineError before anything is changed.
+ */
+export async function checkState(rotated: RotatedStack): Promise<void> {
+  const { application, idpMetadata } = rotated.urns;
+  const reason = await run(rotated, "refresh", [application, idpMetadata]);
+  if (reason === undefined) return;
+  throw new EngineError(
+    `Stack ${rotated.stack}: its state cannot be written (${reason}), expected that it can, since "pulumi up" would let Okta sign with the old key again where it does not say which one signs; mend that, and run this again: nothing was changed.`,
+  );
+}
+
 /**
  * Lets the state of a stack say which key signs, so that the next `up` does not write the old one back. Only the two
  * resources are touched, and neither service is written to: Flagsmith holds already what the program wants.
  *
  * @throws EngineError with what was done and what to do, where the engine fails; the rotation itself is done then.
  */
-export async function syncState(
-  engine: Engine,
-  stack: string,
-  { application, idpMetadata }: RotatedResources,
-  options: PulumiOptions,
-): Promise<void> {
-  const at = (...urns: readonly string[]) => urns.flatMap((urn) => ["--target", urn]);
-  const always = ["--yes", "--skip-preview", "--stack", stack, ...forPrograms];
-  await run(engine, stack, ["refresh", ...at(application, idpMetadata), ...always], options);
-  // What the resource was given follows from the application; the provider finds that Flagsmith holds it.
-  await run(engine, stack, ["up", ...at(idpMetadata), ...always], options);
+export async function syncState(rotated: RotatedStack): Promise<void> {
+  const { application, idpMetadata } = rotated.urns;
+  const reason =
+    (await run(rotated, "refresh", [application, idpMetadata])) ??
+    // What the resource was given follows from the application; the provider finds that Flagsmith holds it.
+    (await run(rotated, "up", [idpMetadata]));
+  if (reason === undefined) return;
+  throw new EngineError(
+    `Stack ${rotated.stack}: Okta and Flagsmith have the keys as this step leaves them, but the stack's state does not say so yet (${reason}), expected that it does, without which "pulumi up" may let Okta sign with the old key again; mend that, and run "flagsmith-sso rotate sync --stack ${rotated.stack}" before the next "pulumi up".`,
+  );
 }
 
+/** Runs the engine over some resources; why it failed, or undefined where it did not. */
 async function run(
-  engine: Engine,
-  stack: string,
-  args: readonly string[],
-  options: PulumiOptions,
-): Promise<void> {
+  { engine, stack, options }: RotatedStack,
+  command: "refresh" | "up",
+  urns: readonly string[],
+): Promise<string | undefined> {
+  const targets = urns.flatMap((urn) => ["--target", urn]);
+  const args = [command, ...targets, "--yes", "--skip-preview", "--stack", stack, ...forPrograms];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
-  if (exitCode === 0) return;
-  const why = `${stdout}\n${stderr}`.split("\n").find((line) => line.trimStart().startsWith("error:"));
-  throw new EngineError(
-    `Stack ${stack}: the keys are as they should be, but its state does not say so yet (${(why ?? lastLines(stderr, 1)).trim()}), expected a ${args[0]} of it; run "flagsmith-sso rotate sync" before the next "pulumi up".`,
-  );
+  if (exitCode === 0) return undefined;
+  const line = `${stdout}\n${stderr}`.split("\n").find((each) => each.trimStart().startsWith("error:"));
+  return reasonIn(line ?? lastLines(stderr, 1));
+}
+
+/** A line of the engine's without its prefix and its full stop. */
+function reasonIn(line: string): string {
+  return line
+    .trim()
+    .replace(/^error: /, "")
+    .replace(/\.$/, "");
 }

@@ -1,3 +1,5 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../../src/browser/launch.js";
@@ -89,6 +91,16 @@ async function step(...args: string[]): Promise<string> {
   return stdout;
 }
 
+const locks = () => join(project.folder, "state/.pulumi/locks/organization/flagsmith-okta/keys");
+
+/** Locks the stack, as another run does. */
+async function holdStack(): Promise<void> {
+  await mkdir(locks(), { recursive: true });
+  await writeFile(join(locks(), "another.json"), JSON.stringify({ pid: 1, username: "ci", hostname: "ci" }));
+}
+
+const releaseStack = () => rm(join(locks(), "another.json"));
+
 describe("a rotation of signing keys, with somebody signing in after every step", () => {
   it("begins with one key, and refuses to switch to none", async () => {
     expect(await signIn()).toMatchObject({ kind: "signedIn" });
@@ -111,17 +123,43 @@ describe("a rotation of signing keys, with somebody signing in after every step"
 
   it("makes no second key where one is published", async () => {
     const { exitCode, stderr } = await rotate("publish");
-    expect({ exitCode, stderr: stderr.includes("Nothing had to be done") }).toEqual({
+    expect({ exitCode, stderr: stderr.includes("No key had to be changed") }).toEqual({
       exitCode: 0,
       stderr: true,
     });
     expect(keysHeld()).toBe(2);
   });
 
-  it("switches, and the state says so: no `up` switches back", async () => {
+  it("does not switch while another run holds the stack, since the state could not say so", async () => {
     const before = await signingKid();
-    await step("switch");
+    await holdStack();
+    const { exitCode, stderr } = await rotate("switch");
+    await releaseStack();
+    expect(stderr).toMatch(
+      /^error: Stack keys: its state cannot be written \(the stack is currently locked .*\), expected .*: nothing was changed\.$/m,
+    );
+    expect(exitCode).toBe(1);
+    expect(await signingKid()).toBe(before);
+  });
+
+  it("says that Okta has switched where another run came in between, and what to do then", async () => {
+    const before = await signingKid();
+    beforeAnswer = async (call) => {
+      if (call.startsWith("PUT /api/v1/apps/")) await holdStack();
+    };
+    const { exitCode, stderr } = await rotate("switch");
+    beforeAnswer = async () => {};
+    await releaseStack();
+    expect(stderr).toMatch(
+      /^error: Stack keys: Okta and Flagsmith have the keys .* \(the stack is currently locked .*\), expected .*run "flagsmith-sso rotate sync --stack keys" before the next "pulumi up"\.$/m,
+    );
+    expect(exitCode).toBe(1);
     expect(await signingKid()).not.toBe(before);
+    expect(await signIn()).toMatchObject({ kind: "signedIn" });
+  });
+
+  it("goes on from there when it is run again, and the state says so: no `up` switches back", async () => {
+    await step("switch");
     expect(await signIn()).toMatchObject({ kind: "signedIn" });
     await stack.expectNothingToDo("switch");
 

@@ -147,13 +147,13 @@ describe("a connection that was made by hand, with the application of the catalo
       [
         `  flagsmith-okta:apiBaseUrl: ${sandbox.flagsmith.url}`,
         "  flagsmith-okta:samlOrganisation: acme",
-        '  flagsmith-okta:allowIdpInitiated: "true"',
+        "  flagsmith-okta:allowIdpInitiated: true",
         "  flagsmith-okta:oktaLabel: Flagsmith (production)",
         "  flagsmith-okta:catalogueName: flagsmith_2",
         "  flagsmith-okta:catalogueApiBaseUrlKey: baseUrl",
         "  flagsmith-okta:catalogueSamlOrganisationKey: organizationName",
         "  flagsmith-okta:oktaGroups: [Product, Everyone]",
-        '  flagsmith-okta:allowEveryone: "true"',
+        "  flagsmith-okta:allowEveryone: true",
         "  flagsmith-okta:flagsmithGroups: [Engineering]",
         "  flagsmith-okta:emailAttribute: upn",
       ].join("\n"),
@@ -287,6 +287,18 @@ describe("what cannot be adopted", () => {
     expect((await flagsmith().samlConfigurations.get("byhand"))?.idp_metadata_xml).toContain(
       "EntityDescriptor",
     );
+  });
+
+  it("is anything where the stack cannot be made, and then no file is written", async () => {
+    const stack = openTestStack(project, sandbox, "nowhere");
+    const environment = { ...stack.environment(), PULUMI_BACKEND_URL: "file:///nowhere/at/all" };
+    const { exitCode, stderr } = await runCommand(
+      { folder: project.folder, environment },
+      ...["adopt", "--stack", "nowhere", "--saml-organisation", "byhand", "--yes"],
+    );
+    expect(stderr).toMatch(/^error: Stack nowhere could not be made \(.*\), expected a backend/m);
+    expect(exitCode).toBe(1);
+    expect(await exists("stacks/Pulumi.nowhere.yaml")).toBe(false);
   });
 
   it("is a stack on the way through support, whose Flagsmith has no API to read", async () => {

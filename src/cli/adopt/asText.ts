@@ -1,6 +1,7 @@
 import type { SetUp } from "../../adopt/setUp.js";
 import { parseIdpMetadata } from "../../saml/idpMetadata.js";
 import type { MergedFile } from "./mergeSettings.js";
+import { inYaml } from "./settingNode.js";
 
 /** What was found on both sides, for people. */
 export function describeSetUp({ apiBaseUrl, flagsmith, okta }: SetUp, orgUrl: string): string {
@@ -54,8 +55,4 @@ function table(rows: readonly (readonly [string] | readonly [string, string])[])
 
 function listed(names: readonly string[]): string {
   return names.join(", ") || "none";
-}
-
-function inYaml(value: unknown): string {
-  return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }

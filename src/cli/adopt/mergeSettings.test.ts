@@ -21,6 +21,14 @@ describe("a stack's file", () => {
     );
   });
 
+  it("has quotes around names that YAML 1.1 or 1.2 takes for something else, as Pulumi's reader does", () => {
+    const names = ["Eng, Ops", "a: b", "[x]", "#", "2024-01-01", "1_000", "0b11", "1.5", "true", "~", "it's"];
+    const { text } = mergeSettings(undefined, file, { "flagsmith-okta:oktaGroups": names });
+    expect(text).toBe(
+      `config:\n  flagsmith-okta:oktaGroups: [${names.map((each) => JSON.stringify(each)).join(", ")}]\n`,
+    );
+  });
+
   it("keeps its comments, its order and its own values", () => {
     const text =
       "# Ours\nconfig:\n  # Why\n  flagsmith-okta:samlOrganisation: other\n  flagsmith-okta:oktaGroups: [Product, Engineering]\nencryptionsalt: v1:abc\n";

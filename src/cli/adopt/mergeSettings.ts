@@ -1,5 +1,6 @@
 import { Document, YAMLMap, isMap, isNode } from "yaml";
 import { stackDocument, textOf } from "../stackFile.js";
+import { settingNode } from "./settingNode.js";
 
 /** A key that the file has already, with another value than what is live. */
 export interface KeptSetting {
@@ -36,8 +37,7 @@ export function mergeSettings(
     const inFile: unknown = isNode(node) ? node.toJS(document) : undefined;
     if (inFile === undefined) {
       added[key] = live;
-      // Lists on one line, as the examples have them.
-      config.set(key, document.createNode(live, { flow: true }));
+      config.set(key, settingNode(document, live));
     } else if (wordsOf(inFile) !== wordsOf(live)) kept.push({ key, inFile, live });
   }
   return {

@@ -21,7 +21,7 @@ import { showsColours } from "../colours.js";
 import { replaceFile, stackFileIn } from "../stackFile.js";
 import { describeFile, describeSetUp } from "./asText.js";
 import { readKnown } from "./known.js";
-import { type MergedFile, mergeSettings } from "./mergeSettings.js";
+import { mergeSettings } from "./mergeSettings.js";
 import { oktaSettings } from "./oktaSettings.js";
 import type { AdoptOptions } from "./options.js";
 
@@ -40,7 +40,7 @@ const expiresWithinDays = 30;
 export async function runAdopt(options: AdoptOptions): Promise<number> {
   const { cwd, stack, yes } = options;
   const file = await stackFileIn(cwd, stack, "import what there is with pulumi import");
-  const before = await readFile(join(cwd, file), "utf8").catch(() => undefined);
+  const before = await readIfThere(join(cwd, file));
   const known = readKnown(before, file, options, process.env);
 
   const reader = createOktaReader(oktaConnectionFrom(known.environment));
@@ -49,26 +49,27 @@ export async function runAdopt(options: AdoptOptions): Promise<number> {
     process.env,
   );
   const setUp = await readSetUp(client, reader, known);
-  const merged = mergeSettings(before, file, settingsToWrite(setUp));
+  const settings = settingsToWrite(setUp);
   say(describeSetUp(setUp, reader.orgUrl));
-  say(describeFile(file, merged, yes ? "got" : "gets"));
   for (const sentence of leftOut(setUp)) say(sentence);
-  if (!yes) {
-    say(`Nothing was changed. Run it again with --yes to write the file and to fill the stack ${stack}.`);
-    return 0;
-  }
-  await write(join(cwd, file), before, merged);
-  return adopt(setUp, file, options);
+  if (yes) return adopt(setUp, settings, file, options);
+  say(describeFile(file, mergeSettings(before, file, settings), "gets"));
+  say(`Nothing was changed. Run it again with --yes to write the file and to fill the stack ${stack}.`);
+  return 0;
 }
 
-async function write(path: string, before: string | undefined, { text }: MergedFile): Promise<void> {
-  if (text !== before) await replaceFile(path, text);
-}
-
-async function adopt(setUp: SetUp, file: string, { cwd, stack }: AdoptOptions): Promise<number> {
+async function adopt(
+  setUp: SetUp,
+  settings: Readonly<Record<string, unknown>>,
+  file: string,
+  { cwd, stack }: AdoptOptions,
+): Promise<number> {
   const progress = progressWriter(process.stderr);
   const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
+  // Before the file, so that nothing is written where there is no backend or no passphrase; Pulumi puts a salt into it.
   await ensureStack(engine, stack, { cwd });
+  await writeSettings(join(cwd, file), file, settings);
+
   const onStep = (step: string) => process.stderr.write(`${step}\n`);
   const imported = await takeOver(engine, stack, adoptionOf(setUp), { cwd, onStep });
   say(
@@ -89,6 +90,21 @@ async function adopt(setUp: SetUp, file: string, { cwd, stack }: AdoptOptions): 
   const colour = showsColours(process.stdout, process.env);
   process.stdout.write(writeReport(report, "text", { colour, width: columns }));
   return exitCodeOf(report.verdict);
+}
+
+async function writeSettings(
+  path: string,
+  file: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const before = await readIfThere(path);
+  const merged = mergeSettings(before, file, settings);
+  if (merged.text !== before) await replaceFile(path, merged.text);
+  say(describeFile(file, merged, "got"));
+}
+
+function readIfThere(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch(() => undefined);
 }
 
 function settingsToWrite(setUp: SetUp): Readonly<Record<string, unknown>> {

@@ -39,10 +39,24 @@ describe("a rotation in words", () => {
     ["prepared", "rotate publish"],
     ["published", "rotate switch"],
     ["switched", "rotate end"],
-    ["broken", "pulumi up --refresh"],
+    ["broken", "flagsmith-sso doctor"],
   ] as const)("says how to go on from %s", (stage, command) => {
     const text = describeRotation({ stage, signing: key("one"), next: undefined, old: [] }, of);
     expect(text).toContain(`${command} --stack production`);
+  });
+
+  it("names the connection in what comes next where the command line had to name it", () => {
+    const text = describeRotation(
+      { stage: "settled", signing: key("one"), next: undefined, old: [] },
+      { ...of, connection: "eu" },
+    );
+    expect(text).toContain('"flagsmith-sso rotate publish --stack production --connection eu"');
+  });
+
+  it("does not say that Flagsmith refuses a key where Okta says none", () => {
+    const text = describeRotation({ stage: "broken", signing: undefined, next: undefined, old: [] }, of);
+    expect(text).toContain("Okta says no key that signs");
+    expect(text).not.toContain("Flagsmith does not accept");
   });
 
   it("is data too, without what only the program needs", () => {

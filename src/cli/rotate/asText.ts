@@ -5,6 +5,8 @@ export interface RotationOf {
   readonly stack: string;
   readonly samlConfiguration: string;
   readonly applicationId: string;
+  /** Name of the connection, where the command line had to say it. */
+  readonly connection?: string;
 }
 
 /** A rotation, for people: the keys, where it stands, and what comes next. */
@@ -16,7 +18,7 @@ export function describeRotation(rotation: Rotation, of: RotationOf): string {
         `  ${role.padEnd(roleWidth)}${fingerprint}\n  ${"".padEnd(roleWidth)}until ${notAfter.slice(0, 10)}`,
     ),
     "",
-    `${stageInWords[rotation.stage]} ${nextStep(rotation.stage, of.stack)}`,
+    `${rotation.signing === undefined ? "Okta says no key that signs: nobody can sign in." : stageInWords[rotation.stage]} ${nextStep(rotation.stage, of)}`,
   ].join("\n");
 }
 
@@ -49,8 +51,9 @@ const stageInWords: Readonly<Record<Stage, string>> = {
   broken: "Flagsmith does not accept the key that Okta signs with: nobody can sign in.",
 };
 
-function nextStep(stage: Stage, stack: string): string {
-  const run = (step: string) => `"flagsmith-sso rotate ${step} --stack ${stack}"`;
+function nextStep(stage: Stage, { stack, connection }: RotationOf): string {
+  const which = `--stack ${stack}${connection === undefined ? "" : ` --connection ${connection}`}`;
+  const run = (step: string) => `"flagsmith-sso rotate ${step} ${which}"`;
   switch (stage) {
     case "settled":
       return `To begin one, run ${run("publish")}.`;
@@ -61,6 +64,6 @@ function nextStep(stage: Stage, stack: string): string {
     case "switched":
       return `When people have signed in with the new one, run ${run("end")}.`;
     case "broken":
-      return `Run "pulumi up --refresh --stack ${stack}", which mends that.`;
+      return `Run "flagsmith-sso doctor --stack ${stack}", which says how to mend that.`;
   }
 }

@@ -16,27 +16,32 @@ function daysBeforeEnd(days: number): Date {
 
 describe("a certificate", () => {
   it("is told with its days", () => {
-    expect(checkCertificates(signing("k1"), now)).toMatchObject([
+    expect(checkCertificates(signing("k1"), "production", now)).toMatchObject([
       { status: "ok", found: expect.stringMatching(/ends on \d{4}-\d\d-\d\d, in \d+ days\.$/) as unknown },
     ]);
   });
 
   it("is worth a look from 30 days before its end", () => {
-    expect(checkCertificates(factsWith(), daysBeforeEnd(31))).toMatchObject([{ status: "ok" }]);
-    expect(checkCertificates(factsWith(), daysBeforeEnd(29))).toMatchObject([
-      { status: "warning", mend: expect.stringContaining("signingKeyName") as unknown },
+    expect(checkCertificates(factsWith(), "production", daysBeforeEnd(31))).toMatchObject([{ status: "ok" }]);
+    expect(checkCertificates(factsWith(), "production", daysBeforeEnd(29))).toMatchObject([
+      {
+        status: "warning",
+        mend: expect.stringContaining("flagsmith-sso rotate publish --stack production") as unknown,
+      },
     ]);
   });
 
   it.each<CertificateName>(["expired", "notyet"])("is a problem when it is not valid now: %s", (key) => {
-    expect(checkCertificates(signing(key), now)).toMatchObject([{ status: "problem" }]);
+    expect(checkCertificates(signing(key), "production", now)).toMatchObject([{ status: "problem" }]);
   });
 
   it("is Flagsmith's where Okta does not tell, and not known where neither does", () => {
     const unread = skipped("not read");
-    expect(checkCertificates(factsWith({ idpMetadata: unread }), now)).toMatchObject([{ status: "ok" }]);
-    expect(checkCertificates(factsWith({ idpMetadata: unread, configuration: unread }), now)).toMatchObject([
-      { status: "skipped" },
+    expect(checkCertificates(factsWith({ idpMetadata: unread }), "production", now)).toMatchObject([
+      { status: "ok" },
     ]);
+    expect(
+      checkCertificates(factsWith({ idpMetadata: unread, configuration: unread }), "production", now),
+    ).toMatchObject([{ status: "skipped" }]);
   });
 });

@@ -11,9 +11,13 @@ import { given, ok, problem, warning } from "../results.js";
 const worthALook = 30;
 
 /** How long the certificate lasts that Okta signs with; where Okta did not say, those that Flagsmith holds. */
-export function checkCertificates(facts: ConnectionFacts, now: Date): readonly CheckResult[] {
+export function checkCertificates(facts: ConnectionFacts, stack: string, now: Date): readonly CheckResult[] {
+  const rotate =
+    facts.declared.handoff === undefined
+      ? `Run "flagsmith-sso rotate publish --stack ${stack}", which begins a rotation that locks nobody out.`
+      : 'Agree on a time with Flagsmith\'s support, then give signingKeyName another name, run "pulumi up" and send the hand-off that it writes.';
   return given("certificates", certificatesOf(facts), (certificates) =>
-    certificates.map((certificate) => checkCertificate(certificate, now)),
+    certificates.map((certificate) => checkCertificate(certificate, rotate, now)),
   );
 }
 
@@ -23,12 +27,10 @@ function certificatesOf(facts: ConnectionFacts): Reading<readonly Certificate[]>
   return told.kind === "known" ? known(told.value.signingCertificates) : told;
 }
 
-function checkCertificate(certificate: Certificate, now: Date): CheckResult {
+function checkCertificate(certificate: Certificate, rotate: string, now: Date): CheckResult {
   const left = daysLeft(certificate, now);
   const name = `The signing certificate ${shortFingerprint(certificate)}`;
   const life = lifetime({ ...certificate, daysLeft: left });
-  const rotate =
-    'Give signingKeyName another name and run "pulumi up", which has Okta make a new key and Flagsmith accept both.';
   if (new Date(certificate.notBefore) > now)
     return problem(
       "certificates",

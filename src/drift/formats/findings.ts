@@ -57,12 +57,11 @@ export function describeDifference(difference: Difference): string {
 }
 
 /** A certificate that expires soon, in one line. */
-export function describeExpiry(certificate: CertificateReport, { file }: StackReport): string {
+export function describeExpiry(certificate: CertificateReport, { stack, file }: StackReport): string {
   const what = `The ${certificate.role} signing certificate ${shortFingerprint(certificate)} ${lifetime(certificate)}`;
-  const rename = `give signingKeyName a new name in ${visible(file)}`;
   return certificate.through === "api"
-    ? `${what}: ${rename} and run "pulumi up".`
-    : `${what}: agree on a time with Flagsmith's support, then ${rename}, run "pulumi up" and send the hand-off that it writes; nobody can sign in until support has answered.`;
+    ? `${what}: run "flagsmith-sso rotate publish --stack ${visible(stack)}", which begins a rotation that locks nobody out.`
+    : `${what}: agree on a time with Flagsmith's support, then give signingKeyName a new name in ${visible(file)}, run "pulumi up" and send the hand-off that it writes; nobody can sign in until support has answered.`;
 }
 
 function findingsOfStack(stack: StackReport): Finding[] {

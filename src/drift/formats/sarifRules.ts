@@ -52,7 +52,7 @@ export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
     level: "warning",
     summary: "Okta's signing certificate ends soon, or has ended.",
     explanation: "Once it has ended, Flagsmith refuses every sign-in.",
-    mend: 'Give signingKeyName a new name in the stack\'s file and run "pulumi up": the old certificate stays accepted beside the new one. Where metadata goes through Flagsmith\'s support, agree on a time with it first, and send the hand-off that "pulumi up" writes.',
+    mend: 'Run "flagsmith-sso rotate publish" for the stack, and go on as it says: nobody is locked out in between. Where metadata goes through Flagsmith\'s support, agree on a time with it first, and send the hand-off that "pulumi up" writes.',
   },
   "stack/not-checked": {
     name: "NotChecked",

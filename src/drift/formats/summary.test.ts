@@ -34,7 +34,7 @@ describe("what to do next", () => {
       "Nothing is known of europe: mend what the report says there, and check again.",
       'Run "pulumi up --refresh" for production and saas-support, after a look at its preview.',
       'What "pulumi up --refresh" does not mend in saas-support needs a hand: the report says how.',
-      'Give signingKeyName a new name for staging and run "pulumi up", before the certificate ends.',
+      'Run "flagsmith-sso rotate publish" for staging, before the certificate ends.',
       'Agree on a time with Flagsmith\'s support for saas-support, then give signingKeyName a new name, run "pulumi up" and send the hand-off that it writes, before the certificate ends.',
     ]);
   });

@@ -43,7 +43,7 @@ export function nextSteps({ stacks }: DriftReport): string[] {
     byHand.length > 0 &&
       `What "${mendingCommand}" does not mend in ${names(byHand)} needs a hand: the report says how.`,
     byApi.length > 0 &&
-      `Give signingKeyName a new name for ${names(byApi)} and run "pulumi up", before the certificate ends.`,
+      `Run "flagsmith-sso rotate publish" for ${names(byApi)}, before the certificate ends.`,
     bySupport.length > 0 &&
       `Agree on a time with Flagsmith's support for ${names(bySupport)}, then give signingKeyName a new name, run "pulumi up" and send the hand-off that it writes, before the certificate ends.`,
   ].filter((each) => each !== false);
