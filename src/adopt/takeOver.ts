@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { type Step, readRunEvents } from "../drift/comparison/runEvents.js";
 import type { Engine } from "../engine/engine.js";
 import { EngineError } from "../engine/engineError.js";
-import { lastLines } from "../engine/lastLines.js";
+import { errorLine, lastLines } from "../engine/lastLines.js";
 import { type PulumiOptions, forPrograms, pulumi } from "../engine/pulumi.js";
 import { type Adoption, adoptionVariable } from "../program/adoption.js";
 import { type Plan, sortSteps } from "./gate.js";
@@ -41,8 +41,9 @@ export async function takeOver(
   ];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, { ...options, env: adopting });
   if (exitCode === 0) return imported;
+  const output = `${stdout}\n${stderr}`;
   throw new EngineError(
-    `Stack ${stack} could not be filled (${lastError(`${stdout}\n${stderr}`)}), expected an import of everything; mend that, and run this again: what is imported already stays.`,
+    `Stack ${stack} could not be filled (${errorLine(output) ?? lastLines(output, 1)}), expected an import of everything; mend that, and run this again: what is imported already stays.`,
   );
 }
 
@@ -58,12 +59,6 @@ async function planOf(engine: Engine, stack: string, options: PulumiOptions): Pr
   throw new EngineError(
     `Stack ${stack} could not be previewed (${why}), expected a plan of imports; mend that, and run this again.`,
   );
-}
-
-/** The line in which the engine says what failed. */
-function lastError(output: string): string {
-  const errors = output.split("\n").filter((line) => line.trimStart().startsWith("error:"));
-  return errors[0]?.trim() ?? lastLines(output, 1);
 }
 
 function inWords({ op, urn }: Step): string {

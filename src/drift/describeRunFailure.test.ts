@@ -13,12 +13,12 @@ describe("why a stack could not be checked", () => {
       "getting stack configuration: get stack secrets manager: incorrect passphrase; set PULUMI_CONFIG_PASSPHRASE to this stack's passphrase.",
     ],
     [
-      "Running program '/work/dist/main.js' failed with an unhandled exception:\nSyntaxError: Unexpected token ';'\n    at x\n",
-      "/work/dist/main.js ended with SyntaxError: Unexpected token ';'; correct the program, and compile it.",
+      "Running program '/project/dist/main.js' failed with an unhandled exception:\nSyntaxError: Unexpected token ';'\n    at x\n",
+      "/project/dist/main.js ended with SyntaxError: Unexpected token ';'; correct the program, and compile it.",
     ],
     [
-      "error: project 'main' could not be read: stat /work/dist/main.js: no such file or directory",
-      "project 'main' could not be read: stat /work/dist/main.js: no such file or directory; compile the program first.",
+      "error: project 'main' could not be read: stat /project/dist/main.js: no such file or directory",
+      "project 'main' could not be read: stat /project/dist/main.js: no such file or directory; compile the program first.",
     ],
     [
       `error: provided project name "other" doesn't match Pulumi.yaml`,

@@ -3,3 +3,11 @@ export function lastLines(output: string, count: number): string {
   const lines = output.split(/\r?\n/).filter((line) => line.trim() !== "");
   return lines.slice(-count).join("\n");
 }
+
+/** The first line in which Pulumi's CLI says what failed; undefined where no line does. */
+export function errorLine(output: string): string | undefined {
+  return output
+    .split("\n")
+    .find((line) => line.trimStart().startsWith("error:"))
+    ?.trim();
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OktaReader } from "./client.js";
-import { OktaError } from "./errors.js";
+import { foreignAnswer } from "./errors.js";
 
 const keySchema = z.object({
   kid: z.string(),
@@ -35,10 +35,7 @@ export async function listApplicationKeys(
 export function applicationKeyIn(call: string, answer: unknown): ApplicationKey {
   const parsed = keySchema.safeParse(answer);
   if (parsed.success) return toKey(parsed.data);
-  throw new OktaError(
-    `${call} was answered with something that is no key, expected Okta's documented form; check the organisation's URL, or update this package.`,
-    "notOkta",
-  );
+  throw foreignAnswer(call, "is no key");
 }
 
 function toKey({ x5c: [certificate = ""], ...key }: z.infer<typeof keySchema>): ApplicationKey {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OktaReader } from "./client.js";
-import { OktaError } from "./errors.js";
+import { foreignAnswer } from "./errors.js";
 
 /** Records of one page. Source: Okta's reference, "List all applications": the most there can be. */
 const pageSize = 200;
@@ -67,10 +67,7 @@ export async function getApplication(reader: OktaReader, id: string): Promise<Ok
 export function applicationIn(call: string, answer: unknown): OktaApplication {
   const parsed = applicationSchema.safeParse(answer);
   if (parsed.success) return toApplication(parsed.data);
-  throw new OktaError(
-    `${call} was answered with something that is no application, expected Okta's documented form; check the organisation's URL, or update this package.`,
-    "notOkta",
-  );
+  throw foreignAnswer(call, "is no application");
 }
 
 function toApplication(found: z.infer<typeof applicationSchema>): OktaApplication {

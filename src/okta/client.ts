@@ -1,6 +1,6 @@
 import type { Client } from "@okta/okta-sdk-nodejs";
 import type { z } from "zod";
-import { OktaError } from "./errors.js";
+import { OktaError, foreignAnswer } from "./errors.js";
 import { describeFailure } from "./failure.js";
 import { normaliseOrgUrl } from "./orgUrl.js";
 import {
@@ -73,7 +73,7 @@ export function createOktaReader(options: OktaReaderOptions): OktaReader {
         for (let url: string | undefined = `${orgUrl}${path}`; url !== undefined;) {
           const response = await get(url, "application/json");
           const page = await parse(response);
-          if (!Array.isArray(page)) throw foreign(`GET ${path}`, "is no list");
+          if (!Array.isArray(page)) throw foreignAnswer(`GET ${path}`, "is no list");
           found.push(...page.map((each) => check(`GET ${path}`, each, record)));
           url = nextOf(response.headers.get("link"), orgUrl);
         }
@@ -106,14 +106,7 @@ function check<T extends z.ZodType>(call: string, value: unknown, schema: T): z.
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw foreign(call, `has an unexpected "${issue?.path.join(".")}" (${issue?.message})`);
-}
-
-function foreign(call: string, what: string): OktaError {
-  return new OktaError(
-    `${call} was answered with something that ${what}, expected Okta's documented form; check the organisation's URL, or update this package.`,
-    "notOkta",
-  );
+  throw foreignAnswer(call, `has an unexpected "${issue?.path.join(".")}" (${issue?.message})`);
 }
 
 /** The next page of a list. One on another host is not followed, since the credential would go there. */

@@ -21,3 +21,11 @@ export class OktaError extends Error {
     super(message);
   }
 }
+
+/** The error of an answer that has none of Okta's forms. @param what - what it is instead: the end of "something that …". */
+export function foreignAnswer(call: string, what: string): OktaError {
+  return new OktaError(
+    `${call} was answered with something that ${what}, expected Okta's documented form; check the organisation's URL, or update this package.`,
+    "notOkta",
+  );
+}

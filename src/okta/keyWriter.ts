@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ApplicationKey, applicationKeyIn } from "./applicationKeys.js";
-import { OktaError } from "./errors.js";
+import { foreignAnswer } from "./errors.js";
 import { describeFailure } from "./failure.js";
 import { normaliseOrgUrl } from "./orgUrl.js";
 import { type OktaReaderOptions, type Sent, createSdkClient, senderOf, tokenRefusalOf } from "./sdkClient.js";
@@ -49,12 +49,7 @@ export function createKeyWriter(options: OktaReaderOptions): KeyWriter {
     signWith: async (applicationId, kid) => {
       const path = pathOf(applicationId);
       const application = wholeApplication.safeParse(await send("GET", path));
-      if (!application.success) {
-        throw new OktaError(
-          `GET ${path} was answered with something that is no application, expected Okta's documented form; check the organisation's URL, or update this package.`,
-          "notOkta",
-        );
-      }
+      if (!application.success) throw foreignAnswer(`GET ${path}`, "is no application");
       const { credentials, ...rest } = application.data;
       await send("PUT", path, {
         ...rest,

@@ -1,6 +1,6 @@
 import type { Engine } from "../engine/engine.js";
 import { EngineError } from "../engine/engineError.js";
-import { lastLines } from "../engine/lastLines.js";
+import { errorLine, lastLines } from "../engine/lastLines.js";
 import { type PulumiOptions, forPrograms, pulumi } from "../engine/pulumi.js";
 
 /** The resources that a rotation touches, by their URNs. */
@@ -60,8 +60,7 @@ async function run(
   const args = [command, ...targets, "--yes", "--skip-preview", "--stack", stack, ...forPrograms];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
   if (exitCode === 0) return undefined;
-  const line = `${stdout}\n${stderr}`.split("\n").find((each) => each.trimStart().startsWith("error:"));
-  return reasonIn(line ?? lastLines(stderr, 1));
+  return reasonIn(errorLine(`${stdout}\n${stderr}`) ?? lastLines(stderr, 1));
 }
 
 /** A line of the engine's without its prefix and its full stop. */
