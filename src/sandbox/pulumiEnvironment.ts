@@ -47,7 +47,18 @@ export function pulumiEnvironment(
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_STACK: sandbox.flagsmith.proxy === undefined ? sandboxStack : saasStack,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    ...(plugin === "stand-in" ? { PULUMI_DEBUG_PROVIDERS: `okta:${sandbox.oktaPlugin.port}` } : {}),
+    ...(plugin === "stand-in" ? attachedStandIn(sandbox.oktaPlugin.port) : {}),
+  };
+}
+
+/**
+ * Attaches the stand-in for Okta's plugin. Without the second variable the engine first tries to download the real plugin
+ * five times, which takes 2.4 s of every run (measured with CLI 3.259.0) and cannot help, since the stand-in is used anyway.
+ */
+function attachedStandIn(port: number): Record<string, string> {
+  return {
+    PULUMI_DEBUG_PROVIDERS: `okta:${port}`,
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
 }
 
