@@ -1,5 +1,5 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { chmod, mkdir, readlink, rename, stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import { stackFile } from "../engine/stackFile.js";
 import { projectNamespace } from "../program/unknownKeys.js";
@@ -42,10 +42,36 @@ export function keyPath(key: string): [string, string] {
   return ["config", `${projectNamespace}:${key}`];
 }
 
-/** Writes a file whole or not at all, and its folder where there is none. */
+/**
+ * Writes a file whole or not at all, and its folder if there is none. A symbolic link stays one: the file that it points to
+ * is replaced. The file keeps its mode.
+ */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const unfinished = `${path}.${process.pid}.part`;
-  await writeFile(unfinished, text);
-  await rename(unfinished, path);
+  const file = await targetOf(path);
+  await mkdir(dirname(file), { recursive: true });
+  const mode = await stat(file).then(
+    (found) => found.mode & 0o7777,
+    () => undefined,
+  );
+  const unfinished = `${file}.${process.pid}.part`;
+  // Nobody may read in between what only its owner may read afterwards.
+  await writeFile(unfinished, text, mode === undefined ? {} : { mode: 0o600 });
+  if (mode !== undefined) await chmod(unfinished, mode);
+  await rename(unfinished, file);
+}
+
+/** As many links as Linux follows. Source: path_resolution(7), MAXSYMLINKS. */
+const mostLinks = 40;
+
+/** The file behind a chain of links; it need not exist. */
+async function targetOf(path: string): Promise<string> {
+  let file = path;
+  for (let links = 0; links < mostLinks; links += 1) {
+    const target = await readlink(file).catch(() => undefined);
+    if (target === undefined) return file;
+    file = resolve(dirname(file), target);
+  }
+  throw new Error(
+    `${path}: found a symbolic link that leads back to itself, expected a file; correct the link.`,
+  );
 }
