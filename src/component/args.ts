@@ -26,6 +26,13 @@ export interface FlagsmithArgs {
   /** Name of the SAML configuration: what people type to sign in. Letters, digits, `-` and `_`. */
   samlOrganisation: string;
   /**
+   * The old name, if `samlOrganisation` was changed on purpose. Flagsmith's configuration of that name is deleted, with its
+   * ACS URL and entity ID, once the new one is made. It may stay after the change.
+   *
+   * @default none: a change of `samlOrganisation` is refused
+   */
+  renamedFrom?: string;
+  /**
    * Base URL of the dashboard.
    *
    * @default `https://app.flagsmith.com` on Flagsmith's SaaS, else the API's own origin

@@ -34,6 +34,7 @@ export function connectThroughApi(
     name,
     {
       name: flagsmith.samlOrganisation,
+      ...(flagsmith.renamedFrom === undefined ? {} : { renamedFrom: flagsmith.renamedFrom }),
       organisation,
       frontendUrl: frontendUrlOf(flagsmith),
       allowIdpInitiated: flagsmith.allowIdpInitiated ?? false,

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { StateResource } from "../engine/stackState.js";
+import { componentName } from "../program/componentName.js";
 
 /** What the last `up` declared of one connection: from the state's inputs, so that any program's can be examined. */
 export interface DeclaredConnection {
-  /** Name of the component. */
+  /** Name of the component; of the component of a stack's file, whose name is always the same, the SAML organisation. */
   readonly name: string;
   readonly application: DeclaredApplication | undefined;
   /** Where the API is used. */
@@ -113,7 +114,7 @@ function connectionOf(
   const handoff = first(types.handoff);
   const mapping = every(types.mapping).find(({ inputs }) => inputs.attribute === "groups");
   return {
-    name: nameOf(parent ?? configuration?.urn ?? ""),
+    name: nameOfConnection(nameOf(parent ?? configuration?.urn ?? ""), configuration ?? handoff),
     application: application && applicationOf(application),
     configuration: configuration && configurationOf(configuration, all),
     idpMetadata: first(types.metadata)?.urn,
@@ -124,6 +125,11 @@ function connectionOf(
     syncedGroups: every(types.group).flatMap(groupOf),
     groupsAttribute: text.parse(mapping?.inputs.idpAttribute) || defaultGroupsAttribute,
   };
+}
+
+function nameOfConnection(name: string, flagsmith: StateResource | undefined): string {
+  if (name !== componentName) return name;
+  return text.parse(flagsmith?.inputs.name) || text.parse(flagsmith?.inputs.samlOrganisation) || name;
 }
 
 /** The last part of a URN. Source: Pulumi's documentation, "URN". */

@@ -92,6 +92,7 @@ function supportMistakes(settings: Settings): Contradiction[] {
       }));
   }
   const throughApi = [
+    ["renamedFrom", settings.renamedFrom !== undefined],
     ["allowIdpReplacement", settings.allowIdpReplacement],
     ["retiredKeys", settings.retiredKeys === "remove"],
   ] as const;

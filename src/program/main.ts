@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { FlagsmithSso, outputsOf } from "../component/flagsmithSso.js";
 import { adoptionVariable, readAdoption } from "./adoption.js";
+import { componentName, earlierNames } from "./componentName.js";
 import { importInstead } from "./importInstead.js";
 import { secretConfigKeys } from "./secretConfigKeys.js";
 import { readStackConfig } from "./stackConfig.js";
@@ -16,4 +17,7 @@ const args = readStackConfig({
   secretKeys: secretConfigKeys(process.env),
 });
 
-export default outputsOf(new FlagsmithSso(args.flagsmith.samlOrganisation, args));
+const { samlOrganisation, renamedFrom } = args.flagsmith;
+const aliases = earlierNames(samlOrganisation, renamedFrom).map((name) => ({ name }));
+
+export default outputsOf(new FlagsmithSso(componentName, args, { aliases }));

@@ -12,6 +12,7 @@ export const settingsSchema = z.object({
   deployment: choice(["self-hosted", "saas", "saas-support"], "self-hosted"),
   apiBaseUrl: text(),
   samlOrganisation: text(),
+  renamedFrom: text(),
   frontendUrl: text(),
   allowIdpInitiated: flag(),
   organisation: wholeNumber({ least: 1, what: "the id of the organisation in Flagsmith" }),

@@ -78,6 +78,7 @@ function toArgs(settings: Settings): FlagsmithSsoArgs {
     flagsmith: {
       apiBaseUrl: settings.apiBaseUrl ?? "",
       samlOrganisation: settings.samlOrganisation ?? "",
+      ...withoutUndefined({ renamedFrom: settings.renamedFrom }),
       frontendUrl: settings.frontendUrl,
       allowIdpInitiated: settings.allowIdpInitiated,
       organisation: settings.organisation,
@@ -108,7 +109,10 @@ function oktaArgs(settings: Settings): NonNullable<FlagsmithSsoArgs["okta"]> {
     ...(settings.oktaLabel === undefined ? {} : { label: settings.oktaLabel }),
     groups: [
       ...settings.oktaGroups.map(existingGroup),
-      ...settings.oktaGroupsToCreate.map((create) => ({ create })),
+      ...settings.oktaGroupsToCreate.map((create) => ({
+        create,
+        description: `May sign in to Flagsmith (${settings.samlOrganisation})`,
+      })),
     ],
     allowEveryone: settings.allowEveryone,
     ...(oktaApplication === "catalogue" ? { catalogue } : {}),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiffKind, DiffRequest, DiffResult, PropertyDifference } from "../plugin/plugin.js";
-import { hasUnknown, reveal, revealProperties } from "../plugin/value.js";
+import { type PropertyMap, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
 import type { Resource } from "./resource.js";
 import type { ResourceSpec } from "./schema/schemaTypes.js";
 
@@ -13,14 +13,18 @@ export type AnyResource = Resource<Record<string, unknown>, Record<string, unkno
  * Inputs are compared with the state, never with the last inputs: so a refresh that found a hand-made change leads to
  * its repair. It works in the other direction too: the engine asks it, after a refresh, with the live object as state
  * and the last inputs as wanted, and takes "no difference" as "no drift".
+ *
+ * @throws Error with the resource's own refusal of the change.
  */
 export function difference(resource: AnyResource, schema: ResourceSpec, request: DiffRequest): DiffResult {
   const live = revealProperties(request.olds);
   const wanted = revealProperties(request.news);
   const found: [string, PropertyDifference][] = [];
+  const refusal = resource.refuseChange?.(request.id, live, withoutUnknown(request.news));
+  if (refusal !== undefined) throw new Error(refusal);
 
   for (const [name, property] of Object.entries(schema.inputProperties)) {
-    if (isIgnored(name, request.ignoreChanges)) continue;
+    if (isIgnored(name, request.ignoreChanges) || resource.permissions?.includes(name)) continue;
     const kind = differenceOf(name);
     if (kind === undefined) continue;
     const replaces =
@@ -52,6 +56,10 @@ export function difference(resource: AnyResource, schema: ResourceSpec, request:
 /** Whether an input that the program leaves out is filled in by the provider, and so is no difference. */
 export function isFilledIn(name: string, schema: ResourceSpec): boolean {
   return schema.required.includes(name);
+}
+
+function withoutUnknown(news: PropertyMap): Record<string, unknown> {
+  return revealProperties(Object.fromEntries(Object.entries(news).filter(([, value]) => !hasUnknown(value))));
 }
 
 /** `ignoreChanges` names paths; a path below a property ignores the property, which is how finely we compare. */

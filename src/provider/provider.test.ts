@@ -116,11 +116,25 @@ describe("a SAML configuration", () => {
     });
   });
 
-  it("is replaced under another name, but renamed back where somebody renamed it by hand", async () => {
+  it("is replaced under another name if renamedFrom is the old one, but renamed back if somebody renamed it by hand", async () => {
     const { id, properties } = await create("SamlConfiguration", configuration);
     const type = token("SamlConfiguration");
-    const renamed = await check("SamlConfiguration", { ...configuration, name: "other" });
     const diff = { id, urn: "", type, oldInputs: {}, ignoreChanges: [] };
+    for (const renamedFrom of [undefined, "another"]) {
+      const news = await check("SamlConfiguration", {
+        ...configuration,
+        name: "other",
+        ...(renamedFrom === undefined ? {} : { renamedFrom }),
+      });
+      await expect(provider.diff({ ...diff, olds: properties, news })).rejects.toThrow(
+        /^name: found "other", but this is the SAML configuration "acme"\..* set renamedFrom to "acme"/,
+      );
+    }
+    const renamed = await check("SamlConfiguration", {
+      ...configuration,
+      name: "other",
+      renamedFrom: "acme",
+    });
     expect(await provider.diff({ ...diff, olds: properties, news: renamed })).toMatchObject({
       replaces: ["name"],
     });

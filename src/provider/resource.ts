@@ -45,6 +45,15 @@ export interface Resource<Inputs extends object, State extends object> {
     readonly [Name in keyof Inputs & keyof State]?: (live: State[Name], wanted: Inputs[Name]) => boolean;
   };
 
+  /** Inputs that only permit something: given or not, on their own they change nothing. */
+  readonly permissions?: readonly (keyof Inputs)[];
+
+  /**
+   * Why the wanted inputs must not take the place of the live ones: a full sentence. Undefined: they may.
+   * Inputs that are not known yet are left out.
+   */
+  refuseChange?(id: string, live: State, wanted: Partial<Inputs>): string | undefined;
+
   /** Whether a changed input forces a replacement; by default what the schema says. */
   replaces?(name: keyof Inputs, id: string, live: State, wanted: Inputs): boolean;
 

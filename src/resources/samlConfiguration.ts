@@ -7,6 +7,12 @@ export interface SamlConfigurationArgs {
    * Letters, digits, `-` and `_`, at most 100. A change replaces the configuration.
    */
   name: pulumi.Input<string>;
+  /**
+   * The old name, if `name` was changed on purpose: the configuration of that name is deleted once its successor is made.
+   *
+   * @default none: a change of the name is refused
+   */
+  renamedFrom?: pulumi.Input<string>;
   /** Base URL of the dashboard to which people return after sign-in, without a trailing slash. */
   frontendUrl: pulumi.Input<string>;
   /**

@@ -30,7 +30,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Of support only the rule of whom it answers to, which the provider goes by too.
   component: ["okta", "resources", "support"],
   // What a stack's state says of its connections, for what looks at them or changes their keys.
-  deployed: ["engine"],
+  // Of program only the name that its component has in a state.
+  deployed: ["engine", "program"],
   // It looks at everything that a sign-in passes, by the rules that `up` and `drift` have for it.
   doctor: ["component", "deployed", "drift", "engine", "flagsmith", "okta", "program", "provider", "saml"],
   drift: ["engine", "flagsmith", "okta", "saml"],

@@ -85,7 +85,7 @@ describe.each(backends)("a stack on $name", ({ start }) => {
     expect((await there.try(...up)).stderr).toMatch(locked);
     await there.run("cancel", "--yes");
     const { pendingCreates } = await there.export();
-    expect(pendingCreates).toEqual([expect.stringMatching(/okta:app\/saml:Saml::locked$/)]);
+    expect(pendingCreates).toEqual([expect.stringMatching(/okta:app\/saml:Saml::sso$/)]);
 
     // Pulumi would make it again: that nobody recorded it does not mean that it is not there.
     const [application] = sandbox.okta.store.applications.all();
@@ -125,7 +125,7 @@ describe("a run that was killed while it was creating something in Flagsmith", (
     await there.run("cancel", "--yes");
     const { exitCode, stdout } = await there.try(...up);
     expect(exitCode).not.toBe(0);
-    expect(stdout).toContain("flagsmith-sso:index:SamlConfiguration::locked, interrupted while creating");
+    expect(stdout).toContain("flagsmith-sso:index:SamlConfiguration::sso, interrupted while creating");
     expect(stdout).toContain('a SAML configuration "locked" exists already');
 
     await there.run("refresh", "--yes", "--clear-pending-creates");
@@ -139,12 +139,12 @@ describe("a run that was killed while it was creating something in Flagsmith", (
 /** The command that puts what exists under the stack's component, as docs/scale.md has it. */
 async function importOf(stack: TestStack, type: string, id: string): Promise<string[]> {
   const { allUrns } = await stack.export();
-  const urn = (end: string) => allUrns.find((each) => each.endsWith(`${end}::locked`)) ?? "";
+  const urn = (end: string) => allUrns.find((each) => each.endsWith(`${end}::sso`)) ?? "";
   // Before each "=" is a name of one's own choice, which the resource must not have.
   const parent = ["--parent", `component=${urn("::flagsmith-sso:index:FlagsmithSso")}`];
   const provider = type.startsWith("flagsmith-sso:")
     ? ["--provider", `flagsmith=${urn("$pulumi:providers:flagsmith-sso")}`]
     : [];
   const quietly = ["--yes", "--skip-preview", "--protect=false", "--generate-code=false"];
-  return ["import", type, "locked", id, ...parent, ...provider, ...quietly];
+  return ["import", type, "sso", id, ...parent, ...provider, ...quietly];
 }

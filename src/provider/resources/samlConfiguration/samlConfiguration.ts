@@ -5,6 +5,7 @@ import { resolveOrganisation } from "../../organisation.js";
 import { askOfPlan } from "../../planGate.js";
 import type { Context, Resource } from "../../resource.js";
 import { explainRefusal, refuseForeign, refuseOwn } from "./nameClash.js";
+import { describeRename } from "./rename.js";
 import { checkServiceProviderUrls } from "./serviceProviderUrls.js";
 import { checkSamlConfiguration } from "./rules.js";
 import type { SamlConfigurationInputs as Inputs, SamlConfigurationState as State } from "./schema.js";
@@ -12,6 +13,10 @@ import type { SamlConfigurationInputs as Inputs, SamlConfigurationState as State
 /** A SAML configuration, found by its name, or after a rename in the dashboard by its number. */
 export const samlConfiguration: Resource<Inputs, State> = {
   check: (inputs) => ({ inputs, failures: checkSamlConfiguration(inputs) }),
+
+  permissions: ["renamedFrom"],
+
+  refuseChange: describeRename,
 
   // Where the id still is the wanted name, somebody has renamed the configuration: it is renamed back.
   replaces: (name, id, _live, wanted) => name === "organisation" || (name === "name" && id !== wanted.name),

@@ -12,8 +12,15 @@ export const samlConfigurationSchema = {
       type: "string",
       description:
         "Unique name in the whole Flagsmith installation. People type it to sign in, and it is part of the ACS URL. " +
-        "Letters, digits, `-` and `_`, at most 100. A change replaces the configuration.",
+        "Letters, digits, `-` and `_`, at most 100. A change replaces the configuration, and is refused unless " +
+        "`renamedFrom` is the old name.",
       willReplaceOnChanges: true,
+    },
+    renamedFrom: {
+      type: "string",
+      description:
+        "The old name, if `name` was changed on purpose. The configuration of that name is deleted once its successor is " +
+        "made, and with it its ACS URL and its entity ID. It may stay after the change.",
     },
     organisation: {
       type: "integer",

@@ -1,0 +1,22 @@
+import type { SamlConfigurationInputs, SamlConfigurationState } from "./schema.js";
+
+/**
+ * Why a configuration must not get another name: nobody said that it is on purpose. Undefined: it may, or it keeps its name.
+ *
+ * @param id - the name under which it was made. If that is wanted, somebody has renamed it in the dashboard, and it only
+ * gets its own name back.
+ */
+export function describeRename(
+  id: string,
+  { name: held, acsUrl, entityId }: SamlConfigurationState,
+  { name, renamedFrom }: Partial<SamlConfigurationInputs>,
+): string | undefined {
+  if (name === undefined || name === held || name === id) return undefined;
+  if (renamedFrom === held || renamedFrom === id) return undefined;
+  return (
+    `name: found "${name}", but this is the SAML configuration "${held}". Flagsmith would get a new configuration, and "${held}" would be ` +
+    `deleted with its ACS URL (${acsUrl}) and its entity ID (${entityId}): people who type "${held}" can no longer sign in, and what was ` +
+    `set up by hand with these addresses stops working. Change the name back, or, if this is on purpose, set renamedFrom to "${held}" ` +
+    "(flagsmith-okta:renamedFrom in a stack's file, flagsmith.renamedFrom of FlagsmithSso)."
+  );
+}
