@@ -36,6 +36,7 @@ export function sandboxCommand(): Command {
       "--seed <file>",
       "users, groups and organisations to begin with, YAML or JSON (see docs/sandbox.md)",
     )
+    .option("--faults <file>", "faults that calls meet, YAML or JSON (see docs/sandbox.md)")
     .option("--state <folder>", "go on from this folder, and leave everything there at the end")
     .action(async (options: ServeArguments) => {
       const { serveSandbox } = await import("./sandbox/serve.js");

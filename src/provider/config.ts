@@ -1,6 +1,7 @@
 import { describeApiKeyProblem } from "../flagsmith/apiKey.js";
 import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import type { FlagsmithClient } from "../flagsmith/client.js";
+import { type Clock, systemClock } from "../flagsmith/clock.js";
 import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/rules/connectionSettings.js";
 import { chooseCredential, openCredential } from "./credential.js";
 import type { CheckFailure, CheckResult, DiffRequest, DiffResult } from "../plugin/plugin.js";
@@ -72,7 +73,11 @@ export function diffConfig({ olds, news }: DiffRequest): DiffResult {
  *
  * @throws Error when there is no API key, or it is of the wrong kind.
  */
-export async function readConfig(config: PropertyMap, environment: Environment): Promise<FlagsmithClient> {
+export async function readConfig(
+  config: PropertyMap,
+  environment: Environment,
+  clock: Clock = systemClock,
+): Promise<FlagsmithClient> {
   const given = revealProperties(config) as Readonly<Record<string, string | number | undefined>>;
   const chosen = chooseCredential(given.apiKey, environment);
   const { createFlagsmithClient } = await import("../flagsmith/client.js");
@@ -82,6 +87,7 @@ export async function readConfig(config: PropertyMap, environment: Environment):
     maxRetries: Number(given.maxRetries ?? defaultMaxRetries),
     ...(given.caCertificate === undefined ? {} : { caCertificate: String(given.caCertificate) }),
     userAgent: `pulumi-flagsmith-sso/${packageVersion()}`,
+    clock,
   };
   return createFlagsmithClient({ ...options, credential: await openCredential(chosen, options) });
 }

@@ -1,4 +1,5 @@
 import type { FlagsmithClient } from "../flagsmith/client.js";
+import type { Clock } from "../flagsmith/clock.js";
 import type { Plugin } from "../plugin/plugin.js";
 import type { PropertyMap } from "../plugin/value.js";
 import { checkConfig, diffConfig, readConfig } from "./config.js";
@@ -23,10 +24,12 @@ import type { ResourceSpec } from "./schema/schemaTypes.js";
 export interface ProviderEdges {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** Times retries. Default: the machine's clock. */
+  readonly clock?: Clock;
 }
 
 /** The provider `flagsmith-sso`. Rules and verbs are in `resources/`; they are loaded when first needed. */
-export function createProvider({ environment, now }: ProviderEdges): Plugin {
+export function createProvider({ environment, now, clock }: ProviderEdges): Plugin {
   let config: PropertyMap = {};
   let connected: Promise<Context> | undefined;
   let cancelled = false;
@@ -35,7 +38,7 @@ export function createProvider({ environment, now }: ProviderEdges): Plugin {
   const connect = (): Promise<Context> => {
     // What is under way is finished, so that no answer is lost; nothing new is begun.
     if (cancelled) throw new Error("The run was cancelled, so this was not begun; run it again to continue.");
-    connected ??= readConfig(config, environment).then((client: FlagsmithClient) => ({
+    connected ??= readConfig(config, environment, clock).then((client: FlagsmithClient) => ({
       client,
       inventory: new Inventory(client),
       now,

@@ -1,4 +1,4 @@
-import { listen } from "./listen.js";
+import { type Fetch, listen } from "./listen.js";
 import { startSaas } from "./saas/saas.js";
 
 /** A proxy behind which Flagsmith stands. */
@@ -18,18 +18,15 @@ export interface FlagsmithPlace {
   close(): Promise<void>;
 }
 
-/** What answers there. */
-type Answer = (request: Request) => Response | Promise<Response>;
-
 /** On a port of 127.0.0.1, API and dashboard in one. @throws Error in one sentence when the port is taken. */
-export async function standHere(port: number, answer: Answer): Promise<FlagsmithPlace> {
+export async function standHere(port: number, answer: Fetch): Promise<FlagsmithPlace> {
   const { url, answerWith, close } = await listen(port);
   answerWith(answer);
   return { apiUrl: url, dashboardUrl: url, proxy: undefined, close };
 }
 
 /** At the addresses of the SaaS, behind a proxy on that port. @throws Error in one sentence when the port is taken. */
-export async function standAtSaas(port: number, answer: Answer): Promise<FlagsmithPlace> {
+export async function standAtSaas(port: number, answer: Fetch): Promise<FlagsmithPlace> {
   const { apiUrl, dashboardUrl, proxyUrl, authorityFile, close } = await startSaas(port, answer);
   return { apiUrl, dashboardUrl, proxy: { url: proxyUrl, authorityFile }, close };
 }

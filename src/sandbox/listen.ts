@@ -2,8 +2,8 @@ import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type HttpBindings, getRequestListener } from "@hono/node-server";
 
-/** An application. With the raw answer it can send a header twice, which `Response` joins into one. */
-type Fetch = (request: Request, raw: HttpBindings) => Response | Promise<Response>;
+/** An application. With the raw answer it can send a header twice, which `Response` joins into one, or none at all. */
+export type Fetch = (request: Request, raw: HttpBindings) => Response | Promise<Response>;
 
 /** A server that is listening on 127.0.0.1 and has nothing to answer with yet. */
 export interface Listener {

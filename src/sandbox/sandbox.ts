@@ -2,6 +2,7 @@ import { servePluginForEachConnection } from "../plugin/serve.js";
 import { type Flagsmith, createFlagsmith } from "./flagsmith/flagsmith.js";
 import type { FlagsmithSettings } from "./flagsmith/settings.js";
 import { type FlagsmithProxy, standAtSaas, standHere } from "./flagsmithPlace.js";
+import { type FaultOrder, type Faults, answerOrCut, createFaults } from "./faults/faults.js";
 import { listen } from "./listen.js";
 import { type LocalOkta, createOkta } from "./okta/index.js";
 import { oktaEnvironment } from "./oktaEnvironment.js";
@@ -22,6 +23,8 @@ export interface SandboxOptions {
   readonly snapshotFile?: string;
   /** Awaited before a call is answered, `METHOD path`: tests hold a service with it. Default: answers at once. */
   readonly beforeAnswer?: (service: "okta" | "flagsmith", call: string) => Promise<void>;
+  /** Faults that calls meet from the start; more can be ordered later. */
+  readonly faults?: readonly FaultOrder[];
 }
 
 /** Okta and Flagsmith on this machine, and the Okta plugin's stand-in. */
@@ -36,6 +39,8 @@ export interface Sandbox {
     readonly proxy: FlagsmithProxy | undefined;
   };
   readonly oktaPlugin: { readonly port: number };
+  /** Faults to order for calls to come. */
+  readonly faults: Faults;
   /** Every call so far, `METHOD path`, oldest first: calls are what costs. */
   readonly calls: { readonly okta: readonly string[]; readonly flagsmith: readonly string[] };
   /** Saves, where a file was given, and ends every server. */
@@ -54,6 +59,7 @@ export async function startSandbox({
   deployment = seed.flagsmithSettings.deployment,
   snapshotFile,
   beforeAnswer = async () => {},
+  faults: orders = [],
 }: SandboxOptions = {}): Promise<Sandbox> {
   const saved: SavedState | undefined =
     snapshotFile === undefined ? undefined : await readState(snapshotFile);
@@ -73,15 +79,21 @@ export async function startSandbox({
     calls[service].push(call);
     await beforeAnswer(service, call);
   };
-  oktaListener.answerWith(async (request, raw) => {
-    await note("okta", request);
-    return okta.app.fetch(request, raw);
-  });
+  const faults = createFaults({ stores: { okta: okta.store, flagsmith: flagsmith.store } });
+  for (const each of orders) faults.order(each);
+  oktaListener.answerWith((request, raw) =>
+    answerOrCut(raw, async () => {
+      await note("okta", request);
+      return faults.pass("okta", request, () => okta.app.fetch(request, raw));
+    }),
+  );
   const stand = deployment === "saas" ? standAtSaas : standHere;
-  const place = await stand(flagsmithPort, async (request) => {
-    await note("flagsmith", request);
-    return flagsmith.app.fetch(request);
-  }).catch(async (error: unknown) => {
+  const place = await stand(flagsmithPort, (request, raw) =>
+    answerOrCut(raw, async () => {
+      await note("flagsmith", request);
+      return faults.pass("flagsmith", request, () => flagsmith.app.fetch(request));
+    }),
+  ).catch(async (error: unknown) => {
     await oktaListener.close();
     throw error;
   });
@@ -117,6 +129,7 @@ export async function startSandbox({
       proxy: place.proxy,
     },
     oktaPlugin: { port: plugin.port },
+    faults,
     calls,
     close: async () => {
       if (snapshotFile !== undefined) {

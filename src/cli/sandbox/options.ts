@@ -8,4 +8,5 @@ export interface ServeArguments {
   readonly deployment?: (typeof deployments)[number];
   readonly seed?: string;
   readonly state?: string;
+  readonly faults?: string;
 }

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/pulumiEnvironment.js";
+import { readFaults } from "../../sandbox/faults/readFaults.js";
 import { readSeed } from "../../sandbox/seed.js";
 import { startSandbox } from "../../sandbox/sandbox.js";
 import { exportLines } from "./exportLines.js";
@@ -18,6 +19,7 @@ export async function serveSandbox({
   deployment,
   seed,
   state,
+  faults,
 }: ServeArguments): Promise<void> {
   const folder = resolve(state ?? defaultStateFolder);
   if (state === undefined) await rm(folder, { recursive: true, force: true });
@@ -29,6 +31,7 @@ export async function serveSandbox({
     ...(flagsmithPort === undefined ? {} : { flagsmithPort }),
     ...(deployment === undefined ? {} : { deployment }),
     ...(seed === undefined ? {} : { seed: await readSeed(seed) }),
+    ...(faults === undefined ? {} : { faults: await readFaults(faults) }),
     ...(state === undefined ? {} : { snapshotFile: join(folder, "services.json") }),
   });
   const env = pulumiEnvironment(sandbox, pathToFileURL(backend).href, chooseOktaPlugin(process.env));

@@ -2,8 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { getRequestListener } from "@hono/node-server";
+import { type HttpBindings, getRequestListener } from "@hono/node-server";
 import { dashboardPage } from "../flagsmith/dashboard/dashboard.js";
+import type { Fetch } from "../listen.js";
 import { makeCertificates } from "./certificates.js";
 import { startConnectProxy } from "./connectProxy.js";
 
@@ -29,14 +30,13 @@ export interface Saas {
  * @param api - answers for the API.
  * @throws Error in one sentence when the port is taken.
  */
-export async function startSaas(
-  port: number,
-  api: (request: Request) => Response | Promise<Response>,
-): Promise<Saas> {
+export async function startSaas(port: number, api: Fetch): Promise<Saas> {
   const certificates = await makeCertificates(Object.values(hosts), new Date());
-  const listener = getRequestListener((request) => {
+  const listener = getRequestListener((request, raw) => {
     const { host, pathname } = new URL(request.url);
-    return host === hosts.dashboard ? answerPage(request.method, pathname) : api(request);
+    return host === hosts.dashboard
+      ? answerPage(request.method, pathname)
+      : api(request, raw as HttpBindings);
   });
   const proxy = await startConnectProxy({
     port,
