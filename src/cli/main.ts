@@ -1,6 +1,6 @@
 /** The command `flagsmith-sso`. Each subcommand is a file of its own; what it does is loaded when it is asked for. */
 import { Command } from "commander";
-import { packageVersion } from "../provider/schema/packageSchema.js";
+import { packageVersion } from "../provider/schema/packageVersion.js";
 import { adoptCommand } from "./adopt.js";
 import { discoverCommand } from "./discover.js";
 import { doctorCommand } from "./doctor.js";

@@ -8,7 +8,7 @@ import type { CheckFailure, CheckResult, DiffRequest, DiffResult } from "../plug
 import { type PropertyMap, Secret, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
 import { refusal, refuse } from "./refusal.js";
 import { configSchema } from "./schema/config.js";
-import { packageVersion } from "./schema/packageSchema.js";
+import { packageVersion } from "./schema/packageVersion.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,11 +1,27 @@
 /** The executable `pulumi-resource-flagsmith-sso`: serves the provider, and prints the port for the engine. */
 import { engineAddressOf } from "../plugin/engineAddress.js";
-import { servePlugin } from "../plugin/serve.js";
+import { type ServedPlugin, servePlugin } from "../plugin/serve.js";
 import { watchEngine } from "../plugin/watchEngine.js";
-import { createProvider } from "./provider.js";
+import { type ProviderEdges, createProvider } from "./provider.js";
 
-const engine = engineAddressOf(process.argv.slice(2));
-const provider = createProvider({ environment: process.env, now: () => new Date() });
-const { port } = await servePlugin(provider, engine);
-process.stdout.write(`${port}\n`);
-if (engine !== undefined) watchEngine(engine, () => process.exit());
+/**
+ * Serves the provider until the engine is gone.
+ *
+ * @param args - the process's arguments, the last of which is the address of the engine that started it.
+ * @param environment - Default: the process's.
+ */
+export async function start(
+  args: readonly string[],
+  environment: ProviderEdges["environment"] = process.env,
+): Promise<ServedPlugin> {
+  const engine = engineAddressOf(args);
+  const served = await servePlugin(createProvider({ environment, now: () => new Date() }), engine);
+  if (engine !== undefined) watchEngine(engine, () => process.exit());
+  return served;
+}
+
+/** {@link start}, and prints the port, as the engine expects of a plugin. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { port } = await start(args);
+  process.stdout.write(`${port}\n`);
+}

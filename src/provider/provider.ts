@@ -15,9 +15,9 @@ import {
   functionSchemas,
   packageName,
   packageSchema,
-  packageVersion,
   resourceSchemas,
 } from "./schema/packageSchema.js";
+import { packageVersion } from "./schema/packageVersion.js";
 import type { ResourceSpec } from "./schema/schemaTypes.js";
 
 /** What the provider takes from its surroundings. */

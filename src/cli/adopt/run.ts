@@ -16,7 +16,7 @@ import { createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
 import { projectNamespace } from "../../program/unknownKeys.js";
 import { readConfig } from "../../provider/config.js";
-import { packageVersion } from "../../provider/schema/packageSchema.js";
+import { packageVersion } from "../../provider/schema/packageVersion.js";
 import { showsColours } from "../colours.js";
 import { replaceFile, stackFileIn } from "../stackFile.js";
 import { describeFile, describeSetUp } from "./asText.js";

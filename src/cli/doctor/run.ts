@@ -5,7 +5,7 @@ import { exitCodeOf } from "../../doctor/verdict.js";
 import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
-import { packageVersion } from "../../provider/schema/packageSchema.js";
+import { packageVersion } from "../../provider/schema/packageVersion.js";
 import { showsColours } from "../colours.js";
 import { projectIn } from "../project.js";
 import type { DoctorOptions } from "./options.js";

@@ -10,7 +10,7 @@ import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
 import { readStackConfiguration } from "../../engine/stackConfiguration.js";
-import { packageVersion } from "../../provider/schema/packageSchema.js";
+import { packageVersion } from "../../provider/schema/packageVersion.js";
 import { coloursFor, showsColours } from "../colours.js";
 import { UsageError } from "../usageError.js";
 import type { DriftOptions } from "./options.js";

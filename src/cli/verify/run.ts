@@ -1,7 +1,7 @@
 import { saas } from "../../component/flagsmithDefaults.js";
 import { flagsmithSettingsOf } from "../../deployed/flagsmithSettings.js";
 import { createFlagsmithClient } from "../../flagsmith/client.js";
-import { packageVersion } from "../../provider/schema/packageSchema.js";
+import { packageVersion } from "../../provider/schema/packageVersion.js";
 import { type ExpectedSignIn, expectedSignIn } from "../../verify/expectedSignIn.js";
 import {
   type ConnectionReport,

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { getOrganisationSchema } from "../functions/getOrganisation/schema.js";
 import { attributeMappingSchema } from "../resources/attributeMapping/schema.js";
 import { groupSchema } from "../resources/group/schema.js";
@@ -6,6 +5,7 @@ import { idpMetadataSchema } from "../resources/idpMetadata/schema.js";
 import { samlConfigurationSchema } from "../resources/samlConfiguration/schema.js";
 import { supportHandoffSchema } from "../resources/supportHandoff/schema.js";
 import { configSchema } from "./config.js";
+import { packageVersion } from "./packageVersion.js";
 import type { FunctionSpec, ResourceSpec } from "./schemaTypes.js";
 import { types } from "./types.js";
 
@@ -28,12 +28,6 @@ export const functionSchemas = {
 
 export type ResourceToken = keyof typeof resourceSchemas;
 export type FunctionToken = keyof typeof functionSchemas;
-
-/** Version of this package, from its package.json. */
-export function packageVersion(): string {
-  const path = new URL("../../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
-}
 
 /** The whole package schema, in the form that `pulumi package get-schema` prints. */
 export function packageSchema(): Record<string, unknown> {
