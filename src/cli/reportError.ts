@@ -1,3 +1,4 @@
+import { terminal } from "../output/terminal.js";
 import { coloursFor } from "./colours.js";
 import { UsageError, wrongUsage } from "./usageError.js";
 
@@ -11,8 +12,8 @@ const failed = 1;
  */
 export function reportError(error: unknown, exitCode: number = failed): void {
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${coloursFor(process.stderr).red("error:")} ${message}\n`);
+  process.stderr.write(`${coloursFor(process.stderr).red("error:")} ${terminal(message)}\n`);
   if (process.env.DEBUG !== undefined && error instanceof Error)
-    process.stderr.write(`${error.stack ?? ""}\n`);
+    process.stderr.write(`${terminal(error.stack ?? "")}\n`);
   process.exitCode = error instanceof UsageError ? wrongUsage : exitCode;
 }

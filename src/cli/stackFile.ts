@@ -2,6 +2,7 @@ import { chmod, mkdir, readlink, rename, stat, writeFile } from "node:fs/promise
 import { dirname, resolve } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import { stackFile } from "../engine/stackFile.js";
+import { yamlOptions } from "../output/yaml.js";
 import { projectNamespace } from "../program/unknownKeys.js";
 import { projectIn } from "./project.js";
 
@@ -21,7 +22,7 @@ export async function stackFileIn(cwd: string, stack: string, otherwise: string)
 
 /** The YAML of a stack's file, with its comments. @throws Error that names the file where it is none. */
 export function stackDocument(text: string, file: string): Document {
-  const document = parseDocument(text);
+  const document = parseDocument(text, yamlOptions);
   const [mistake] = document.errors;
   if (mistake === undefined) return document;
   throw new Error(

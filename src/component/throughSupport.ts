@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { visible } from "../output/visible.js";
 import { SupportHandoff } from "../resources/supportHandoff.js";
 import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
 import { wantedSettings } from "./catalogueSettings.js";
@@ -54,6 +55,6 @@ export function connectThroughSupport(
 function remind(handoff: SupportHandoff): void {
   if (pulumi.runtime.isDryRun()) return;
   pulumi.all([handoff.status, handoff.nextStep]).apply(([status, next]) => {
-    if (status === "pending") void pulumi.log.warn(next, handoff);
+    if (status === "pending") void pulumi.log.warn(visible(next), handoff);
   });
 }

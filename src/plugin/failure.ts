@@ -2,6 +2,7 @@ import grpc, { type ServiceError } from "@grpc/grpc-js";
 import any from "google-protobuf/google/protobuf/any_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
+import { visible } from "../output/visible.js";
 import { PartialFailure } from "./plugin.js";
 import { toStruct } from "./wire.js";
 
@@ -14,7 +15,10 @@ const detailsKey = "grpc-status-details-bin";
  */
 export function toServiceError(error: unknown): Partial<ServiceError> {
   if (error instanceof PartialFailure) return withPartialState(error);
-  return { code: grpc.status.UNKNOWN, details: error instanceof Error ? error.message : String(error) };
+  return {
+    code: grpc.status.UNKNOWN,
+    details: visible(error instanceof Error ? error.message : String(error)),
+  };
 }
 
 /** The answer to a method of the protocol that this plugin does not have. */
@@ -27,16 +31,17 @@ function withPartialState(failure: PartialFailure): Partial<ServiceError> {
   detail.setId(failure.id);
   detail.setProperties(toStruct(failure.properties));
   detail.setInputs(toStruct(failure.inputs));
-  detail.setReasonsList([...failure.reasons]);
+  detail.setReasonsList(failure.reasons.map(visible));
 
   const packed = new any.Any();
   packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
   const status = new statuses.Status();
   status.setCode(grpc.status.UNKNOWN);
-  status.setMessage(failure.message);
+  const message = visible(failure.message);
+  status.setMessage(message);
   status.setDetailsList([packed]);
 
   const metadata = new grpc.Metadata();
   metadata.add(detailsKey, Buffer.from(status.serializeBinary()));
-  return { code: grpc.status.UNKNOWN, details: failure.message, metadata };
+  return { code: grpc.status.UNKNOWN, details: message, metadata };
 }

@@ -11,6 +11,7 @@ import empty, { type Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginMessages from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { visible } from "../output/visible.js";
 import type { WarnUser } from "./engineLog.js";
 import { toServiceError, unimplemented } from "./failure.js";
 import type { CheckRequest, CheckResult, DiffRequest, DiffResult, Plugin } from "./plugin.js";
@@ -75,7 +76,7 @@ export function createService(choose: ChoosePlugin, warn?: WarnUser): IResourceP
     }),
     check: answer(async (plugin, request: messages.CheckRequest) => {
       const checked = await plugin.check(fromCheckRequest(request));
-      for (const warning of checked.warnings ?? []) await warn?.(request.getUrn(), warning);
+      for (const warning of checked.warnings ?? []) await warn?.(request.getUrn(), visible(warning));
       return toCheckResponse(checked);
     }),
     diff: answer(async (plugin, request: messages.DiffRequest) =>
@@ -137,7 +138,7 @@ export function createService(choose: ChoosePlugin, warn?: WarnUser): IResourceP
         .setReturn(toStruct(result))
         .setFailuresList(
           failures.map(({ property, reason }) =>
-            new messages.CheckFailure().setProperty(property).setReason(reason),
+            new messages.CheckFailure().setProperty(property).setReason(visible(reason)),
           ),
         );
     }),
@@ -187,7 +188,7 @@ function toCheckResponse({ inputs, failures }: CheckResult): messages.CheckRespo
     .setInputs(toStruct(inputs))
     .setFailuresList(
       failures.map(({ property, reason }) =>
-        new messages.CheckFailure().setProperty(property).setReason(reason),
+        new messages.CheckFailure().setProperty(property).setReason(visible(reason)),
       ),
     );
 }

@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "engine",
     "flagsmith",
     "okta",
+    "output",
     "program",
     "provider",
     "rotate",
@@ -28,17 +29,30 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "verify",
   ],
   // Of support only the rule of whom it answers to, which the provider goes by too.
-  component: ["okta", "resources", "support"],
+  component: ["okta", "output", "resources", "support"],
   // What a stack's state says of its connections, for what looks at them or changes their keys.
   // Of program only the name that its component has in a state.
   deployed: ["engine", "program"],
   // It looks at everything that a sign-in passes, by the rules that `up` and `drift` have for it.
-  doctor: ["component", "deployed", "drift", "engine", "flagsmith", "okta", "program", "provider", "saml"],
-  drift: ["engine", "flagsmith", "okta", "saml"],
+  doctor: [
+    "component",
+    "deployed",
+    "drift",
+    "engine",
+    "flagsmith",
+    "okta",
+    "output",
+    "program",
+    "provider",
+    "saml",
+  ],
+  drift: ["engine", "flagsmith", "okta", "output", "saml"],
   engine: [],
   flagsmith: ["saml"],
   okta: [],
-  plugin: [],
+  // How foreign text is made safe for each output: pure, for all that writes.
+  output: [],
+  plugin: ["output"],
   // Of okta and support only rules, so that a mistake is named by the key and the file where it was written.
   program: ["component", "flagsmith", "okta", "support"],
   provider: ["flagsmith", "plugin", "saml", "support"],

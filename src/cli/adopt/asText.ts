@@ -1,7 +1,8 @@
 import type { SetUp } from "../../adopt/setUp.js";
+import { visible } from "../../output/visible.js";
+import { inYaml } from "../../output/yaml.js";
 import { parseIdpMetadata } from "../../saml/idpMetadata.js";
 import type { MergedFile } from "./mergeSettings.js";
-import { inYaml } from "./settingNode.js";
 
 /** What was found on both sides, for people. */
 export function describeSetUp({ apiBaseUrl, flagsmith, okta }: SetUp, orgUrl: string): string {
@@ -49,7 +50,7 @@ function metadataInWords(xml: string | null | undefined): string {
 
 function table(rows: readonly (readonly [string] | readonly [string, string])[]): string {
   return rows
-    .map(([label, text]) => (text === undefined ? label : `  ${label.padEnd(20)}${text}`))
+    .map(([label, text]) => (text === undefined ? visible(label) : `  ${label.padEnd(20)}${visible(text)}`))
     .join("\n");
 }
 

@@ -1,6 +1,6 @@
 import { Document, YAMLMap, isMap, isNode } from "yaml";
+import { yamlNode, yamlOptions } from "../../output/yaml.js";
 import { stackDocument, textOf } from "../stackFile.js";
-import { settingNode } from "./settingNode.js";
 
 /** A key that the file has already, with another value than what is live. */
 export interface KeptSetting {
@@ -28,7 +28,7 @@ export function mergeSettings(
   file: string,
   settings: Readonly<Record<string, unknown>>,
 ): MergedFile {
-  const document = text === undefined ? new Document({}) : stackDocument(text, file);
+  const document = text === undefined ? new Document({}, yamlOptions) : stackDocument(text, file);
   const added: Record<string, unknown> = {};
   const kept: KeptSetting[] = [];
   const config = configMap(document);
@@ -37,7 +37,7 @@ export function mergeSettings(
     const inFile: unknown = isNode(node) ? node.toJS(document) : undefined;
     if (inFile === undefined) {
       added[key] = live;
-      config.set(key, settingNode(document, live));
+      config.set(key, yamlNode(document, live));
     } else if (wordsOf(inFile) !== wordsOf(live)) kept.push({ key, inFile, live });
   }
   return {

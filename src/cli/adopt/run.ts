@@ -14,6 +14,8 @@ import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
+import { terminal } from "../../output/terminal.js";
+import { visible } from "../../output/visible.js";
 import { projectNamespace } from "../../program/unknownKeys.js";
 import { readConfig } from "../../provider/config.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
@@ -51,7 +53,7 @@ export async function runAdopt(options: AdoptOptions): Promise<number> {
   const setUp = await readSetUp(client, reader, known);
   const settings = settingsToWrite(setUp);
   say(describeSetUp(setUp, reader.orgUrl));
-  for (const sentence of leftOut(setUp)) say(sentence);
+  for (const sentence of leftOut(setUp)) say(visible(sentence));
   if (yes) return adopt(setUp, settings, file, options);
   say(describeFile(file, mergeSettings(before, file, settings), "gets"));
   say(`Nothing was changed. Run it again with --yes to write the file and to fill the stack ${stack}.`);
@@ -70,7 +72,7 @@ async function adopt(
   await ensureStack(engine, stack, { cwd });
   await writeSettings(join(cwd, file), file, settings);
 
-  const onStep = (step: string) => process.stderr.write(`${step}\n`);
+  const onStep = (step: string) => process.stderr.write(terminal(`${step}\n`));
   const imported = await takeOver(engine, stack, adoptionOf(setUp), { cwd, onStep });
   say(
     imported.length === 0
@@ -115,5 +117,5 @@ function settingsToWrite(setUp: SetUp): Readonly<Record<string, unknown>> {
 }
 
 function say(text: string): void {
-  process.stdout.write(`${text}\n\n`);
+  process.stdout.write(terminal(`${text}\n\n`));
 }

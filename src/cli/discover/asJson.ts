@@ -1,3 +1,4 @@
+import { toJson } from "../../output/json.js";
 import { catalogueConfig, defaultCatalogueNames, sameNames } from "../../okta/catalogue/names.js";
 import { isInUse } from "./asText.js";
 import type { Finding, NotFound } from "./finding.js";
@@ -6,7 +7,7 @@ import type { StackFile } from "./stackFile.js";
 /** What was found, as one JSON object. */
 export function asJson(finding: Finding, stack: StackFile | undefined): string {
   const { names, evidence, source, orgUrl } = finding;
-  return line({
+  return `${toJson({
     found: true,
     orgUrl,
     ...names,
@@ -27,14 +28,10 @@ export function asJson(finding: Finding, stack: StackFile | undefined): string {
     /** Whether the stack, or one that says nothing, deploys with these names as it is. */
     isInUse: isInUse(finding, stack),
     config: catalogueConfig(names),
-  });
+  })}\n`;
 }
 
 /** That nothing was found, as one JSON object. */
 export function notFoundAsJson({ message }: NotFound): string {
-  return line({ found: false, reason: message });
-}
-
-function line(object: object): string {
-  return `${JSON.stringify(object, null, 2)}\n`;
+  return `${toJson({ found: false, reason: message })}\n`;
 }

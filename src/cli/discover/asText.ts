@@ -1,4 +1,5 @@
-import { stringify } from "yaml";
+import { visible } from "../../output/visible.js";
+import { inYaml } from "../../output/yaml.js";
 import { catalogueConfig, defaultCatalogueNames, sameNames } from "../../okta/catalogue/names.js";
 import type { Evidence } from "../../okta/catalogue/recogniseKeys.js";
 import type { Finding, FindingSource } from "./finding.js";
@@ -14,9 +15,9 @@ const evidenceInWords: Readonly<Record<Evidence, string>> = {
 export function asText(finding: Finding, stack: StackFile | undefined): string {
   const { names, evidence, source, orgUrl } = finding;
   const rows = [
-    ["internal name", names.name, ""],
-    ["API Base URL", names.apiBaseUrlKey, evidenceInWords[evidence.apiBaseUrlKey]],
-    ["SAML Organisation", names.samlOrganisationKey, evidenceInWords[evidence.samlOrganisationKey]],
+    ["internal name", visible(names.name), ""],
+    ["API Base URL", visible(names.apiBaseUrlKey), evidenceInWords[evidence.apiBaseUrlKey]],
+    ["SAML Organisation", visible(names.samlOrganisationKey), evidenceInWords[evidence.samlOrganisationKey]],
   ] as const;
   const width = Math.max(...rows.map(([, value]) => value.length));
   const table = rows.map(([what, value, why]) =>
@@ -39,7 +40,9 @@ function whatToWrite(finding: Finding, stack: StackFile | undefined): string[] {
         : "These are the defaults: there is nothing to write.",
     ];
   }
-  const lines = stringify(catalogueConfig(finding.names)).trimEnd().split("\n");
+  const lines = Object.entries(catalogueConfig(finding.names)).map(
+    ([key, value]) => `${key}: ${inYaml(value)}`,
+  );
   return [
     `Write into ${stack?.path ?? stackFilePath("<stack>")}, below "config":`,
     "",
@@ -52,6 +55,6 @@ function sourceInWords(source: FindingSource): string {
     return source.from === "application"
       ? "read off a trial application (deleted again)"
       : "read off Okta's refusal of a trial application";
-  const list = source.applications.map(({ id, label, status }) => `"${label}" (${id}, ${status})`);
+  const list = source.applications.map(({ id, label, status }) => visible(`"${label}" (${id}, ${status})`));
   return `read off ${list.join(", ")}`;
 }

@@ -1,6 +1,7 @@
 import { createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
 import { createTrialWriter } from "../../okta/probe/trialWriter.js";
+import { terminal } from "../../output/terminal.js";
 import { asJson, notFoundAsJson } from "./asJson.js";
 import { asText } from "./asText.js";
 import { find } from "./find.js";
@@ -39,10 +40,10 @@ export const runDiscover: RunDiscover = async (options, edges = {}) => {
       reader: createOktaReader(connection),
       writer: createTrialWriter(connection),
       known: { apiBaseUrl: stack?.apiBaseUrl, samlOrganisation: stack?.samlOrganisation },
-      say: (line) => stderr.write(`${line}\n`),
+      say: (line) => stderr.write(terminal(`${line}\n`)),
     });
     if (finding === "interrupted") return interruptedCode;
-    stdout.write(options.format === "json" ? asJson(finding, stack) : asText(finding, stack));
+    stdout.write(options.format === "json" ? asJson(finding, stack) : terminal(asText(finding, stack)));
     return 0;
   } catch (error) {
     if (options.format === "json" && error instanceof NotFound) stdout.write(notFoundAsJson(error));

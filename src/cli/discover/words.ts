@@ -1,6 +1,7 @@
 import type { CatalogueNames } from "../../okta/catalogue/names.js";
 import type { Reading } from "../../okta/catalogue/agree.js";
 import type { FailedName, ProbeResult, ProbeStep } from "../../okta/probe/probe.js";
+import { visible } from "../../output/visible.js";
 import { inWords } from "../../okta/probe/refusal.js";
 
 /** How a person finds the names: the application's page in Okta's own catalogue has the internal one in its address. */
@@ -21,9 +22,10 @@ export function different(
   readings: readonly (Reading & { readonly names: CatalogueNames | undefined })[],
   orgUrl: string,
 ): string {
-  const lines = readings.map(
-    ({ application: { id, label, status, name }, names }) =>
+  const lines = readings.map(({ application: { id, label, status, name }, names }) =>
+    visible(
       `  --application ${id}  "${label}" (${status}), ${name}: ${names === undefined ? "cannot be told" : `${names.apiBaseUrlKey}, ${names.samlOrganisationKey}`}`,
+    ),
   );
   return `Flagsmith's applications at ${orgUrl} call their settings differently, expected all to agree; choose one with --application:\n${lines.join("\n")}`;
 }
@@ -32,7 +34,7 @@ export function different(
 export function unclear(readings: readonly Reading[], orgUrl: string): string {
   const lines = readings.map(({ application: { id, label, name, settings }, recognition }) => {
     const reason = recognition.kind === "unclear" ? `: ${recognition.reason}` : "";
-    return `  ${id}  "${label}", ${name} has ${Object.keys(settings).join(", ")}${reason}`;
+    return visible(`  ${id}  "${label}", ${name} has ${Object.keys(settings).join(", ")}${reason}`);
   });
   return `The settings of Flagsmith's application at ${orgUrl} cannot be told apart, expected one key to look like "API Base URL" and one like "SAML Organisation"; ${tellThemApart}:\n${lines.join("\n")}`;
 }
@@ -44,9 +46,10 @@ export function unclearProbe({ name, keys }: Extract<ProbeResult, { kind: "read"
 
 /** No name led to an application. */
 export function probeFailed(tried: readonly FailedName[], orgUrl: string): string {
-  const lines = tried.map(
-    ({ name, refusal }) =>
+  const lines = tried.map(({ name, refusal }) =>
+    visible(
       `  ${name}: ${refusal === undefined ? "Okta made an application without settings of it" : inWords(refusal)}`,
+    ),
   );
   return `Okta at ${orgUrl} knows none of the internal names that were tried, expected one to be Flagsmith's; ${byHand}. The last part of that page's address (…/add-app#integration/SSO_USE_CASE/<name>) is the internal name, which --name takes.\n${lines.join("\n")}`;
 }

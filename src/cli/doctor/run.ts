@@ -6,6 +6,7 @@ import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
+import { terminal } from "../../output/terminal.js";
 import { showsColours } from "../colours.js";
 import { projectIn } from "../project.js";
 import type { DoctorOptions } from "./options.js";
@@ -29,7 +30,7 @@ export async function runDoctor({ stack, format, cwd }: DoctorOptions): Promise<
     environment: process.env,
     now: new Date(),
     toolVersion: packageVersion(),
-    onStep: (step) => process.stderr.write(`${step} …\n`),
+    onStep: (step) => process.stderr.write(terminal(`${step} …\n`)),
   });
   const { columns = fileWidth } = process.stdout;
   const colour = showsColours(process.stdout, process.env);

@@ -11,6 +11,7 @@ import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
 import { readStackConfiguration } from "../../engine/stackConfiguration.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
+import { terminal } from "../../output/terminal.js";
 import { coloursFor, showsColours } from "../colours.js";
 import { UsageError } from "../usageError.js";
 import type { DriftOptions } from "./options.js";
@@ -51,7 +52,7 @@ export async function runDrift(options: DriftOptions): Promise<number> {
         async () => (await readStackConfiguration(engine, stack, { cwd: options.cwd })).values,
         ids,
       ),
-    onStack: (stack, done) => process.stderr.write(`${progressLine(stack, done, stacks.length)}\n`),
+    onStack: (stack, done) => process.stderr.write(terminal(`${progressLine(stack, done, stacks.length)}\n`)),
   });
 
   const { columns = defaultWidth } = process.stdout;

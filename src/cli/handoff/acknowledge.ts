@@ -1,3 +1,5 @@
+import { terminal } from "../../output/terminal.js";
+import { visible } from "../../output/visible.js";
 import type { HandoffOptions } from "./options.js";
 import { noteAcknowledged } from "./noteAcknowledged.js";
 import { readHandoff } from "./readHandoff.js";
@@ -18,11 +20,13 @@ export async function acknowledgeHandoff(options: HandoffOptions & { readonly id
     );
   }
   if (status === "acknowledged") {
-    process.stdout.write(`${handoff.nextStep}\n`);
+    process.stdout.write(terminal(`${visible(handoff.nextStep)}\n`));
     return;
   }
   const file = await noteAcknowledged(options.cwd, stack, handoffId);
   process.stdout.write(
-    `${facts(handoff).join("\n")}\n\nAcknowledged hand-off ${handoffId} in ${file}: commit the file, and run "pulumi up --stack ${stack}".\n`,
+    terminal(
+      `${facts(handoff).join("\n")}\n\nAcknowledged hand-off ${handoffId} in ${file}: commit the file, and run "pulumi up --stack ${stack}".\n`,
+    ),
   );
 }

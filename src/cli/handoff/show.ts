@@ -1,3 +1,6 @@
+import { toJson } from "../../output/json.js";
+import { terminal } from "../../output/terminal.js";
+import { visible } from "../../output/visible.js";
 import { coloursFor } from "../colours.js";
 import type { HandoffOptions } from "./options.js";
 import { type DeployedHandoff, readHandoff } from "./readHandoff.js";
@@ -7,9 +10,9 @@ export async function showHandoff(
   options: HandoffOptions & { readonly format: "text" | "json" },
 ): Promise<void> {
   const handoff = await readHandoff(options);
-  const text =
-    options.format === "json" ? JSON.stringify(withoutMetadata(handoff), null, 2) : describe(handoff);
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(
+    options.format === "json" ? `${toJson(withoutMetadata(handoff))}\n` : terminal(`${describe(handoff)}\n`),
+  );
 }
 
 /** The document is in a file; here it would bury the rest. */
@@ -26,7 +29,7 @@ function describe(handoff: DeployedHandoff): string {
     `Stack ${stack}: hand-off ${handoffId} is ${inColour}`,
     ...facts(handoff),
     "",
-    handoff.nextStep,
+    visible(handoff.nextStep),
   ].join("\n");
 }
 
@@ -45,5 +48,5 @@ export function facts(handoff: DeployedHandoff): string[] {
     ),
     `  metadata           ${handoff.metadataFile}`,
     `  e-mail             ${handoff.messageFile}`,
-  ];
+  ].map(visible);
 }

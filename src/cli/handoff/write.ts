@@ -1,4 +1,5 @@
 import { isAbsolute, join } from "node:path";
+import { terminal } from "../../output/terminal.js";
 import { handoffFiles } from "../../support/supportMessage.js";
 import { writeHandoff } from "../../support/writeHandoff.js";
 import type { HandoffOptions } from "./options.js";
@@ -10,5 +11,5 @@ export async function rewriteHandoff(options: HandoffOptions & { readonly output
   const files = await handoffFiles(handoff, { contact: handoff.contact, date: new Date() });
   const folder = options.output ?? handoff.folder;
   const written = await writeHandoff(isAbsolute(folder) ? folder : join(options.cwd, folder), files);
-  process.stdout.write(`Wrote ${written.metadataFile}\nWrote ${written.messageFile}\n`);
+  process.stdout.write(terminal(`Wrote ${written.metadataFile}\nWrote ${written.messageFile}\n`));
 }

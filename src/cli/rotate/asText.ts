@@ -1,3 +1,5 @@
+import { toJson } from "../../output/json.js";
+import { visible } from "../../output/visible.js";
 import type { Key, Rotation, Stage } from "../../rotate/rotation.js";
 
 /** What a rotation is shown with besides. */
@@ -12,13 +14,15 @@ export interface RotationOf {
 /** A rotation, for people: the keys, where it stands, and what comes next. */
 export function describeRotation(rotation: Rotation, of: RotationOf): string {
   return [
-    `Signing keys of "${of.samlConfiguration}" (Okta application ${of.applicationId}):`,
+    visible(`Signing keys of "${of.samlConfiguration}" (Okta application ${of.applicationId}):`),
     ...keysIn(rotation).map(
       ([role, { fingerprint, notAfter }]) =>
         `  ${role.padEnd(roleWidth)}${fingerprint}\n  ${"".padEnd(roleWidth)}until ${notAfter.slice(0, 10)}`,
     ),
     "",
-    `${rotation.signing === undefined ? "Okta says no key that signs: nobody can sign in." : stageInWords[rotation.stage]} ${nextStep(rotation.stage, of)}`,
+    visible(
+      `${rotation.signing === undefined ? "Okta says no key that signs: nobody can sign in." : stageInWords[rotation.stage]} ${nextStep(rotation.stage, of)}`,
+    ),
   ].join("\n");
 }
 
@@ -26,11 +30,7 @@ export function describeRotation(rotation: Rotation, of: RotationOf): string {
 export function rotationAsJson({ stage, signing, next, old }: Rotation, of: RotationOf): string {
   const key = (each: Key | undefined) =>
     each === undefined ? null : { fingerprint: each.fingerprint, notAfter: each.notAfter };
-  return JSON.stringify(
-    { version: 1, ...of, stage, signing: key(signing), next: key(next), old: old.map(key) },
-    null,
-    2,
-  );
+  return toJson({ version: 1, ...of, stage, signing: key(signing), next: key(next), old: old.map(key) });
 }
 
 const roleWidth = 10;

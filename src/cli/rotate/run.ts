@@ -3,6 +3,7 @@ import type { Rotation } from "../../rotate/rotation.js";
 import { type StepResult, end, publish, switchKeys } from "../../rotate/steps.js";
 import { checkState, syncState } from "../../rotate/syncState.js";
 import { describeRotation, rotationAsJson } from "./asText.js";
+import { terminal } from "../../output/terminal.js";
 import { type Opened, openConnection } from "./open.js";
 import type { RotateOptions } from "./options.js";
 
@@ -68,6 +69,8 @@ function print(
   const { samlConfiguration, applicationId } = connection;
   const write = format === "json" ? rotationAsJson : describeRotation;
   process.stdout.write(
-    `${write(rotation, { stack, samlConfiguration, applicationId, ...(named === undefined ? {} : { connection: named }) })}\n`,
+    terminal(
+      `${write(rotation, { stack, samlConfiguration, applicationId, ...(named === undefined ? {} : { connection: named }) })}\n`,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { visible } from "../../output/visible.js";
 import type { StepName, StepResult, Verdict, VerifyReport } from "../../verify/report.js";
 import type { Colours } from "../colours.js";
 
@@ -8,12 +9,14 @@ export function verifyAsText({ stack, connections, verdict }: VerifyReport, colo
     `Sign-in of stack ${stack}`,
     ...connections.flatMap(({ connection, steps }) => [
       "",
-      colours.bold(connection),
-      ...steps.map((each) => `${sign(each, colours)} ${titles[each.step].padEnd(titleWidth)}${each.found}`),
+      colours.bold(visible(connection)),
+      ...steps.map(
+        (each) => `${sign(each, colours)} ${titles[each.step].padEnd(titleWidth)}${visible(each.found)}`,
+      ),
     ]),
     "",
     colours.bold(verdicts[verdict]),
-    ...[...mends].map((mend) => `- ${mend}`),
+    ...[...mends].map((mend) => `- ${visible(mend)}`),
     "",
   ].join("\n");
 }

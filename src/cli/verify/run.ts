@@ -2,6 +2,8 @@ import { saas } from "../../component/flagsmithDefaults.js";
 import { flagsmithSettingsOf } from "../../deployed/flagsmithSettings.js";
 import { createFlagsmithClient } from "../../flagsmith/client.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
+import { toJson } from "../../output/json.js";
+import { terminal } from "../../output/terminal.js";
 import { type ExpectedSignIn, expectedSignIn } from "../../verify/expectedSignIn.js";
 import {
   type ConnectionReport,
@@ -41,9 +43,7 @@ export async function runVerify({ format, ...where }: VerifyOptions): Promise<nu
     connections,
   };
   process.stdout.write(
-    format === "json"
-      ? `${JSON.stringify(report, null, 2)}\n`
-      : verifyAsText(report, coloursFor(process.stdout)),
+    format === "json" ? `${toJson(report)}\n` : terminal(verifyAsText(report, coloursFor(process.stdout))),
   );
   return exitCodes[report.verdict];
 }

@@ -1,5 +1,6 @@
 import pc from "picocolors";
-import { visible } from "../../drift/formats/values.js";
+import { terminal } from "../../output/terminal.js";
+import { visible } from "../../output/visible.js";
 import { count, minuteOf } from "../../drift/formats/words.js";
 import type { CheckName, CheckResult, DoctorReport, Status } from "../report.js";
 
@@ -59,7 +60,7 @@ export function text(report: DoctorReport, { colour, width }: TextOptions): stri
     paint.bold(headline(report)),
     ...(report.nextSteps.length === 0 ? [] : [steps(report, columns)]),
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return terminal(`${blocks.join("\n\n")}\n`);
 }
 
 interface Section {

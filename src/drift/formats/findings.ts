@@ -1,5 +1,6 @@
 import type { CertificateReport, Difference, DriftReport, StackReport } from "../report.js";
-import { sentence, showPair, visible } from "./values.js";
+import { sentence, visible } from "../../output/visible.js";
+import { showPair } from "./values.js";
 import { dangerWords, kindWords, lifetime, shortFingerprint, subject } from "./words.js";
 
 /** Name of what a finding is about. Other systems keep them, so they never change their meaning. */

@@ -1,7 +1,7 @@
+import { githubCommand } from "../../output/githubCommand.js";
 import type { DriftReport } from "../report.js";
 import { type Finding, findingsOf } from "./findings.js";
 import { headline } from "./summary.js";
-import { sentence, visible } from "./values.js";
 
 /** Annotations of one level that GitHub shows for a step. Source: GitHub's documentation of `actions/toolkit`, "Annotations". */
 const shownByGitHub = 10;
@@ -17,12 +17,12 @@ export function github(report: DriftReport): string {
   const hidden = [more(errors, "errors"), more(warnings, "warnings")].filter((each) => each !== undefined);
   const summary = [headline(report), ...hidden].join(" ");
   return [
-    command("notice", { title: "Drift" }, summary),
+    githubCommand("notice", { title: "Drift" }, summary),
     ...[...errors, ...warnings].map(({ level, stack, title, message }) =>
-      command(level, { file: stack.file, line: "1", title }, message),
+      githubCommand(level, { file: stack.file, line: "1", title }, message),
     ),
     ...report.stacks.flatMap(({ stack, file, notices }) =>
-      notices.map((notice) => command("notice", { file, line: "1", title: stack }, notice)),
+      notices.map((notice) => githubCommand("notice", { file, line: "1", title: stack }, notice)),
     ),
     "",
   ].join("\n");
@@ -31,19 +31,4 @@ export function github(report: DriftReport): string {
 function more(findings: readonly Finding[], what: string): string | undefined {
   if (findings.length <= shownByGitHub) return undefined;
   return `GitHub shows ${shownByGitHub} of ${findings.length} ${what} here; the log of this step has all.`;
-}
-
-function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
-  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(visible(value))}`);
-  return `::${name} ${list.join(",")}::${escapeData(sentence(message))}`;
-}
-
-/** Source: `escapeData` of actions/toolkit, packages/core/src/command.ts. */
-function escapeData(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-/** Source: `escapeProperty` of the same file. */
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

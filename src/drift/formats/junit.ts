@@ -1,7 +1,9 @@
 import { XMLBuilder } from "fast-xml-parser";
+import { printable } from "../../output/markup.js";
 import type { CertificateReport, Difference, DriftReport, StackReport } from "../report.js";
 import { describeDifference, describeExpiry, describeFailure, rulesOfKinds } from "./findings.js";
-import { sentence, showPair, visible } from "./values.js";
+import { sentence, visible } from "../../output/visible.js";
+import { showPair } from "./values.js";
 import { dangerWords, kindWords, lifetime, mendedBy, productNames, subject, verdictWords } from "./words.js";
 
 /** Characters of a value in the body of a failure. */
@@ -27,7 +29,9 @@ export function junit(report: DriftReport): string {
     suppressEmptyNode: true,
   });
   const suites = report.stacks.map((stack, index) => suite(stack, index, report));
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ testsuites: { testsuite: suites } })}`;
+  return printable(
+    `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ testsuites: { testsuite: suites } })}`,
+  );
 }
 
 function suite(stack: StackReport, index: number, { checkedAt, toolVersion }: DriftReport): object {

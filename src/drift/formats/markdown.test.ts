@@ -12,7 +12,8 @@ import {
   stackReport,
 } from "../../../test/support/driftReport.js";
 import { markdown } from "./markdown.js";
-import { showValue, visible } from "./values.js";
+import { visible } from "../../output/visible.js";
+import { showValue } from "./values.js";
 
 const renderer = new MarkdownIt({ html: true, linkify: false, xhtmlOut: true });
 const render = (report: Parameters<typeof markdown>[0]) =>

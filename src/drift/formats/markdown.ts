@@ -1,7 +1,9 @@
+import { code, item, prose, tableRow } from "../../output/markdown.js";
 import type { CertificateReport, Difference, DriftReport, StackReport, Verdict } from "../report.js";
 import { describeFailure } from "./findings.js";
 import { headline, nextSteps } from "./summary.js";
-import { sentence, showPair, visible } from "./values.js";
+import { sentence } from "../../output/visible.js";
+import { showPair } from "./values.js";
 import {
   count,
   dangerWords,
@@ -34,9 +36,9 @@ export function markdown(report: DriftReport): string {
   const loud = report.stacks.filter((stack) => !isQuiet(stack));
   const steps = nextSteps(report);
   return cut([
-    [`## ${signs[report.verdict]} ${escape(headline(report))}`],
+    [`## ${signs[report.verdict]} ${prose(headline(report))}`],
     [
-      `Checked ${escape(minuteOf(report.checkedAt))} by flagsmith-sso ${escape(visible(report.toolVersion))}; certificates that end within ${count(report.expiresWithinDays, "day")} are reported.`,
+      `Checked ${prose(minuteOf(report.checkedAt))} by flagsmith-sso ${prose(report.toolVersion)}; certificates that end within ${count(report.expiresWithinDays, "day")} are reported.`,
     ],
     ...(steps.length === 0
       ? []
@@ -58,7 +60,7 @@ function stackBlocks(stack: StackReport): string[][] {
       "",
       `${code(stack.file)}, ${count(stack.resources, "resource")} compared.`,
     ],
-    ...(stack.verdict === "notChecked" ? [[`**Not checked.** ${escape(describeFailure(stack))}`]] : []),
+    ...(stack.verdict === "notChecked" ? [[`**Not checked.** ${prose(describeFailure(stack))}`]] : []),
     ...(differences.length === 0 ? [] : [differenceTable(differences), mendList(differences)]),
     ...(certificates.length === 0 ? [] : [certificateTable(certificates)]),
     ...(notices.length === 0 ? [] : [notices.map((notice) => `- ${item(sentence(notice))}`)]),
@@ -116,34 +118,12 @@ function quietTable(stacks: readonly StackReport[]): string[] {
 }
 
 function certificateCell(certificate: CertificateReport): string {
-  const text = escape(lifetime(certificate));
+  const text = prose(lifetime(certificate));
   return certificate.expiresSoon ? `**${text}**` : text;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
-}
-
-/** A code span: in it nothing is read as markup. Its fence is longer than any row of backticks in it. */
-function code(text: string): string {
-  const content = visible(text);
-  if (content === "") return '""';
-  const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = "`".repeat(longest + 1);
-  const space = /^[ `]|[ `]$/.test(content) && content.trim() !== "" ? " " : "";
-  return `${fence}${space}${content}${space}${fence}`;
-}
-
-/** Text in which no character of Markdown or HTML means anything. Source: CommonMark 0.31, "Backslash escapes". */
-function escape(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>()#+!|~&$]/g, "\\$&");
-}
-
-/** Text at the start of a line, where a dash or a number would begin another list. */
-function item(text: string): string {
-  return escape(text).replace(/^(\d*)([-.=])/, "$1\\$2");
+  return [tableRow(head), tableRow(head.map(() => "---")), ...rows.map(tableRow)];
 }
 
 /** Blocks, an empty line between them, up to {@link maxBytes}; a block is cut between its lines. */

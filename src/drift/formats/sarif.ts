@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
+import { toJson } from "../../output/json.js";
 import type { DriftReport, StackReport } from "../report.js";
 import { type Finding, type RuleId, findingsOf } from "./findings.js";
 import { sarifRules } from "./sarifRules.js";
-import { sentence, visible } from "./values.js";
+import { sentence, visible } from "../../output/visible.js";
 
 /** Where the schema of SARIF 2.1.0 is. Source: OASIS, SARIF 2.1.0, section 3.13.3. */
 const schemaUri =
@@ -33,7 +34,7 @@ export function sarif(report: DriftReport): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${toJson(log)}\n`;
 }
 
 function rule(id: RuleId): ReportingDescriptor {
@@ -71,7 +72,7 @@ function result({ rule: ruleId, level, stack, title, message, identity }: Findin
 function notifications(stack: StackReport): Notification[] {
   return stack.notices.map((notice) => ({
     level: "note",
-    message: { text: asMessage(`${stack.stack}: ${sentence(notice)}`) },
+    message: { text: asMessage(`${visible(stack.stack)}: ${sentence(notice)}`) },
     locations: [location(stack)],
   }));
 }

@@ -1,5 +1,5 @@
 import type { CertificateReport, DriftReport, StackReport, Verdict } from "../report.js";
-import { visible } from "./values.js";
+import { visible } from "../../output/visible.js";
 import { count, mendingCommand } from "./words.js";
 
 /** Stacks that a sentence names before it says how many more there are. */

@@ -1,11 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 import pc from "picocolors";
+import { terminal } from "../../output/terminal.js";
 import type { CertificateReport, Difference, DriftReport, StackReport, Verdict } from "../report.js";
 import { describeFailure } from "./findings.js";
 import type { FormatOptions } from "./options.js";
 import { headline, nextSteps } from "./summary.js";
-import { sentence, showPair, visible } from "./values.js";
+import { sentence, visible } from "../../output/visible.js";
+import { showPair } from "./values.js";
 import {
   count,
   dangerWords,
@@ -44,7 +46,7 @@ export function text(report: DriftReport, { colour, width }: FormatOptions): str
     ...loud.map((stack) => stackBlock(stack, paint, columns)),
     aligned(summary(report, paint), columns, 0),
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return terminal(`${blocks.join("\n\n")}\n`);
 }
 
 function isQuiet({ verdict, notices }: StackReport): boolean {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sentence, showPair, showValue, visible } from "./values.js";
+import { sentence, visible } from "../../output/visible.js";
+import { showPair, showValue } from "./values.js";
 
 describe("a value", () => {
   it.each([

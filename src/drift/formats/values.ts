@@ -1,30 +1,10 @@
-import { stripVTControlCharacters } from "node:util";
+import { visible } from "../../output/visible.js";
 import type { JsonValue } from "../report.js";
 
 /** What was found and what was expected, as text. */
 export interface ShownPair {
   readonly found: string;
   readonly expected: string;
-}
-
-/**
- * What does not show, or shows as something else: control and format characters, half characters, characters that are none, and
- * every white space but the plain one. Two values that look the same have to look different.
- */
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?! )\p{Zs}/gu;
-
-/** Text on one line in which everything shows: `\u000a` stands for a line break, `\u200b` for a space without width. */
-export function visible(text: string): string {
-  return text.replaceAll(invisible, (character) =>
-    [...Array(character.length).keys()]
-      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
-}
-
-/** Prose on one line, without the colours of a terminal. */
-export function sentence(text: string): string {
-  return visible(stripVTControlCharacters(text).replaceAll(/\s+/g, " ").trim());
 }
 
 /**

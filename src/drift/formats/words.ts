@@ -1,5 +1,5 @@
 import type { CertificateReport, Difference, Verdict } from "../report.js";
-import { visible } from "./values.js";
+import { visible } from "../../output/visible.js";
 
 /** What a verdict is called. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {

@@ -1,7 +1,8 @@
 import { raw } from "hono/html";
+import { printable } from "../../../output/markup.js";
 import type { DriftReport, StackReport } from "../../report.js";
 import { headline, nextSteps } from "../summary.js";
-import { visible } from "../values.js";
+import { visible } from "../../../output/visible.js";
 import { count, lifetime, minuteOf, verdictSigns } from "../words.js";
 import { type Markup, markup } from "./markup.js";
 import { badge, stackSection } from "./stackSection.js";
@@ -14,7 +15,8 @@ export function html(report: DriftReport): string {
     .map((stack, index) => [stack, index] as const)
     .filter(([stack]) => hasSection(stack));
   const steps = nextSteps(report);
-  return `${markup`<!doctype html>
+  return printable(
+    `${markup`<!doctype html>
 <html lang="en">
 <head>
   <meta charset="utf-8" />
@@ -53,7 +55,8 @@ export function html(report: DriftReport): string {
     <section aria-labelledby="certificates"><h2 id="certificates">Certificates</h2>${timeline(report)}</section>
   </main>
 </body>
-</html>`}\n`;
+</html>`}\n`,
+  );
 }
 
 function hasSection({ verdict, differences, notices }: StackReport): boolean {

@@ -1,6 +1,7 @@
 import type { Difference, StackReport } from "../../report.js";
 import { describeFailure } from "../findings.js";
-import { sentence, showPair, visible } from "../values.js";
+import { sentence, visible } from "../../../output/visible.js";
+import { showPair } from "../values.js";
 import {
   count,
   dangerWords,

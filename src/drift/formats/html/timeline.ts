@@ -1,5 +1,5 @@
 import type { CertificateReport, DriftReport, StackReport } from "../../report.js";
-import { visible } from "../values.js";
+import { visible } from "../../../output/visible.js";
 import { count, lifetime, shortFingerprint } from "../words.js";
 import { type Markup, markup } from "./markup.js";
 import { type Scale, daysBetween, scaleFor } from "./scale.js";
