@@ -94,7 +94,7 @@ const methods: readonly {
     run: (client) => client.samlConfigurations.delete("acme"),
     sends: "DELETE /api/v1/auth/saml/configuration/acme/",
     answer: { status: 204 },
-    gives: undefined,
+    gives: "deleted",
   },
   {
     name: "attributeMappings.list",
@@ -138,7 +138,7 @@ const methods: readonly {
     run: (client) => client.attributeMappings.delete(3),
     sends: "DELETE /api/v1/auth/saml/attribute-mapping/3/",
     answer: { status: 204 },
-    gives: undefined,
+    gives: "deleted",
   },
   {
     name: "groups.list",
@@ -175,7 +175,7 @@ const methods: readonly {
     run: (client) => client.groups.delete(1, 2),
     sends: "DELETE /api/v1/organisations/1/groups/2/",
     answer: { status: 204 },
-    gives: undefined,
+    gives: "deleted",
   },
   {
     name: "users.list",

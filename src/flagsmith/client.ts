@@ -59,8 +59,14 @@ export interface ExchangedToken {
 }
 
 /**
+ * What a delete came to. `missing`: Flagsmith says that there is no such object, which it says too of what the credential
+ * may not see.
+ */
+export type Deletion = "deleted" | "missing";
+
+/**
  * What of Flagsmith's API is needed for SSO. Every method throws a `FlagsmithError`; lists are complete, every page;
- * `get` gives undefined, and `delete` succeeds, where Flagsmith itself says that there is no such object.
+ * `get` gives undefined, and `delete` succeeds, if Flagsmith itself says that there is no such object.
  */
 export interface FlagsmithClient {
   /** Scheme, host and port of the API. */
@@ -74,21 +80,21 @@ export interface FlagsmithClient {
     create(body: SamlConfigurationBody): Promise<SamlConfiguration>;
     /** Changes the given fields and leaves the others. */
     update(name: string, patch: Partial<SamlConfigurationBody>): Promise<SamlConfiguration>;
-    delete(name: string): Promise<void>;
+    delete(name: string): Promise<Deletion>;
   };
   readonly attributeMappings: {
     list(filter: AttributeMappingFilter): Promise<AttributeMapping[]>;
     get(id: number): Promise<AttributeMapping | undefined>;
     create(body: AttributeMappingBody): Promise<AttributeMapping>;
     update(id: number, body: AttributeMappingBody): Promise<AttributeMapping>;
-    delete(id: number): Promise<void>;
+    delete(id: number): Promise<Deletion>;
   };
   readonly groups: {
     list(organisation: number): Promise<Group[]>;
     get(organisation: number, id: number): Promise<Group | undefined>;
     create(organisation: number, body: GroupBody): Promise<Group>;
     update(organisation: number, id: number, body: GroupBody): Promise<Group>;
-    delete(organisation: number, id: number): Promise<void>;
+    delete(organisation: number, id: number): Promise<Deletion>;
   };
   readonly users: { list(organisation: number): Promise<User[]> };
   /** The SP's side of a SAML configuration. */
@@ -211,8 +217,9 @@ function groups(transport: Transport): FlagsmithClient["groups"] {
 }
 
 /** Deletes what may be gone already: a first try whose answer was lost has done it. */
-async function remove(transport: Transport, call: Pick<Call, "route" | "parameters">): Promise<void> {
-  await unlessMissing(transport.send({ ...call, method: "DELETE", answers: ["nothing", "json"] }));
+async function remove(transport: Transport, call: Pick<Call, "route" | "parameters">): Promise<Deletion> {
+  const sending = transport.send({ ...call, method: "DELETE", answers: ["nothing", "json"] });
+  return (await unlessMissing(sending)) === undefined ? "missing" : "deleted";
 }
 
 async function unlessMissing<T>(asking: Promise<T>): Promise<T | undefined> {

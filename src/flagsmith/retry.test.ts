@@ -34,7 +34,12 @@ describe("whether a call is tried again", () => {
   });
 
   it("is not for a group whose external id is taken, which Flagsmith answers with status 500", () => {
-    const group = call("PUT", "organisations/{organisation}/groups/{id}/");
+    const group = {
+      ...call("PUT", "organisations/{organisation}/groups/{id}/"),
+      body: { name: "Engineering", external_id: "eng" },
+    };
+    const without = { ...group, body: { name: "Engineering", external_id: null } };
+    expect(isWorthAnotherTry({ call: without, status: 500, retryAfterMilliseconds: 0 })).toBe(true);
     expect(isWorthAnotherTry({ call: group, status: 500, retryAfterMilliseconds: 0 })).toBe(false);
     expect(isWorthAnotherTry({ call: group, status: 502, retryAfterMilliseconds: 0 })).toBe(true);
     expect(

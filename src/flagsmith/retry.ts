@@ -1,5 +1,5 @@
 import type { Call } from "./call.js";
-import { isDuplicateGroup } from "./duplicateGroup.js";
+import { mayBeDuplicateGroup } from "./duplicateGroup.js";
 import { tunnelFaults } from "./tunnel.js";
 
 /** A try that failed: with an answer (`status`), or without one (`code`, the system's or library's). */
@@ -50,7 +50,7 @@ export function isWorthAnotherTry(failed: FailedTry): boolean {
   const { call, status, code = "", retryAfterMilliseconds } = failed;
   if (retryAfterMilliseconds > longestWaitMilliseconds) return false;
   if (status === 429 || (status === undefined && neverSent.includes(code))) return true;
-  if (call.method === "POST" || isDuplicateGroup(call, status)) return false;
+  if (call.method === "POST" || mayBeDuplicateGroup(call, status)) return false;
   return status === undefined ? lost.includes(code) : status >= 500;
 }
 

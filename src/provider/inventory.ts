@@ -28,7 +28,21 @@ export class Inventory {
     return this.once(`configuration ${name}`, () => this.client.samlConfigurations.get(name));
   }
 
-  /** Those of a configuration; none where that is gone. */
+  /**
+   * The configuration of a number.
+   *
+   * @param organisation - where to look; default: every organisation that the credential administers.
+   */
+  async samlConfigurationNumbered(id: number, organisation?: number): Promise<SamlConfiguration | undefined> {
+    const places =
+      organisation === undefined
+        ? (await this.organisations()).filter((each) => each.role === "ADMIN").map((each) => each.id)
+        : [organisation];
+    const lists = await Promise.all(places.map((each) => this.samlConfigurations(each)));
+    return lists.flat().find((each) => each.id === id);
+  }
+
+  /** Those of a configuration; none if that is gone. */
   attributeMappings(configurationId: number): Promise<readonly AttributeMapping[]> {
     return this.once(`mappings of ${configurationId}`, () =>
       this.client.attributeMappings.list({ samlConfiguration: configurationId }).catch((error: unknown) => {
@@ -41,6 +55,13 @@ export class Inventory {
 
   groups(organisation: number): Promise<readonly Group[]> {
     return this.once(`groups of ${organisation}`, () => this.client.groups.list(organisation));
+  }
+
+  /** The groups as they are now: who asks while that is being read shares the answer, and nobody after. */
+  async groupsNow(organisation: number): Promise<readonly Group[]> {
+    const key = `groups now of ${organisation}`;
+    const reading = this.once(key, () => this.client.groups.list(organisation));
+    return reading.finally(() => this.remembered.delete(key));
   }
 
   /** To be called around a write of SAML configurations. */

@@ -1,12 +1,13 @@
 import type { FlagsmithClient } from "../flagsmith/client.js";
 import type { Clock } from "../flagsmith/clock.js";
-import type { Plugin } from "../plugin/plugin.js";
-import type { PropertyMap } from "../plugin/value.js";
+import type { DiffRequest, Plugin } from "../plugin/plugin.js";
+import { type PropertyMap, hasUnknown, revealProperties } from "../plugin/value.js";
 import { checkConfig, diffConfig, readConfig } from "./config.js";
 import { type AnyResource, difference } from "./difference.js";
 import { functions } from "./functions/functions.js";
 import { Inventory } from "./inventory.js";
-import type { Context } from "./resource.js";
+import type { Connection, Context } from "./resource.js";
+import { Run } from "./run.js";
 import { type ResourceVerbs, resourceVerbs } from "./resourceVerbs.js";
 import { resources } from "./resources/resources.js";
 import {
@@ -31,16 +32,18 @@ export interface ProviderEdges {
 /** The provider `flagsmith-sso`. Rules and verbs are in `resources/`; they are loaded when first needed. */
 export function createProvider({ environment, now, clock }: ProviderEdges): Plugin {
   let config: PropertyMap = {};
-  let connected: Promise<Context> | undefined;
+  let connected: Promise<Connection> | undefined;
+  let theRun = new Run();
   let cancelled = false;
 
   /** The client, made at the first call that needs Flagsmith. */
-  const connect = (): Promise<Context> => {
+  const connect = (): Promise<Connection> => {
     // What is under way is finished, so that no answer is lost; nothing new is begun.
     if (cancelled) throw new Error("The run was cancelled, so this was not begun; run it again to continue.");
     connected ??= readConfig(config, environment, clock).then((client: FlagsmithClient) => ({
       client,
       inventory: new Inventory(client),
+      run: theRun,
       now,
     }));
     return connected;
@@ -48,11 +51,14 @@ export function createProvider({ environment, now, clock }: ProviderEdges): Plug
 
   /** Carries out a verb of one resource, with what it works with. */
   const run = async <Result>(
-    type: string,
+    { type, urn }: { readonly type: string; readonly urn: string },
     verb: (verbs: ResourceVerbs, context: Context) => Promise<Result>,
   ): Promise<Result> => {
     const { resource, verbs } = await load(type);
-    return verb(verbs, resource.offline === true ? offlineContext(now) : await connect());
+    return verb(
+      verbs,
+      resource.offline === true ? offlineContext(urn, theRun, now) : { ...(await connect()), urn },
+    );
   };
 
   return {
@@ -71,21 +77,28 @@ export function createProvider({ environment, now, clock }: ProviderEdges): Plug
     configure: async (given) => {
       config = given;
       connected = undefined;
+      theRun = new Run();
     },
     check: async (request) => {
       const { verbs } = await load(request.type);
+      theRun.register(request.urn, request.olds);
       return verbs.check(request, now());
     },
     diff: async (request) => {
       const { resource, schema } = await load(request.type);
+      noteWanted(resource, request, theRun);
       return difference(resource, schema, request);
     },
-    create: (request) => run(request.type, (verbs, context) => verbs.create(request, context)),
-    read: (request) => run(request.type, (verbs, context) => verbs.read(request, context)),
-    update: (request) => run(request.type, (verbs, context) => verbs.update(request, context)),
-    delete: (request) => run(request.type, (verbs, context) => verbs.delete(request, context)),
+    create: (request) => run(request, (verbs, context) => verbs.create(request, context)),
+    read: (request) => run(request, (verbs, context) => verbs.read(request, context)),
+    update: (request) => run(request, (verbs, context) => verbs.update(request, context)),
+    delete: async (request) => {
+      await run(request, (verbs, context) => verbs.delete(request, context));
+      theRun.release(request.type, request.id);
+    },
     invoke: async ({ token, args }) => {
-      if (!(token in functionSchemas)) throw new Error(unknownToken("function", token, functionSchemas));
+      if (!Object.hasOwn(functionSchemas, token))
+        throw new Error(unknownToken("function", token, functionSchemas));
       const invoke = await functions[token as FunctionToken]();
       return invoke(args, connect);
     },
@@ -95,12 +108,23 @@ export function createProvider({ environment, now, clock }: ProviderEdges): Plug
   };
 }
 
+/** Notes what the program wants of an object that exists; a refresh, which asks too, knows no program. */
+function noteWanted(resource: AnyResource, { type, id, urn, olds, news }: DiffRequest, run: Run): void {
+  if (!run.isRegistered(urn)) return;
+  run.hold(type, id, { urn, wanted: news, settled: false });
+  const known = Object.entries(news).filter(([, value]) => !hasUnknown(value));
+  const wanted = { organisation: olds.organisation, ...Object.fromEntries(known) };
+  run.claim(urn, resource.uniqueValues?.(revealProperties(wanted as PropertyMap)) ?? []);
+}
+
 /** For resources that never call Flagsmith. One that does all the same is a mistake of ours. */
-function offlineContext(now: () => Date): Context {
+function offlineContext(urn: string, run: Run, now: () => Date): Context {
   const refuse = (): never => {
     throw new Error("A resource that is marked offline asked for Flagsmith, expected none to; report this.");
   };
   return {
+    urn,
+    run,
     now,
     get client() {
       return refuse();
@@ -112,7 +136,8 @@ function offlineContext(now: () => Date): Context {
 }
 
 async function load(token: string) {
-  if (!(token in resourceSchemas)) throw new Error(unknownToken("resource", token, resourceSchemas));
+  if (!Object.hasOwn(resourceSchemas, token))
+    throw new Error(unknownToken("resource", token, resourceSchemas));
   const schema: ResourceSpec = resourceSchemas[token as ResourceToken];
   const resource = (await resources[token as ResourceToken]()) as unknown as AnyResource;
   return { resource, schema, verbs: resourceVerbs(resource, schema) };

@@ -10,13 +10,22 @@
 import type { FlagsmithClient } from "../flagsmith/client.js";
 import type { CheckFailure } from "../plugin/plugin.js";
 import type { Inventory } from "./inventory.js";
+import type { Run, UniqueValue } from "./run.js";
 
-/** What verbs work with. */
-export interface Context {
+/** What one run works with. */
+export interface Connection {
   readonly client: FlagsmithClient;
   /** What this run has read already. */
   readonly inventory: Inventory;
+  /** What the resources of this run hold and want. */
+  readonly run: Run;
   readonly now: () => Date;
+}
+
+/** What the verbs of one resource work with. */
+export interface Context extends Connection {
+  /** URN of the resource. */
+  readonly urn: string;
 }
 
 /** The outcome of checking inputs: refusals, and the inputs as they are to be stored. */
@@ -59,6 +68,9 @@ export interface Resource<Inputs extends object, State extends object> {
 
   /** Whether the old object has to go before its replacement can be made; by default not. */
   deleteBeforeReplace?(live: State, wanted: Inputs): boolean;
+
+  /** Values that no other resource of the run can have too. */
+  uniqueValues?(wanted: Partial<State>): readonly UniqueValue[];
 
   /** Outputs that a coming update would change although no input differs. */
   pending?(live: State, wanted: Inputs): readonly (keyof State)[];

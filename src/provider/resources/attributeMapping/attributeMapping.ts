@@ -1,10 +1,13 @@
 import { maxLengths, textProblem } from "../../../flagsmith/rules/text.js";
 import type { AttributeMapping } from "../../../flagsmith/schemas.js";
-import { createOrFind } from "../../createOrFind.js";
+import { confirmGone } from "../../administrator.js";
+import { createOrFind, updateOrFind } from "../../lostAnswer.js";
 import { checkId, refuse } from "../../refusal.js";
 import type { Context, Resource } from "../../resource.js";
 import { checkAttribute } from "./rules.js";
 import type { AttributeMappingInputs as Inputs, AttributeMappingState as State } from "./schema.js";
+
+const type = "flagsmith-sso:index:AttributeMapping";
 
 /** An attribute mapping, found by its number. One configuration has at most one for each of Flagsmith's attributes. */
 export const attributeMapping: Resource<Inputs, State> = {
@@ -19,48 +22,104 @@ export const attributeMapping: Resource<Inputs, State> = {
     ],
   }),
 
-  async planCreate(inputs, { inventory }) {
+  uniqueValues: ({ configurationId, attribute }) =>
+    configurationId === undefined || attribute === undefined
+      ? []
+      : [{ property: "attribute", value: `mapping of "${attribute}" in configuration ${configurationId}` }],
+
+  async planCreate(inputs, context) {
+    context.run.claim(context.urn, attributeMapping.uniqueValues?.(inputs) ?? []);
     if (inputs.configurationId === undefined || inputs.attribute === undefined) return {};
-    refuseTaken(inputs.attribute, await inventory.attributeMappings(inputs.configurationId));
+    refuseTaken(inputs.attribute, await context.inventory.attributeMappings(inputs.configurationId), context);
     return {};
   },
 
   async create(inputs, context) {
-    const { client, inventory } = context;
+    const { client, inventory, run, urn } = context;
+    const { configurationId } = inputs;
     await this.planCreate(inputs, context);
+    const before = await inventory.attributeMappings(configurationId);
+    const organisation = await organisationOf(configurationId, context);
     inventory.forgetAttributeMappings();
-    const made = await createOrFind(
-      () => client.attributeMappings.create(toWire(inputs)),
-      async () =>
-        (await inventory.attributeMappings(inputs.configurationId)).find((each) => isLike(each, inputs)),
-    );
+    const made = await createOrFind({
+      run,
+      type,
+      urn,
+      key: `mapping ${configurationId} ${inputs.attribute}`,
+      before: async () => new Set(before.map((each) => each.id)),
+      create: () => client.attributeMappings.create(toWire(inputs)),
+      alike: async () =>
+        (await client.attributeMappings.list({ samlConfiguration: configurationId })).filter((each) =>
+          isAs(inputs, each),
+        ),
+    });
     inventory.forgetAttributeMappings();
-    return { id: String(made.id), state: fromWire(made) };
+    return { id: String(made.id), state: fromWire(made, organisation) };
   },
 
-  planUpdate: async () => ({}),
+  planUpdate: async ({ organisation }) => (organisation === undefined ? {} : { organisation }),
 
-  async update(id, _live, inputs, { client, inventory }) {
-    const updated = await client.attributeMappings.update(Number(id), toWire(inputs));
+  async update(id, live, inputs, context) {
+    const { client, inventory } = context;
+    await findOwn(Number(id), live, context);
+    const updated = await updateOrFind(
+      () => client.attributeMappings.update(Number(id), toWire(inputs)),
+      async () => {
+        const found = await client.attributeMappings.get(Number(id));
+        return found !== undefined && isAs(inputs, found) ? found : undefined;
+      },
+    );
     inventory.forgetAttributeMappings();
-    return fromWire(updated);
+    return fromWire(updated, live.organisation);
   },
 
   async read(id, known, context) {
     const found =
       known === undefined ? await findToImport(id, context) : await find(Number(id), known, context);
-    return found && { id: String(found.id), state: fromWire(found) };
+    if (found === undefined) {
+      await confirmGone(`The attribute mapping ${id}`, known?.organisation, context);
+      return undefined;
+    }
+    const organisation = known?.organisation ?? (await organisationOf(found.saml_configuration, context));
+    return { id: String(found.id), state: fromWire(found, organisation) };
   },
 
-  async delete(id, _known, { client, inventory }) {
-    await client.attributeMappings.delete(Number(id));
+  async delete(id, known, context) {
+    const { client, inventory } = context;
+    await findOwn(Number(id), known, context);
+    if ((await client.attributeMappings.delete(Number(id))) === "missing")
+      await confirmGone(`The attribute mapping ${id}`, known.organisation, context);
     inventory.forgetAttributeMappings();
   },
 };
 
+/** The organisation of a configuration that exists: the credential's only one, or the one that has it. */
+async function organisationOf(configurationId: number, { inventory }: Context): Promise<number | undefined> {
+  const [only, ...others] = await inventory.organisations();
+  if (others.length === 0) return only?.id;
+  return (await inventory.samlConfigurationNumbered(configurationId))?.organisation;
+}
+
 /** From the list of the configuration, which serves all its mappings. */
 async function find(id: number, known: State, { inventory }: Context): Promise<AttributeMapping | undefined> {
   return (await inventory.attributeMappings(known.configurationId)).find((each) => each.id === id);
+}
+
+/**
+ * Looks whether the mapping of a number is still the one that the state means.
+ *
+ * @throws Error in one sentence if it is of another attribute or configuration.
+ */
+async function findOwn(id: number, known: State, { client }: Context): Promise<void> {
+  const found = await client.attributeMappings.get(id);
+  if (found === undefined) return;
+  const { configurationId, attribute } = known;
+  if (found.saml_configuration === configurationId && found.django_attribute_name === attribute) return;
+  throw new Error(
+    `attribute: the attribute mapping ${id} at ${client.apiUrl} is of "${found.django_attribute_name}" in configuration ${found.saml_configuration} now, ` +
+      `and of "${attribute}" in configuration ${configurationId} in this stack's state, so nothing was written; run "pulumi refresh", ` +
+      `check what it shows, and run again.`,
+  );
 }
 
 /** By number, or by `configuration/attribute`. */
@@ -81,17 +140,25 @@ async function findToImport(
   return all.find((each) => each.django_attribute_name === attribute);
 }
 
-function refuseTaken(attribute: string, existing: readonly AttributeMapping[]): void {
+function refuseTaken(attribute: string, existing: readonly AttributeMapping[], { run, urn }: Context): void {
   const taken = existing.find((each) => each.django_attribute_name === attribute);
   if (taken === undefined) return;
+  // The old object of the very resource that is being created goes at the end of the run.
+  const before = run.inputsBefore(urn);
+  if (before?.configurationId === taken.saml_configuration && before.attribute === attribute) return;
   throw new Error(
     `attribute: a mapping for "${attribute}" exists already in this configuration (from "${taken.idp_attribute_name}"), ` +
       `but one attribute has one mapping; adopt it with "pulumi import flagsmith-sso:index:AttributeMapping <resource> ${taken.id}".`,
   );
 }
 
-function isLike(found: AttributeMapping, inputs: Inputs): boolean {
-  return found.django_attribute_name === inputs.attribute && found.idp_attribute_name === inputs.idpAttribute;
+/** Whether an object is what was sent. */
+function isAs(inputs: Inputs, found: AttributeMapping): boolean {
+  return (
+    found.saml_configuration === inputs.configurationId &&
+    found.django_attribute_name === inputs.attribute &&
+    found.idp_attribute_name === inputs.idpAttribute
+  );
 }
 
 function toWire(inputs: Inputs) {
@@ -102,8 +169,9 @@ function toWire(inputs: Inputs) {
   };
 }
 
-function fromWire(found: AttributeMapping): State {
+function fromWire(found: AttributeMapping, organisation: number | undefined): State {
   return {
+    ...(organisation === undefined ? {} : { organisation }),
     configurationId: found.saml_configuration,
     attribute: found.django_attribute_name,
     idpAttribute: found.idp_attribute_name,

@@ -25,7 +25,12 @@ export const attributeMappingSchema = {
     },
   },
   requiredInputs: ["configurationId", "attribute", "idpAttribute"],
-  properties: {},
+  properties: {
+    organisation: {
+      type: "integer",
+      description: "Id of the organisation that the configuration belongs to.",
+    },
+  },
   required: [],
 } as const satisfies ResourceSpec;
 

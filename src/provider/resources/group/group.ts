@@ -1,9 +1,12 @@
 import { maxLengths, textProblem } from "../../../flagsmith/rules/text.js";
 import type { Group } from "../../../flagsmith/schemas.js";
-import { createOrFind } from "../../createOrFind.js";
+import { confirmGone } from "../../administrator.js";
+import { createOrFind, updateOrFind } from "../../lostAnswer.js";
 import { resolveOrganisation } from "../../organisation.js";
 import { checkId, refuse } from "../../refusal.js";
-import type { Resource } from "../../resource.js";
+import type { Context, Resource } from "../../resource.js";
+import { explainFault } from "./explainFault.js";
+import { giveBack, takeExternalId, type, whoGivesUp, writingGroup } from "./externalId.js";
 import type { GroupInputs as Inputs, GroupState as State } from "./schema.js";
 
 /** A permission group, found by its number. Its members are Flagsmith's own affair, or group sync's. */
@@ -19,54 +22,141 @@ export const group: Resource<Inputs, State> = {
     ],
   }),
 
-  async planCreate(inputs, { inventory }) {
+  uniqueValues: ({ externalId, organisation }) =>
+    externalId === undefined || organisation === undefined
+      ? []
+      : [{ property: "externalId", value: `external id "${externalId}" in organisation ${organisation}` }],
+
+  async planCreate(inputs, context) {
+    const { inventory } = context;
     const { id: organisation } = await resolveOrganisation(inventory, inputs.organisation);
-    const existing = await inventory.groups(organisation);
-    if (inputs.externalId !== undefined) refuseTaken(inputs.externalId, existing);
+    claim({ ...inputs, organisation }, context);
+    const groups = await inventory.groups(organisation);
+    if (inputs.externalId !== undefined)
+      await whoGivesUp({ organisation, externalId: inputs.externalId }, groups, context);
     return { organisation };
   },
 
   async create(inputs, context) {
-    const { client, inventory } = context;
-    const { organisation = inputs.organisation } = await this.planCreate(inputs, context);
-    if (organisation === undefined) throw new Error("organisation: none was found.");
-    const before = new Set((await inventory.groups(organisation)).map((each) => each.id));
+    const { client, inventory, run, urn } = context;
+    const { id: organisation } = await resolveOrganisation(inventory, inputs.organisation);
+    claim({ ...inputs, organisation }, context);
+    const before = await inventory.groupsNow(organisation);
+    const { externalId } = inputs;
+    const from =
+      externalId === undefined ? undefined : await whoGivesUp({ organisation, externalId }, before, context);
+    if (from !== undefined) await takeExternalId(from, organisation, context);
     inventory.forgetGroups();
-    const made = await createOrFind(
-      () => client.groups.create(organisation, toWire(inputs)),
-      // Names may repeat, so only a group that was not there before can be ours.
-      async () =>
-        (await client.groups.list(organisation)).find((each) => !before.has(each.id) && isLike(each, inputs)),
-    );
+    const made = await createOrFind({
+      run,
+      type,
+      urn,
+      key: `group ${organisation} ${externalId ?? inputs.name}`,
+      before: async () => new Set(before.map((each) => each.id)),
+      create: () => client.groups.create(organisation, toWire(inputs)),
+      alike: async () => (await client.groups.list(organisation)).filter((each) => isAs(inputs, each)),
+    }).catch(async (error: unknown) => {
+      if (from !== undefined) await giveBack(from, organisation, context);
+      throw await explainFault(error, inputs, organisation, context);
+    });
     inventory.forgetGroups();
     return { id: String(made.id), state: fromWire(made, organisation) };
   },
 
-  async planUpdate(live, inputs, { inventory }) {
-    if (inputs.externalId !== undefined && inputs.externalId !== live.externalId) {
-      refuseTaken(inputs.externalId, await inventory.groups(live.organisation));
+  async planUpdate(live, inputs, context) {
+    const organisation = await organisationOf(live, context);
+    const { externalId } = inputs;
+    // Its own group has the external id of the state, or has lost it by hand; both are no clash.
+    if (externalId !== undefined && externalId !== live.externalId)
+      await whoGivesUp({ organisation, externalId }, await context.inventory.groups(organisation), context);
+    return { organisation };
+  },
+
+  async update(id, live, inputs, context) {
+    const { client, inventory, run, urn } = context;
+    const number = Number(id);
+    const organisation = await organisationOf(live, context);
+    await findOwn(number, live, organisation, context);
+    const { externalId } = inputs;
+    if (externalId !== undefined && externalId !== live.externalId) {
+      const groups = await inventory.groupsNow(organisation);
+      const from = await whoGivesUp({ organisation, externalId, id: number }, groups, context);
+      if (from !== undefined) await takeExternalId(from, organisation, context);
     }
-    return { organisation: live.organisation };
-  },
-
-  async update(id, live, inputs, { client, inventory }) {
-    const updated = await client.groups.update(live.organisation, Number(id), toWire(inputs));
+    const updated = await run
+      .exclusive(writingGroup(number), async () => {
+        const written = await updateOrFind(
+          () => client.groups.update(organisation, number, toWire(inputs)),
+          async () => {
+            const found = await client.groups.get(organisation, number);
+            return found !== undefined && isAs(inputs, found) ? found : undefined;
+          },
+        );
+        run.hold(type, id, { urn, wanted: { ...inputs }, settled: true });
+        return written;
+      })
+      .catch(async (error: unknown) => {
+        throw await explainFault(error, inputs, organisation, context);
+      });
     inventory.forgetGroups();
-    return fromWire(updated, live.organisation);
+    return fromWire(updated, organisation);
   },
 
-  async read(id, known, { inventory }) {
+  async read(id, known, context) {
+    const { inventory } = context;
     const { number, organisation: given } = parseId(id);
     const organisation = known?.organisation ?? (await resolveOrganisation(inventory, given)).id;
     const found = (await inventory.groups(organisation)).find((each) => each.id === number);
-    return found && { id: String(found.id), state: fromWire(found, organisation) };
+    if (found === undefined) {
+      await confirmGone(`The group ${nameOf(number, known)}`, organisation, context);
+      return undefined;
+    }
+    return { id: String(found.id), state: fromWire(found, organisation) };
   },
 
-  async delete(id, known, { client, inventory }) {
-    await client.groups.delete(known.organisation, Number(id));
+  async delete(id, known, context) {
+    const { client, inventory } = context;
+    const number = Number(id);
+    const organisation = await organisationOf(known, context);
+    await findOwn(number, known, organisation, context);
+    if ((await client.groups.delete(organisation, number)) === "missing")
+      await confirmGone(`The group ${nameOf(number, known)}`, organisation, context);
     inventory.forgetGroups();
   },
 };
+
+function claim(wanted: Partial<State>, { run, urn }: Context): void {
+  run.claim(urn, group.uniqueValues?.(wanted) ?? []);
+}
+
+/** The organisation of a group; a state that does not say it can mean only the credential's own. */
+async function organisationOf(known: Partial<State>, { inventory }: Context): Promise<number> {
+  return known.organisation ?? (await resolveOrganisation(inventory)).id;
+}
+
+/**
+ * Looks whether the group of a number is still the one that the state means: of the same name, or with the same external id.
+ *
+ * @throws Error in one sentence if it has neither.
+ */
+async function findOwn(
+  number: number,
+  known: State,
+  organisation: number,
+  { client, inventory }: Context,
+): Promise<void> {
+  const found = (await inventory.groups(organisation)).find((each) => each.id === number);
+  if (found === undefined || found.name === known.name) return;
+  if (known.externalId !== undefined && found.external_id === known.externalId) return;
+  throw new Error(
+    `name: the group ${number} at ${client.apiUrl} is called "${found.name}" now, and "${known.name}" in this stack's state, so nothing was ` +
+      `written; run "pulumi refresh", check what it shows, and run again.`,
+  );
+}
+
+function nameOf(number: number, known: State | undefined): string {
+  return known === undefined ? String(number) : `"${known.name}" (${number})`;
+}
 
 /** `42`, or `1/42` where the credential sees several organisations. */
 function parseId(id: string): { number: number; organisation?: number } {
@@ -81,18 +171,13 @@ function parseId(id: string): { number: number; organisation?: number } {
     : { number: Number(number), organisation: Number(organisation) };
 }
 
-/** Flagsmith answers a second group of one external id with a bare 500, so it is seen beforehand. */
-function refuseTaken(externalId: string, existing: readonly Group[]): void {
-  const taken = existing.find((each) => each.external_id === externalId);
-  if (taken === undefined) return;
-  throw new Error(
-    `externalId: the group "${taken.name}" (${taken.id}) has the external id "${externalId}" already, but it is unique in an ` +
-      `organisation; adopt that group with "pulumi import flagsmith-sso:index:Group <resource> ${taken.id}", or use another external id.`,
+/** Whether an object is what was sent. */
+function isAs(inputs: Inputs, found: Group): boolean {
+  return (
+    found.name === inputs.name &&
+    (found.external_id ?? undefined) === inputs.externalId &&
+    found.is_default === inputs.isDefault
   );
-}
-
-function isLike(found: Group, inputs: Inputs): boolean {
-  return found.name === inputs.name && (found.external_id ?? undefined) === inputs.externalId;
 }
 
 function toWire(inputs: Inputs) {

@@ -4,6 +4,7 @@ import { type Flagsmith, createFlagsmith } from "../../../sandbox/flagsmith/flag
 import { listen } from "../../../sandbox/listen.js";
 import { Inventory } from "../../inventory.js";
 import type { Context } from "../../resource.js";
+import { Run } from "../../run.js";
 import { samlConfiguration } from "./samlConfiguration.js";
 
 const acmeKey = "sandboxk.acmeacmeacmeacmeacmeacmeacmeacme";
@@ -16,7 +17,8 @@ async function start(credential = acmeKey): Promise<{ flagsmith: Flagsmith; cont
   const flagsmith = createFlagsmith();
   listener.answerWith((request) => flagsmith.app.fetch(request));
   const client = createFlagsmithClient({ apiUrl: listener.url, credential: credentialOf(credential) });
-  return { flagsmith, context: { client, inventory: new Inventory(client), now: () => new Date() } };
+  const context = { client, inventory: new Inventory(client), run: new Run(), urn: "a::b::c::it" };
+  return { flagsmith, context: { ...context, now: () => new Date() } };
 }
 
 function take(flagsmith: Flagsmith, organisation: number): void {

@@ -1,6 +1,8 @@
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { PartialFailure } from "../../../plugin/plugin.js";
-import { createOrFind } from "../../createOrFind.js";
+import { confirmGone } from "../../administrator.js";
+import { findOwnConfiguration, lookUpConfiguration } from "../../configurationIdentity.js";
+import { createOrFind, updateOrFind } from "../../lostAnswer.js";
 import { resolveOrganisation } from "../../organisation.js";
 import { askOfPlan } from "../../planGate.js";
 import type { Context, Resource } from "../../resource.js";
@@ -10,7 +12,9 @@ import { checkServiceProviderUrls } from "./serviceProviderUrls.js";
 import { checkSamlConfiguration } from "./rules.js";
 import type { SamlConfigurationInputs as Inputs, SamlConfigurationState as State } from "./schema.js";
 
-/** A SAML configuration, found by its name, or after a rename in the dashboard by its number. */
+const type = "flagsmith-sso:index:SamlConfiguration";
+
+/** A SAML configuration, found by its name and its number: see `configurationIdentity.ts`. */
 export const samlConfiguration: Resource<Inputs, State> = {
   check: (inputs) => ({ inputs, failures: checkSamlConfiguration(inputs) }),
 
@@ -24,24 +28,34 @@ export const samlConfiguration: Resource<Inputs, State> = {
   // A name is unique in the installation: the same one in another organisation has to be given up first.
   deleteBeforeReplace: (live, wanted) => live.name === wanted.name,
 
+  uniqueValues: ({ name }) =>
+    name === undefined ? [] : [{ property: "name", value: `SAML configuration name "${name}"` }],
+
   async planCreate(inputs, context) {
-    const organisation = await checkedOrganisation(inputs, context);
+    context.run.claim(context.urn, samlConfiguration.uniqueValues?.(inputs) ?? []);
+    const { organisation } = await checkedOrganisation(inputs, context);
     if (inputs.name !== undefined) await refuseForeign(inputs.name, context);
     return { organisation };
   },
 
   async create(inputs, context) {
-    const { client, inventory } = context;
-    const organisation = await checkedOrganisation(inputs, context);
+    const { client, inventory, run, urn } = context;
+    run.claim(urn, samlConfiguration.uniqueValues?.(inputs) ?? []);
+    const { organisation, existing } = await checkedOrganisation(inputs, context);
     inventory.forgetSamlConfigurations();
     const wanted = toWire(inputs, organisation);
-    const made = await createOrFind(
-      () => client.samlConfigurations.create(wanted),
-      async () => {
+    const made = await createOrFind({
+      run,
+      type,
+      urn,
+      key: `configuration ${inputs.name}`,
+      before: async () => new Set(existing.map((each) => each.id)),
+      create: () => client.samlConfigurations.create(wanted),
+      alike: async () => {
         const found = await client.samlConfigurations.get(inputs.name);
-        return found?.organisation === organisation ? found : undefined;
+        return found !== undefined && isAs(wanted, found) ? [found] : [];
       },
-    ).catch(async (error: unknown) => {
+    }).catch(async (error: unknown) => {
       throw await explainRefusal(error, inputs.name, organisation, context);
     });
     return { id: made.name, state: await complete(made.name, made, inputs, context) };
@@ -56,36 +70,57 @@ export const samlConfiguration: Resource<Inputs, State> = {
   },
 
   async update(id, live, inputs, context) {
-    context.inventory.forgetSamlConfigurations();
-    const updated = await context.client.samlConfigurations.update(
-      live.name,
-      toWire(inputs, live.organisation),
+    const { client, inventory } = context;
+    const own = await findOwnConfiguration(live, context);
+    if (own === undefined) {
+      throw new Error(
+        `name: the SAML configuration "${live.name}" is gone from ${client.apiUrl}; run "pulumi up --refresh" to create it again.`,
+      );
+    }
+    const wanted = toWire(inputs, live.organisation ?? own.organisation);
+    const updated = await updateOrFind(
+      () => client.samlConfigurations.update(own.name, wanted),
+      async () => {
+        // The change may be a new name, and the name is the address.
+        const found = await client.samlConfigurations.get(inputs.name);
+        return found?.id === own.id && isAs(wanted, found) ? found : undefined;
+      },
     );
-    context.inventory.forgetSamlConfigurations();
+    inventory.forgetSamlConfigurations();
     return complete(id, updated, inputs, context);
   },
 
-  async read(id, known, { client, inventory }) {
-    const found = (await inventory.samlConfiguration(id)) ?? (await findRenamed(known, inventory));
-    if (found === undefined) return undefined;
-    const { entityId, acsUrl, metadataXml } = await client.serviceProviderMetadata(found.name);
-    return { id, state: { ...fromWire(found), entityId, acsUrl, spMetadataXml: metadataXml } };
+  async read(id, known, context) {
+    const found = await lookUpConfiguration(known ?? { name: id }, context);
+    if (found.kind === "gone" || found.kind === "nameTaken") {
+      await confirmGone(`The SAML configuration "${known?.name ?? id}"`, known?.organisation, context);
+      return undefined;
+    }
+    const { configuration } = found;
+    const { entityId, acsUrl, metadataXml } = await context.client.serviceProviderMetadata(
+      configuration.name,
+    );
+    return { id, state: { ...fromWire(configuration), entityId, acsUrl, spMetadataXml: metadataXml } };
   },
 
-  async delete(_id, known, { client, inventory }) {
-    await client.samlConfigurations.delete(known.name);
-    inventory.forgetSamlConfigurations();
+  async delete(_id, known, context) {
+    const own = await findOwnConfiguration(known, context);
+    if (own !== undefined) await context.client.samlConfigurations.delete(own.name);
+    context.inventory.forgetSamlConfigurations();
   },
 };
 
-/** The organisation to create in, where its plan has SAML and the name is free as far as its own go. */
-async function checkedOrganisation(inputs: Partial<Inputs>, { client, inventory }: Context): Promise<number> {
+/** The organisation to create in, with what it has; its plan has SAML and the name is free as far as its own go. */
+async function checkedOrganisation(
+  inputs: Partial<Inputs>,
+  { client, inventory }: Context,
+): Promise<{ readonly organisation: number; readonly existing: readonly SamlConfiguration[] }> {
   const organisation = await resolveOrganisation(inventory, inputs.organisation);
   const existing = await askOfPlan(organisation, client.apiUrl, () =>
     inventory.samlConfigurations(organisation.id),
   );
   if (inputs.name !== undefined) refuseOwn(inputs.name, existing);
-  return organisation.id;
+  return { organisation: organisation.id, existing };
 }
 
 /** The SP's side of a configuration that was just written; without it the resource is kept, and reported. */
@@ -106,15 +141,6 @@ async function complete(
   }
 }
 
-async function findRenamed(
-  known: State | undefined,
-  inventory: Context["inventory"],
-): Promise<SamlConfiguration | undefined> {
-  if (known?.configurationId === undefined) return undefined;
-  const all = await inventory.samlConfigurations(known.organisation);
-  return all.find((each) => each.id === known.configurationId);
-}
-
 function toWire(inputs: Inputs, organisation: number) {
   return {
     organisation,
@@ -122,6 +148,16 @@ function toWire(inputs: Inputs, organisation: number) {
     frontend_url: inputs.frontendUrl,
     allow_idp_initiated: inputs.allowIdpInitiated,
   };
+}
+
+/** Whether an object is what was sent. */
+function isAs(wanted: ReturnType<typeof toWire>, found: SamlConfiguration): boolean {
+  return (
+    found.organisation === wanted.organisation &&
+    found.name === wanted.name &&
+    found.frontend_url === wanted.frontend_url &&
+    (found.allow_idp_initiated ?? false) === wanted.allow_idp_initiated
+  );
 }
 
 function fromWire(found: SamlConfiguration): Omit<State, "entityId" | "acsUrl" | "spMetadataXml"> {
