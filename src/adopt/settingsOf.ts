@@ -2,6 +2,7 @@ import { defaultGroupsAttribute } from "../component/attributeStatements.js";
 import { everyone } from "../component/checkArgs.js";
 import { frontendUrlOf, saas } from "../component/flagsmithDefaults.js";
 import { defaultOktaLabel } from "../component/oktaDefaults.js";
+import { strip } from "../flagsmith/rules/text.js";
 import type { Group } from "../flagsmith/schemas.js";
 import { type CatalogueNames, defaultCatalogueNames } from "../okta/catalogue/names.js";
 import type { OktaGroup } from "../okta/groups.js";
@@ -67,7 +68,7 @@ function sendsGroups(statements: unknown, groupsAttribute: string): boolean {
 
 /** A group that came from elsewhere may have a name that another has too, and one with blanks around it is no name for a file. */
 function nameOrId({ id, name, type }: OktaGroup): string {
-  return type === "APP_GROUP" || name !== name.trim() ? id : name;
+  return type === "APP_GROUP" || name !== strip(name) ? id : name;
 }
 
 function catalogueSettings(names: CatalogueNames = defaultCatalogueNames): AdoptedSettings {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { strip } from "../flagsmith/rules/text.js";
 import { keyYears } from "../okta/rules/keyYears.js";
 
 /**
@@ -57,7 +58,7 @@ function text() {
       .refine((value) => !isListOrObject(value), {
         error: ({ input }) => `found ${String(input)}, expected one text; write it without brackets.`,
       })
-      .refine((value) => value === value.trim(), {
+      .refine((value) => value === strip(value), {
         error: ({ input }) =>
           `found ${JSON.stringify(input)}, expected no white space around it; leave the white space out.`,
       })
@@ -117,7 +118,7 @@ function names() {
 }
 
 function isListOfNames(value: unknown): boolean {
-  return isListOfTexts(value) && value.every((name) => name !== "" && name === name.trim());
+  return isListOfTexts(value) && value.every((name) => name !== "" && name === strip(name));
 }
 
 function isListOfTexts(value: unknown): value is string[] {

@@ -1,4 +1,5 @@
 import { Refusal, invalid } from "./answer.js";
+import { strip } from "./strip.js";
 
 /** Reads a field's value, or throws its messages. */
 export type Field<T> = (value: unknown) => T;
@@ -71,9 +72,14 @@ export function text({ maxLength, blank = false, trim = true }: TextOptions = {}
   return (value) => {
     if (value === null) throw refuse(notNull);
     if (typeof value !== "string" && typeof value !== "number") throw refuse("Not a valid string.");
-    const read = trim ? String(value).trim() : String(value);
-    if (read.includes("\u0000")) throw refuse("Null characters are not allowed.");
+    const read = trim ? strip(String(value)) : String(value);
     if (read === "" && !blank) throw refuse("This field may not be blank.");
+    if (read.includes("\u0000")) throw refuse("Null characters are not allowed.");
+    const [half] = /\p{Cs}/u.exec(read) ?? [];
+    if (half !== undefined)
+      throw refuse(
+        `Surrogate characters are not allowed: U+${half.charCodeAt(0).toString(16).toUpperCase()}.`,
+      );
     if (maxLength !== undefined && [...read].length > maxLength) {
       throw refuse(`Ensure this field has no more than ${maxLength} characters.`);
     }
