@@ -50,20 +50,33 @@ export interface Sandbox {
 /**
  * Starts a sandbox. Everything listens on 127.0.0.1.
  *
- * @throws Error when a port is taken, or the snapshot cannot be read.
+ * @throws Error if a port is taken, the snapshot cannot be read, or the seed has nobody to work as; nothing listens then.
  */
-export async function startSandbox({
-  oktaPort = 0,
-  flagsmithPort = 0,
-  seed = defaultSeed,
-  deployment = seed.flagsmithSettings.deployment,
-  snapshotFile,
-  beforeAnswer = async () => {},
-  faults: orders = [],
-}: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const opened: (() => unknown)[] = [];
+  try {
+    return await start(options, opened);
+  } catch (error) {
+    await Promise.all(opened.map((close) => close()));
+    throw error;
+  }
+}
+
+/** Everything that a sandbox opens is closed by one of `opened`. */
+async function start(options: SandboxOptions, opened: (() => unknown)[]): Promise<Sandbox> {
+  const {
+    oktaPort = 0,
+    flagsmithPort = 0,
+    seed = defaultSeed,
+    deployment = seed.flagsmithSettings.deployment,
+    snapshotFile,
+    beforeAnswer = async () => {},
+    faults: orders = [],
+  } = options;
   const saved: SavedState | undefined =
     snapshotFile === undefined ? undefined : await readState(snapshotFile);
   const oktaListener = await listen(oktaPort);
+  opened.push(() => oktaListener.close());
   const okta = createOkta({ publicUrl: oktaListener.url, seed: seed.okta });
   const flagsmith = createFlagsmith({
     seed: seed.flagsmith,
@@ -93,10 +106,8 @@ export async function startSandbox({
       await note("flagsmith", request);
       return faults.pass("flagsmith", request, () => flagsmith.app.fetch(request));
     }),
-  ).catch(async (error: unknown) => {
-    await oktaListener.close();
-    throw error;
-  });
+  );
+  opened.push(() => place.close());
   const plugin = await servePluginForEachConnection(() =>
     // The engine that attaches has an environment of its own, which the stand-in cannot see. A stack that brings a
     // credential is taken for one whose environment has none.
@@ -108,6 +119,7 @@ export async function startSandbox({
       },
     }),
   );
+  opened.push(() => plugin.close());
 
   const [organisation] = flagsmith.store.data.organisations;
   const key = flagsmith.store.data.apiKeys.find(
@@ -138,8 +150,7 @@ export async function startSandbox({
           flagsmith: flagsmith.store.snapshot(),
         });
       }
-      plugin.close();
-      await Promise.all([oktaListener.close(), place.close()]);
+      await Promise.all(opened.map((close) => close()));
     },
   };
 }
