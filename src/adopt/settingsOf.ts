@@ -1,6 +1,6 @@
 import { defaultGroupsAttribute } from "../component/attributeStatements.js";
-import { everyone } from "../component/checkArgs.js";
-import { frontendUrlOf, saas } from "../component/flagsmithDefaults.js";
+import { frontendUrlOf, saas } from "../component/flagsmithAddresses.js";
+import { everyone } from "../okta/rules/everyone.js";
 import { defaultOktaLabel } from "../component/oktaDefaults.js";
 import { strip } from "../flagsmith/rules/text.js";
 import type { Group } from "../flagsmith/schemas.js";

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { exitCodeOf } from "../doctor/verdict.js";
 import type { DoctorOptions } from "./doctor/options.js";
+import { firstLine } from "./firstLine.js";
 import { reportError } from "./reportError.js";
 import { exitOnUsage } from "./usageError.js";
 
@@ -35,6 +36,7 @@ export function doctorCommand(): Command {
     .addHelpText("after", help)
     .exitOverride(exitOnUsage)
     .action(async (options: DoctorOptions) => {
+      firstLine(options.stack);
       const { runDoctor } = await import("./doctor/run.js");
       await runDoctor(options).then(
         (code) => (process.exitCode = code),

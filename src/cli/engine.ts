@@ -1,22 +1,6 @@
 import { Command, Option } from "commander";
-import type { Engine, EngineOrigin } from "../engine/engine.js";
-import { exportLine } from "../engine/exportLine.js";
-import { progressWriter, type ProgressStream } from "../engine/progressWriter.js";
-import { resolveEngine } from "../engine/resolveEngine.js";
+import type { EngineEdges, EngineOptions } from "./engine/run.js";
 import { exitOnUsage } from "./usageError.js";
-
-/** What the command touches, for tests. */
-interface Edges {
-  readonly resolve: typeof resolveEngine;
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: ProgressStream;
-}
-
-const origins: Readonly<Record<EngineOrigin, string>> = {
-  PATH: "found on PATH",
-  installed: "installed by Pulumi's installer",
-  built: "built from Go modules",
-};
 
 /**
  * `flagsmith-sso engine`: says which Pulumi engine the other commands use, and gets one where there is none. Standard
@@ -24,11 +8,7 @@ const origins: Readonly<Record<EngineOrigin, string>> = {
  *
  * The command rejects with EngineError when no engine can be had.
  */
-export function engineCommand({
-  resolve = resolveEngine,
-  stdout = process.stdout,
-  stderr = process.stderr,
-}: Partial<Edges> = {}): Command {
+export function engineCommand(edges: Partial<EngineEdges> = {}): Command {
   return new Command("engine")
     .summary("which Pulumi engine is in use; gets one where there is none")
     .description("Says which Pulumi engine is in use; downloads or builds one where there is none.")
@@ -41,11 +21,9 @@ export function engineCommand({
     )
     .addHelpText("after", help)
     .exitOverride(exitOnUsage)
-    .action(async ({ json = false, env = false }: { json?: boolean; env?: boolean }) => {
-      const progress = progressWriter(stderr);
-      const engine = await resolve({ onProgress: progress.onProgress }).finally(progress.end);
-      const answer = env ? exportLine(engine) : json ? JSON.stringify(engine, null, 2) : describe(engine);
-      stdout.write(`${answer}\n`);
+    .action(async (options: EngineOptions) => {
+      const { runEngine } = await import("./engine/run.js");
+      await runEngine(options, edges);
     });
 }
 
@@ -53,11 +31,3 @@ const help = `
 Exit codes: 0 there is an engine, 1 none could be had, 2 wrong usage.
 
 Documentation: docs/engine.md`;
-
-function describe({ version, origin, pulumiPath, languageHostPath }: Engine): string {
-  return [
-    `Pulumi ${version}, ${origins[origin]}`,
-    `  CLI            ${pulumiPath}`,
-    `  language host  ${languageHostPath}`,
-  ].join("\n");
-}

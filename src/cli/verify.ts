@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { exitCodes } from "../verify/report.js";
+import { firstLine } from "./firstLine.js";
 import { reportError } from "./reportError.js";
 import { exitOnUsage } from "./usageError.js";
 import type { VerifyOptions } from "./verify/options.js";
@@ -23,6 +24,7 @@ export function verifyCommand(): Command {
     .addHelpText("after", help)
     .exitOverride(exitOnUsage)
     .action(async (options: VerifyOptions) => {
+      firstLine(options.stack);
       const { runVerify } = await import("./verify/run.js");
       await runVerify(options).then(
         (code) => (process.exitCode = code),

@@ -1,10 +1,8 @@
+import { everyone } from "../okta/rules/everyone.js";
 import type { FlagsmithGroupArgs, FlagsmithSsoArgs, OktaGroupArgs } from "./args.js";
 import type { MistakenProperty, Mistake } from "./mistake.js";
 import { supportMistakes } from "./supportMistakes.js";
 import { userError } from "./userError.js";
-
-/** Okta's built-in group of all users. Source: Okta's documentation, "Groups API", type BUILT_IN. */
-export const everyone = "Everyone";
 
 /**
  * Refuses arguments that contradict each other, before anything is registered. What one resource can see for itself it

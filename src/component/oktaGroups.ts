@@ -1,8 +1,9 @@
 import { type GetGroupArgs, type GetGroupResult, getGroup } from "@pulumi/okta/group/getGroup.js";
 import { Group } from "@pulumi/okta/group/group.js";
 import * as pulumi from "@pulumi/pulumi";
+import { everyone } from "../okta/rules/everyone.js";
 import type { OktaGroupArgs, OktaGroupToCreate } from "./args.js";
-import { everyone, everyoneMistake } from "./checkArgs.js";
+import { everyoneMistake } from "./checkArgs.js";
 import { groupNotFound } from "./groupNotFound.js";
 import { invokeFailure } from "./invokeFailure.js";
 import { isKnown } from "./isKnown.js";

@@ -4,7 +4,7 @@ import { SupportHandoff } from "../resources/supportHandoff.js";
 import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
 import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
-import { saas } from "./flagsmithDefaults.js";
+import { saas } from "./flagsmithAddresses.js";
 import { idOnceLookedAt } from "./lookAtNames.js";
 import { createOktaApplication } from "./oktaApplication.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";

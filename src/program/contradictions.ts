@@ -1,4 +1,4 @@
-import { saas } from "../component/flagsmithDefaults.js";
+import { saas } from "../component/flagsmithAddresses.js";
 import { ApiUrlError, normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import { defaultCatalogueNames } from "../okta/catalogue/names.js";
 import type { SettingKey, Settings } from "./settings.js";

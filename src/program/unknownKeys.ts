@@ -1,10 +1,8 @@
 import oktaSettings from "@pulumi/okta/config/vars.js";
 import { closest, distance } from "fastest-levenshtein";
 import type { ConfigMistake } from "./mistake.js";
+import { projectNamespace } from "./projectNamespace.js";
 import { settingKeys } from "./settings.js";
-
-/** Namespace of the project's own keys: its name in `Pulumi.yaml`. */
-export const projectNamespace = "flagsmith-okta";
 
 /** Settings of the provider `flagsmith-sso` that a stack can give. */
 const providerKeys = ["apiKey", "timeoutSeconds", "maxRetries", "caCertificate"];

@@ -1,5 +1,5 @@
 import type { Known } from "../../adopt/readSetUp.js";
-import { saas } from "../../component/flagsmithDefaults.js";
+import { saas } from "../../component/flagsmithAddresses.js";
 import { readStackSettings } from "../stackSettings.js";
 import type { AdoptOptions } from "./options.js";
 

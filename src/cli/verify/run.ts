@@ -1,4 +1,4 @@
-import { saas } from "../../component/flagsmithDefaults.js";
+import { saas } from "../../component/flagsmithAddresses.js";
 import { flagsmithSettingsOf } from "../../deployed/flagsmithSettings.js";
 import { createFlagsmithClient } from "../../flagsmith/client.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
