@@ -13,7 +13,6 @@ const failed = 1;
 export function reportError(error: unknown, exitCode: number = failed): void {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${coloursFor(process.stderr).red("error:")} ${terminal(message)}\n`);
-  if (process.env.DEBUG !== undefined && error instanceof Error)
-    process.stderr.write(`${terminal(error.stack ?? "")}\n`);
+  if (process.env.DEBUG && error instanceof Error) process.stderr.write(`${terminal(error.stack ?? "")}\n`);
   process.exitCode = error instanceof UsageError ? wrongUsage : exitCode;
 }

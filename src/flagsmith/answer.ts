@@ -1,3 +1,4 @@
+import type { HttpAnswer } from "../http/exchange.js";
 import type { Form } from "./call.js";
 
 /** An answer, as far as it is looked at. */
@@ -14,6 +15,19 @@ export interface Answer {
   readonly date?: string | undefined;
   /** The header `Retry-After`, as sent. */
   readonly retryAfter?: string | undefined;
+}
+
+/** What is looked at of an answer. */
+export function answerOf({ status, headers, body }: HttpAnswer): Answer {
+  return {
+    status,
+    contentType: (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "",
+    body,
+    flagsmithVersion: headers["flagsmith-version"],
+    location: headers.location,
+    date: headers.date,
+    retryAfter: headers["retry-after"],
+  };
 }
 
 /** What the body is; undefined for anything that is none of Flagsmith's forms, such as a page of HTML. */

@@ -291,13 +291,12 @@ describe("a list", () => {
     ]);
   });
 
-  it.each([
-    ["repeats itself", { count: 1, next: "http://internal.invalid/", results: [group] }],
-    ["runs dry", { count: 9, next: "http://internal.invalid/", results: [] }],
-  ])("ends where a server always names a next page and %s", async (_how, body) => {
-    const { client, received } = await connect(() => ({ body }));
-    await client.groups.list(1);
-    expect(received).toHaveLength(1);
+  it("that lacks objects is an error, never taken for one in which they are gone", async () => {
+    const { client } = await connect(() => ({ body: { count: 9, next: null, results: [group] } }));
+    await expect(client.groups.list(1)).rejects.toMatchObject({
+      kind: "notFlagsmith",
+      message: expect.stringContaining("only 1 objects of 9") as string,
+    });
   });
 });
 

@@ -24,11 +24,17 @@ import {
   isNameInUse,
   readServiceProviderMetadata,
 } from "./serviceProviderMetadata.js";
-import { type Transport, type TransportOptions, createTransport, versionCall } from "./transport.js";
+import {
+  type Transport,
+  type TransportOptions,
+  type Waiter,
+  createTransport,
+  versionCall,
+} from "./transport.js";
 
 export { type Credential, type CredentialSource, credentialOf } from "./credential.js";
 export { type ServiceProviderMetadata } from "./serviceProviderMetadata.js";
-export { type TransportOptions as FlagsmithClientOptions } from "./transport.js";
+export { type TransportOptions as FlagsmithClientOptions, type Waiter } from "./transport.js";
 
 /** The fields of a SAML configuration that can be written. Null metadata clears it. */
 export interface SamlConfigurationBody {
@@ -111,6 +117,8 @@ export interface FlagsmithClient {
   version(): Promise<Version>;
   /** What the server's clock shows, to the second; undefined where its answers do not say. Costs it next to nothing. */
   serverTime(): Promise<Date | undefined>;
+  /** The same client, with its connections and limits, for somebody who waits in another way. */
+  withWaiter(waiter: Waiter): FlagsmithClient;
 }
 
 /** Which attribute mappings; both numbers are optional. */
@@ -126,7 +134,10 @@ export interface AttributeMappingFilter {
  * @throws ApiUrlError when `apiUrl` is no address of a Flagsmith API.
  */
 export function createFlagsmithClient(options: TransportOptions): FlagsmithClient {
-  const transport = createTransport(options);
+  return clientOver(createTransport(options));
+}
+
+function clientOver(transport: Transport): FlagsmithClient {
   const { json } = transport;
   return {
     apiUrl: transport.origin,
@@ -160,6 +171,7 @@ export function createFlagsmithClient(options: TransportOptions): FlagsmithClien
     },
     version: () => json(versionCall, versionSchema),
     serverTime: async () => timeOf((await transport.send(versionCall)).date),
+    withWaiter: (waiter) => clientOver(transport.withWaiter(waiter)),
   };
 }
 

@@ -1,14 +1,15 @@
 import "reflect-metadata";
 import { webcrypto } from "node:crypto";
-import { type Agent, get } from "node:http";
+import { type Agent, createServer as createHttpServer, get } from "node:http";
 import { createServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, type Socket, createServer as createTcpServer } from "node:net";
 import * as x509 from "@peculiar/x509";
 import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { startConnectProxy } from "../../test/support/connectProxy.js";
-import { listener, startServer } from "../../test/support/scriptedServer.js";
+import { type Answer, type Received, listener, startServer } from "../../test/support/scriptedServer.js";
 import { type FlagsmithClientOptions, createFlagsmithClient } from "./client.js";
-import { createAgents } from "./connections.js";
+import { createAgents } from "../http/connections.js";
+import type { Wait } from "../http/persist.js";
 
 const credential = { kind: "apiKey", value: "QdfMtSKy.0123456789abcdefghijABCDEFGHIJ01" } as const;
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
@@ -39,12 +40,11 @@ beforeAll(async () => {
 afterEach(() => vi.unstubAllEnvs());
 
 /** A client of a server with a certificate that no public authority has signed. */
-async function connect(options: Partial<FlagsmithClientOptions> = {}) {
-  const empty = { body: { count: 0, next: null, results: [] } };
-  const server = createServer(
-    { cert: certificate, key },
-    listener(() => empty),
-  );
+async function connect(
+  options: Partial<FlagsmithClientOptions> = {},
+  answer: (request: Received) => Answer = () => ({ body: { count: 0, next: null, results: [] } }),
+) {
+  const server = createServer({ cert: certificate, key }, listener(answer));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(async () => {
     server.closeAllConnections();
@@ -86,6 +86,32 @@ describe("TLS", () => {
       kind: "unreachable",
       message: expect.stringContaining("ERR_TLS_CERT_ALTNAME_INVALID") as string,
     });
+  });
+
+  it.each<[string, Answer | undefined]>([
+    ["answers in plain http", {}],
+    ["waits for more", undefined],
+  ])("is missed at once at a port that %s, without a retry", async (_how, answer) => {
+    const server =
+      answer === undefined
+        ? createTcpServer((socket) => socket.resume())
+        : createHttpServer(listener(() => answer));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const waits: Wait[] = [];
+    const client = createFlagsmithClient({
+      apiUrl: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      credential,
+      handshakeMilliseconds: 100,
+      onWait: (wait) => waits.push(wait),
+    });
+    await expect(client.organisations.list()).rejects.toMatchObject({
+      kind: "unreachable",
+      outcome: "notDone",
+      retriable: false,
+      message: expect.stringContaining("this looks like a port for plain http") as string,
+    });
+    expect(waits).toEqual([]);
   });
 
   it("is verified also where the environment says that it need not be", async () => {
@@ -161,6 +187,25 @@ describe("a proxy", () => {
       ) as string,
     });
   });
+
+  it.each(["json", "application", "detail", "organisations", "count"])(
+    "may have the password %s, which is then in no answer's form a secret",
+    async (password) => {
+      const { client, port } = await connect({ caCertificate: certificate }, (request) =>
+        request.path.includes("/groups/")
+          ? { status: 404, body: { detail: "No UserPermissionGroup matches the given query." } }
+          : { status: 403, body: { detail: "You do not have permission." } },
+      );
+      const proxy = await startConnectProxy({ port });
+      behindProxy(`http://ada:${password}@${proxy.host}`);
+      const flagsmith = client("flagsmith.test");
+      expect(await flagsmith.groups.get(1, 2)).toBeUndefined();
+      await expect(flagsmith.organisations.list()).rejects.toMatchObject({
+        kind: "forbidden",
+        message: expect.stringContaining("(You do not have permission)") as string,
+      });
+    },
+  );
 
   it("is not asked for a host in NO_PROXY", async () => {
     const { client, port } = await connect({ caCertificate: certificate });

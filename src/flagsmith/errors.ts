@@ -13,7 +13,8 @@
  * - `throttled`: too many calls, also after waiting (429)
  * - `unreachable`: no answer: name, connection, TLS or time-out
  * - `serverFault`: Flagsmith or a proxy before it failed (5xx)
- * - `cancelled`: the client's signal was aborted
+ * - `cancelled`: the run was cancelled while the call was waited for
+ * - `outOfTime`: the time that the program allows for the resource is over
  */
 export type FlagsmithErrorKind =
   | "unauthenticated"
@@ -28,7 +29,8 @@ export type FlagsmithErrorKind =
   | "throttled"
   | "unreachable"
   | "serverFault"
-  | "cancelled";
+  | "cancelled"
+  | "outOfTime";
 
 /** Whether a call took effect: surely not, or perhaps. */
 export type Outcome = "notDone" | "unknown";

@@ -21,6 +21,7 @@ describe("the redactor", () => {
     expect(text("QdfMtSKy is a prefix.")).toBe("QdfMtSKy is a prefix.");
     expect(createRedactor([]).text("a")).toBe("a");
     expect(createRedactor([""]).text("a")).toBe("a");
+    expect(createRedactor(["json"]).text('found "application/json"')).toBe('found "application/json"');
   });
 
   it("goes through every text of an answer", () => {

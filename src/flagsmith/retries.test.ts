@@ -1,9 +1,12 @@
 import { type AddressInfo, createServer } from "node:net";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { manualClock } from "../../test/support/manualClock.js";
 import { type Answer, type Received, inTurn, startServer } from "../../test/support/scriptedServer.js";
 import { type FlagsmithClientOptions, createFlagsmithClient } from "./client.js";
-import type { Clock } from "./clock.js";
-import type { Retry } from "./http.js";
+import type { Clock } from "../http/clock.js";
+import { graceMilliseconds, startPatience } from "../http/patience.js";
+import type { Wait } from "../http/persist.js";
 
 const credential = { kind: "apiKey", value: "QdfMtSKy.0123456789abcdefghijABCDEFGHIJ01" } as const;
 const empty: Answer = { body: { count: 0, next: null, results: [] } };
@@ -21,7 +24,7 @@ async function connect(
   options: Partial<FlagsmithClientOptions> = {},
 ) {
   const slept: number[] = [];
-  const retries: Retry[] = [];
+  const waits: Wait[] = [];
   let passed = 0;
   const clock: Clock = {
     now: () => Date.now() + passed,
@@ -31,9 +34,9 @@ async function connect(
     },
   };
   const { url, received } = await startServer(answer);
-  const onRetry = (retry: Retry) => retries.push(retry);
-  const client = createFlagsmithClient({ apiUrl: url, credential, clock, onRetry, ...options });
-  return { client, received, slept, retries };
+  const onWait = (wait: Wait) => waits.push(wait);
+  const client = createFlagsmithClient({ apiUrl: url, credential, clock, onWait, ...options });
+  return { client, received, slept, waits };
 }
 
 describe("a fault that may pass", () => {
@@ -49,14 +52,15 @@ describe("a fault that may pass", () => {
     ["a cut connection", "cut"],
     ["a connection cut inside the answer", "cutInside"],
   ])("is tried again after a pause: %s", async (_what, fault) => {
-    const { client, received, slept, retries } = await connect(inTurn(fault, fault, empty));
+    const { client, received, slept, waits } = await connect(inTurn(fault, fault, empty));
     expect(await client.organisations.list()).toEqual([]);
     expect(received).toHaveLength(3);
     expect(slept[0]).toBeGreaterThanOrEqual(500);
     expect(slept[1]).toBeGreaterThanOrEqual(1000);
-    expect(retries).toMatchObject([
-      { method: "GET", route: "organisations/", retry: 1, waitMilliseconds: slept[0] },
-      { method: "GET", route: "organisations/", retry: 2, waitMilliseconds: slept[1] },
+    const wait = { method: "GET", path: "/api/v1/organisations/", of: 4 };
+    expect(waits).toMatchObject([
+      { ...wait, retry: 1, milliseconds: slept[0] },
+      { ...wait, retry: 2, milliseconds: slept[1] },
     ]);
     expect(client.calls).toEqual({ total: 3, byRoute: { "GET organisations/": 3 } });
   });
@@ -207,42 +211,127 @@ describe("many calls", () => {
   });
 });
 
-describe("a client whose signal is aborted", () => {
-  it("gives up the call under way, and says that a write may have been done", async () => {
-    const controller = new AbortController();
-    const { client, received } = await connect(() => "hang", { signal: controller.signal });
+describe("a client whose run is cancelled", () => {
+  const cancelled = { kind: "cancelled" } as const;
+
+  it("waits for what was sent a little, then gives it up, and says that a write may have been done", async () => {
+    const { clock, pass } = manualClock();
+    const patience = startPatience(clock);
+    const { client, received } = await connect(() => "hang", { patience });
     const writing = client.groups.update(1, 2, groupBody);
     const reading = client.groups.list(1);
-    void expect
-      .poll(() => received.length)
-      .toBe(2)
-      .then(() => controller.abort());
-    await expect(writing).rejects.toMatchObject({ kind: "cancelled", outcome: "unknown" });
-    await expect(reading).rejects.toMatchObject({ kind: "cancelled", outcome: "notDone" });
+    await expect.poll(() => received.length).toBe(2);
+    patience.end(cancelled);
+    const settled = expect(Promise.allSettled([writing, reading])).resolves.toMatchObject([
+      { reason: { kind: "cancelled", outcome: "unknown" } },
+      { reason: { kind: "cancelled", outcome: "notDone" } },
+    ]);
+    await pass(graceMilliseconds);
+    await settled;
   });
 
-  it("wakes up from a pause", async () => {
-    const controller = new AbortController();
-    const clock: Clock = {
-      now: () => 0,
-      sleep: async (_milliseconds, signal) => {
-        controller.abort();
-        expect(signal?.aborted).toBe(true);
+  it("takes the answer to what was sent, if it comes soon", async () => {
+    const patience = startPatience(manualClock().clock);
+    const { client } = await connect(
+      () => {
+        patience.end(cancelled);
+        return { status: 201, body: group };
       },
-    };
-    const { client, received } = await connect(() => throttled("59"), { signal: controller.signal, clock });
-    await expect(client.organisations.list()).rejects.toMatchObject({ kind: "cancelled" });
+      { patience },
+    );
+    expect(await client.groups.create(1, groupBody)).toEqual(group);
+  });
+
+  it.each<[string, Answer, string]>([
+    ["was throttled", throttled("59"), "notDone"],
+    ["may have failed", { status: 503, body: "busy" }, "unknown"],
+  ])("does not try again what %s", async (_how, answer, outcome) => {
+    const patience = startPatience(manualClock().clock);
+    const { client, received, slept } = await connect(
+      () => {
+        patience.end(cancelled);
+        return answer;
+      },
+      { patience },
+    );
+    await expect(client.groups.update(1, 2, groupBody)).rejects.toMatchObject({ kind: "cancelled", outcome });
+    expect([received.length, slept]).toEqual([1, []]);
+  });
+
+  it("wakes up from a pause, also from that of another call", async () => {
+    const { clock } = manualClock();
+    const patience = startPatience(clock);
+    const { client, received } = await connect(() => throttled("59"), { patience, clock });
+    const first = client.organisations.list();
+    await expect.poll(() => clock.asleep()).toBe(1);
+    const second = client.groups.list(1);
+    await expect.poll(() => clock.asleep()).toBe(2);
+    patience.end(cancelled);
+    await expect(first).rejects.toMatchObject({ kind: "cancelled" });
+    await expect(second).rejects.toMatchObject({ kind: "cancelled" });
     expect(received).toHaveLength(1);
   });
 
-  it("begins nothing more", async () => {
-    const { client, received } = await connect(() => empty, { signal: AbortSignal.abort() });
+  it("begins nothing more when the little while is over", async () => {
+    const { clock, pass } = manualClock();
+    const patience = startPatience(clock);
+    const { client, received } = await connect(() => empty, { patience });
+    patience.end(cancelled);
+    await pass(graceMilliseconds);
     await expect(client.groups.create(1, groupBody)).rejects.toMatchObject({
       kind: "cancelled",
       outcome: "notDone",
     });
-    expect(received).toHaveLength(0);
-    expect(client.calls.total).toBe(0);
+    expect([received.length, client.calls.total]).toEqual([0, 0]);
+  });
+});
+
+describe("a program's own time limit", () => {
+  it("ends a pause, and says so", async () => {
+    const { clock, pass } = manualClock();
+    const { client, received } = await connect(() => throttled("59"), { clock });
+    const limited = client.withWaiter({ patience: startPatience(clock, { seconds: 10 }) });
+    const creating = limited.groups.create(1, groupBody);
+    await expect.poll(() => clock.asleep()).toBe(2);
+    const ended = expect(creating).rejects.toMatchObject({
+      kind: "outOfTime",
+      outcome: "notDone",
+      message: expect.stringContaining("the 10 s that customTimeouts allows are over") as string,
+    });
+    await pass(10_000);
+    await ended;
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe("one call", () => {
+  it("ends although its answer drips, a byte at a time", async () => {
+    const { client, received } = await connect(() => "drip", { timeoutSeconds: 0.2, maxRetries: 1 });
+    await expect(client.organisations.list()).rejects.toMatchObject({
+      kind: "unreachable",
+      message: expect.stringContaining("no whole answer within 0.2 s") as string,
+    });
+    expect(received).toHaveLength(2);
+  });
+
+  it("takes no longer than its time, retries and pauses included", async () => {
+    const { client, received, slept } = await connect(() => throttled("50"), { callSeconds: 120 });
+    await expect(client.organisations.list()).rejects.toMatchObject({ kind: "throttled" });
+    expect([received.length, slept.length]).toEqual([3, 2]);
+  });
+
+  it("takes in no more than so many bytes, whatever they are compressed to, and is not tried again", async () => {
+    const bomb = gzipSync(Buffer.alloc(32 * 1024 * 1024));
+    const { client, received } = await connect(() => ({
+      body: bomb,
+      headers: { "Content-Type": "application/json", "Content-Encoding": "gzip" },
+    }));
+    await expect(client.organisations.list()).rejects.toMatchObject({
+      kind: "unreachable",
+      retriable: false,
+      message: expect.stringContaining("the answer is larger than 16777216 bytes") as string,
+    });
+    expect(received).toHaveLength(1);
   });
 });
 

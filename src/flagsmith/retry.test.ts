@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Call, Method } from "./call.js";
-import { isWorthAnotherTry, longestWaitMilliseconds, pauseBefore } from "./retry.js";
+import { isWorthAnotherTry, longestWaitMilliseconds, pauseBefore, readRetryAfter } from "./retry.js";
 
 const call = (method: Method, route: Call["route"] = "auth/saml/configuration/"): Call => ({ method, route });
 const tried = (method: Method, fault: { status?: number; code?: string; retryAfterMilliseconds?: number }) =>
@@ -59,5 +59,20 @@ describe("the pause before a retry", () => {
 
   it("is never shorter than the server asked for", () => {
     expect(pauseBefore(1, 59_000, 1)).toBe(59_000);
+  });
+});
+
+describe("what a server asks to wait", () => {
+  const now = Date.parse("2026-11-24T12:00:00Z");
+  it.each([
+    ["59", 59_000],
+    [" 0 ", 0],
+    ["Tue, 24 Nov 2026 12:00:30 GMT", 30_000],
+    ["Tue, 24 Nov 2026 11:00:00 GMT", 0],
+    ["soon", 0],
+    ["-5", 0],
+    [undefined, 0],
+  ])("is read of %j", (header, milliseconds) => {
+    expect(readRetryAfter(header, now)).toBe(milliseconds);
   });
 });

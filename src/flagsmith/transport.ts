@@ -1,21 +1,31 @@
-import { isAxiosError } from "axios";
 import pLimit from "p-limit";
 import type { z } from "zod";
-import { type Answer, formOf, parseJson } from "./answer.js";
+import { type Clock, systemClock } from "../http/clock.js";
+import { createExchange } from "../http/exchange.js";
+import type { Patience } from "../http/patience.js";
+import {
+  type Persistence,
+  GaveUp,
+  type Tried,
+  type Wait,
+  defaultCallSeconds,
+  persist,
+} from "../http/persist.js";
+import { proxyFor } from "../http/proxy.js";
+import { createThrottleGate } from "../http/throttleGate.js";
+import { type Answer, answerOf, formOf, parseJson } from "./answer.js";
 import { type CallCounts, CallCounter } from "./callCounts.js";
 import { type Call, pathOf } from "./call.js";
 import { normaliseApiUrl } from "./apiUrl.js";
-import { type Clock, systemClock } from "./clock.js";
 import { type Credential, type CredentialSource, authorizationOf } from "./credential.js";
 import type { FlagsmithError } from "./errors.js";
 import { describeFailure } from "./failures/describeFailure.js";
 import { type FailedCall, outcomeOf } from "./failures/failedCall.js";
 import { describeForeignAnswer, describeMissingSaml, mayLackSaml } from "./failures/foreignAnswer.js";
-import { describeCancellation, describeNetworkFault } from "./failures/networkFault.js";
+import { describeGivenUp, describeNetworkFault } from "./failures/networkFault.js";
 import { describeUnexpectedForm } from "./failures/unexpectedForm.js";
-import { type Retry, answerIn, answerOf, createHttp } from "./http.js";
-import { proxyFor } from "./proxy.js";
 import { type Redactor, createRedactor } from "./redact.js";
+import { isWorthAnotherTry, pauseBefore, readRetryAfter } from "./retry.js";
 import { type Version, versionSchema } from "./schemas.js";
 
 /** How to reach a Flagsmith API, and as whom. */
@@ -23,8 +33,10 @@ export interface TransportOptions {
   /** With or without `/api/v1`. */
   readonly apiUrl: string;
   readonly credential: Credential | CredentialSource;
-  /** Longest wait for one answer. Default 30. */
+  /** Longest wait for one answer, to its last byte. Default 30. */
   readonly timeoutSeconds?: number;
+  /** Longest time for one call, with its retries and pauses. Default 300. */
+  readonly callSeconds?: number;
   /** How often a call is tried again after a passing fault. Default 4. */
   readonly maxRetries?: number;
   /**
@@ -35,13 +47,18 @@ export interface TransportOptions {
   /** Certificate authorities to trust besides the usual ones, PEM. TLS is verified in any case. */
   readonly caCertificate?: string;
   readonly userAgent?: string;
-  /** Told of every retry before its pause. */
-  readonly onRetry?: (retry: Retry) => void;
-  /** Gives up every call, under way or to come, once it is aborted. */
-  readonly signal?: AbortSignal;
+  /** Longest time for a TLS handshake. Default: 10 seconds. */
+  readonly handshakeMilliseconds?: number;
+  /** Told of every pause before a retry. */
+  readonly onWait?: (wait: Wait) => void;
+  /** How long calls are waited for. Default: as long as each of them takes. */
+  readonly patience?: Patience;
   /** Default: the machine's clock. */
   readonly clock?: Clock;
 }
+
+/** Who waits for a call, if it is not the client's owner. */
+export type Waiter = Pick<TransportOptions, "patience" | "onWait">;
 
 /** Sends calls: JSON both ways, at most so many at a time, retried where that is safe, counted, and explained where they fail. */
 export interface Transport {
@@ -57,6 +74,8 @@ export interface Transport {
   send(call: Call, secrets?: readonly string[]): Promise<Answer>;
   /** A success with JSON of the documented form. @throws FlagsmithError */
   json<T extends z.ZodType>(call: Call, form: T, secrets?: readonly string[]): Promise<z.infer<T>>;
+  /** The same transport, with its connections and limits, for somebody who waits in another way. */
+  withWaiter(waiter: Waiter): Transport;
 }
 
 const defaults = { timeoutSeconds: 30, maxRetries: 4, maxConcurrency: 4 } as const;
@@ -69,64 +88,78 @@ const defaults = { timeoutSeconds: 30, maxRetries: 4, maxConcurrency: 4 } as con
  */
 export function createTransport(options: TransportOptions): Transport {
   const { origin } = normaliseApiUrl(options.apiUrl);
-  const source = "current" in options.credential ? options.credential : always(options.credential);
-  /** Credentials that were shown, or will be. */
-  const known = new Set("value" in options.credential ? [options.credential.value] : []);
   const proxy = proxyFor(origin);
-  const { signal, timeoutSeconds = defaults.timeoutSeconds } = options;
-  const counter = new CallCounter();
-  const limit = pLimit(options.maxConcurrency ?? defaults.maxConcurrency);
-  const http = createHttp({
-    ...options,
-    timeoutSeconds,
-    maxRetries: options.maxRetries ?? defaults.maxRetries,
-    clock: options.clock ?? systemClock,
-    counter,
+  const clock = options.clock ?? systemClock;
+  const shared: Shared = {
+    origin,
     proxy,
-  });
+    source: "current" in options.credential ? options.credential : always(options.credential),
+    known: new Set("value" in options.credential ? [options.credential.value] : []),
+    counter: new CallCounter(),
+    limit: pLimit(options.maxConcurrency ?? defaults.maxConcurrency),
+    persistence: {
+      exchange: createExchange({ ...options, proxy }),
+      gate: createThrottleGate(clock),
+      clock,
+      timeoutSeconds: options.timeoutSeconds ?? defaults.timeoutSeconds,
+      maxRetries: options.maxRetries ?? defaults.maxRetries,
+      callSeconds: options.callSeconds ?? defaultCallSeconds,
+    },
+  };
+  return transportFor(shared, options);
+}
+
+/** What all who wait have in common. */
+interface Shared {
+  readonly origin: string;
+  readonly proxy: URL | undefined;
+  readonly source: CredentialSource;
+  /** Credentials that were shown, or will be. */
+  readonly known: Set<string>;
+  readonly counter: CallCounter;
+  readonly limit: ReturnType<typeof pLimit>;
+  readonly persistence: Persistence;
+}
+
+function transportFor(shared: Shared, { patience, onWait }: Waiter): Transport {
+  const { origin, proxy, source, known, counter, limit, persistence } = shared;
+
+  /** Of reasons alone: no answer can know the proxy's password, which may be a word of any answer. */
+  const passwordless = createRedactor(proxy === undefined ? [] : [decodeURIComponent(proxy.password)]);
 
   /** Any answer, whatever its status; of one that is no success every text is free of secrets. */
   const exchange = async (call: Call, credential: Credential, redactor: Redactor): Promise<Answer> => {
-    const url = `${origin}${pathOf(call)}`;
-    let begun = false;
-    const request = () => {
-      begun = signal?.aborted !== true;
-      return http.request<unknown>({
-        flagsmithCall: call,
-        method: call.method,
-        url,
-        params: call.query,
-        headers: headersOf(call, credential),
-        ...(call.body === undefined ? {} : { data: JSON.stringify(call.body) }),
-        ...(signal === undefined ? {} : { signal }),
-      });
+    const request = {
+      method: call.method,
+      url: `${origin}${pathOf(call)}`,
+      query: call.query,
+      headers: headersOf(call, credential),
+      body: call.body === undefined ? undefined : JSON.stringify(call.body),
     };
-    try {
-      return answerOf(await limit(request));
-    } catch (error) {
-      // The library's error is not kept: it holds the request's headers, and so the credential.
-      if (signal?.aborted === true) throw describeCancellation(call, begun ? outcomeOf(call) : "notDone");
-      const answered = isAxiosError(error) ? answerIn(error) : undefined;
-      if (answered !== undefined) return redactor.answer(answerOf(answered));
-      const { code, reason } = faultOf(error);
+    const pauseAfter = (tried: Tried, retry: number) => pauseAfterTry(call, tried, retry, persistence.clock);
+    const onTry = () => counter.count(call);
+    const tried = await limit(() =>
+      persist(persistence, { request, pauseAfter, patience, onTry, onWait }),
+    ).catch((error: unknown) => {
+      if (!(error instanceof GaveUp)) throw error;
+      throw describeGivenUp(call, error.why, error.isOutcomeOpen ? outcomeOf(call) : "notDone");
+    });
+    if (tried.kind === "fault") {
       throw describeNetworkFault({
         call,
         origin,
         proxy: proxy?.origin,
-        code,
-        reason: redactor.text(reason),
-        timeoutSeconds,
+        code: tried.fault.code,
+        reason: passwordless.text(redactor.text(tried.fault.message)),
+        timeoutSeconds: persistence.timeoutSeconds,
       });
     }
+    const answer = answerOf(tried.answer);
+    return isSuccess(answer) ? answer : redactor.answer(answer);
   };
 
   /** Of every call, also of those without a credential: who answers may know it from another. */
-  const redactorWith = (secrets: readonly string[] = []) =>
-    createRedactor([
-      ...known,
-      ...(proxy === undefined ? [] : [decodeURIComponent(proxy.password)]),
-      ...secrets,
-    ]);
+  const redactorWith = (secrets: readonly string[] = []) => createRedactor([...known, ...secrets]);
 
   const failed = ({ call, answer, credential, redactor }: Exchanged): FailedCall => ({
     call,
@@ -186,6 +219,7 @@ export function createTransport(options: TransportOptions): Transport {
       if (parsed.success) return parsed.data;
       throw describeUnexpectedForm(failed(exchanged), parsed.error);
     },
+    withWaiter: (waiter) => transportFor(shared, { patience, onWait, ...waiter }),
   };
 }
 
@@ -228,10 +262,20 @@ function isExpected({ answers = ["json"] }: Call, answer: Answer): boolean {
   return form !== undefined && answers.includes(form);
 }
 
-function faultOf(error: unknown): { code: string; reason: string } {
-  const { code, message } = error as { code?: unknown; message?: unknown };
+/** The pause before another try; undefined if that is of no use, or could do something twice. */
+function pauseAfterTry(call: Call, tried: Tried, retry: number, clock: Clock) {
+  const answer = tried.kind === "answer" ? tried.answer : undefined;
+  const retryAfterMilliseconds = readRetryAfter(answer?.headers["retry-after"], clock.now());
+  const failed = {
+    call,
+    status: answer?.status,
+    code: tried.kind === "fault" ? tried.fault.code : undefined,
+    retryAfterMilliseconds,
+  };
+  if (answer !== undefined && answer.status < 400) return undefined;
+  if (!isWorthAnotherTry(failed)) return undefined;
   return {
-    code: typeof code === "string" ? code : "",
-    reason: typeof message === "string" ? message : "unknown",
+    milliseconds: pauseBefore(retry, retryAfterMilliseconds, Math.random()),
+    forAll: answer?.status === 429,
   };
 }

@@ -42,6 +42,17 @@ describe("the provider's configuration", () => {
     ).toMatchObject({ changes: "DIFF_NONE" });
   });
 
+  it.each(["", " "])(
+    "takes variables of the environment that are %j for not set",
+    async (FLAGSMITH_API_URL) => {
+      const client = await readConfig(
+        {},
+        { FLAGSMITH_API_URL, FLAGSMITH_API_KEY: "", FLAGSMITH_MASTER_API_KEY: key },
+      );
+      expect(client.apiUrl).toBe("https://api.flagsmith.com");
+    },
+  );
+
   it("reads the key from the environment when it is needed, the shorter name first", async () => {
     const client = await readConfig(
       { apiUrl: "https://a.example/api/v1/" },

@@ -1,7 +1,7 @@
 import { describeApiKeyProblem } from "../flagsmith/apiKey.js";
 import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import type { FlagsmithClient } from "../flagsmith/client.js";
-import { type Clock, systemClock } from "../flagsmith/clock.js";
+import { type Clock, systemClock } from "../http/clock.js";
 import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/rules/connectionSettings.js";
 import { chooseCredential, openCredential } from "./credential.js";
 import type { CheckFailure, CheckResult, DiffRequest, DiffResult } from "../plugin/plugin.js";
@@ -82,7 +82,7 @@ export async function readConfig(
   const chosen = chooseCredential(given.apiKey, environment);
   const { createFlagsmithClient } = await import("../flagsmith/client.js");
   const options = {
-    apiUrl: String(given.apiUrl ?? environment.FLAGSMITH_API_URL ?? saasApiUrl),
+    apiUrl: String(given.apiUrl ?? (environment.FLAGSMITH_API_URL?.trim() || saasApiUrl)),
     timeoutSeconds: Number(given.timeoutSeconds ?? defaultTimeoutSeconds),
     maxRetries: Number(given.maxRetries ?? defaultMaxRetries),
     ...(given.caCertificate === undefined ? {} : { caCertificate: String(given.caCertificate) }),

@@ -47,7 +47,7 @@ export async function openCredential(
   const { createExchangedCredential } = await import("../flagsmith/oidc/exchangedCredential.js");
   const { describeExchangeFailure } = await import("../flagsmith/oidc/describeExchange.js");
   const { readOidcToken } = await import("../flagsmith/oidc/readOidcToken.js");
-  const { systemClock } = await import("../flagsmith/clock.js");
+  const { systemClock } = await import("../http/clock.js");
   const anonymous = createFlagsmithClient({ ...options, credential: { kind: "none" } });
   return createExchangedCredential({
     readToken: () => readOidcToken(chosen.source),

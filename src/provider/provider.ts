@@ -1,5 +1,5 @@
 import type { FlagsmithClient } from "../flagsmith/client.js";
-import type { Clock } from "../flagsmith/clock.js";
+import type { Clock } from "../http/clock.js";
 import type { DiffRequest, Plugin } from "../plugin/plugin.js";
 import { type PropertyMap, hasUnknown, revealProperties } from "../plugin/value.js";
 import { checkConfig, diffConfig, readConfig } from "./config.js";

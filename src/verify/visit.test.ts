@@ -10,6 +10,8 @@ const server = createServer((request, response) => {
   if (url === "/start?SAMLRequest=x")
     response.writeHead(302, { Location: "/next?secret=1", "Set-Cookie": "a=b" });
   else if (url === "/next?secret=1") response.writeHead(303, { Location: `${origin}/page?state=2` });
+  else if (url === "/malformed") response.writeHead(302, { Location: "https://[not:an:address" });
+  else if (url === "/elsewhere") response.writeHead(302, { Location: "javascript:alert(1)" });
   else if (url === "/endless") response.writeHead(302, { Location: "/endless" });
   else if (url.startsWith("/page")) response.writeHead(200);
   else response.writeHead(404);
@@ -30,6 +32,12 @@ describe("a visit", () => {
 
   it("takes any status for an answer", async () => {
     expect(await visit(`${origin}/nowhere`)).toEqual({ status: 404, url: `${origin}/nowhere` });
+  });
+
+  it.each(["malformed", "elsewhere"])("says that a redirect leads to no address: %s", async (path) => {
+    await expect(visit(`${origin}/${path}`)).rejects.toThrow(
+      `${origin} redirects to something that is no web address`,
+    );
   });
 
   it("gives up redirects that never end, and hosts that do not answer", async () => {

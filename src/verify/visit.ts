@@ -1,6 +1,6 @@
-import axios from "axios";
-import { createAgents } from "../flagsmith/connections.js";
-import { proxyFor } from "../flagsmith/proxy.js";
+import { createExchange } from "../http/exchange.js";
+import { HttpFault } from "../http/faults.js";
+import { proxyFor } from "../http/proxy.js";
 
 /** What a page answered. */
 export interface Visit {
@@ -17,41 +17,42 @@ export class NoAnswer extends Error {
 /** Redirects to follow; browsers follow twenty. Okta's sign-in has two or three. */
 const mostRedirects = 10;
 
+/** Longest wait for one page, to its last byte. */
 const timeoutMilliseconds = 15_000;
 
 /**
  * Looks at a page as somebody who is not signed in would, with no credential and no cookie, over every redirect.
  *
  * @param caCertificate - certificate authorities to trust besides the usual ones, PEM.
- * @throws NoAnswer when a host cannot be reached, or redirects never end.
+ * @throws NoAnswer when a host cannot be reached, redirects never end, or one leads to no address.
  */
 export async function visit(address: string, caCertificate?: string): Promise<Visit> {
   let url = new URL(address);
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const { status, headers } = await get(url, caCertificate);
-    const location: unknown = headers.location;
-    if (status < 300 || status > 399 || typeof location !== "string") {
+    const { location } = headers;
+    if (status < 300 || status > 399 || location === undefined) {
       url.search = "";
       return { status, url: url.href };
     }
-    url = new URL(location, url);
+    url = targetOf(location, url);
   }
   throw new NoAnswer(`${url.origin} redirects more than ${mostRedirects} times`);
 }
 
+function targetOf(location: string, from: URL): URL {
+  const target = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+  if (target !== undefined && ["http:", "https:"].includes(target.protocol)) return target;
+  throw new NoAnswer(`${from.origin} redirects to something that is no web address`);
+}
+
 async function get(url: URL, caCertificate: string | undefined) {
+  const exchange = createExchange({ proxy: proxyFor(url.origin), caCertificate });
+  const headers = { Accept: "text/html,application/xhtml+xml" };
   try {
-    return await axios.get<string>(url.href, {
-      ...createAgents({ proxy: proxyFor(url.origin), caCertificate }),
-      proxy: false,
-      maxRedirects: 0,
-      timeout: timeoutMilliseconds,
-      responseType: "text",
-      validateStatus: () => true,
-      headers: { Accept: "text/html,application/xhtml+xml" },
-    });
+    return await exchange({ method: "GET", url: url.href, headers }, { milliseconds: timeoutMilliseconds });
   } catch (error) {
-    const { code, message } = error as { code?: string; message?: string };
-    throw new NoAnswer(`${url.origin} gave no answer (${code ?? message ?? "unknown"})`);
+    if (!(error instanceof HttpFault)) throw error;
+    throw new NoAnswer(`${url.origin} gave no answer (${error.code || error.message})`);
   }
 }

@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "drift",
     "engine",
     "flagsmith",
+    "http",
     "okta",
     "output",
     "program",
@@ -29,7 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "verify",
   ],
   // Of support only the rule of whom it answers to, which the provider goes by too.
-  component: ["okta", "output", "resources", "support"],
+  component: ["http", "okta", "output", "resources", "support"],
   // What a stack's state says of its connections, for what looks at them or changes their keys.
   // Of program only the name that its component has in a state.
   deployed: ["engine", "program"],
@@ -48,20 +49,22 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   drift: ["engine", "flagsmith", "okta", "output", "saml"],
   engine: [],
-  flagsmith: ["saml"],
-  okta: [],
+  flagsmith: ["http", "saml"],
+  // How both clients send: time, size, proxies, pauses. It knows neither service.
+  http: [],
+  okta: ["http"],
   // How foreign text is made safe for each output: pure, for all that writes.
   output: [],
   plugin: ["output"],
   // Of okta and support only rules, so that a mistake is named by the key and the file where it was written.
   program: ["component", "flagsmith", "okta", "support"],
-  provider: ["flagsmith", "plugin", "saml", "support"],
+  provider: ["flagsmith", "http", "plugin", "saml", "support"],
   resources: [],
   rotate: ["engine", "flagsmith", "okta", "saml"],
   saml: [],
   sandbox: ["plugin", "saml"],
   support: ["saml"],
-  verify: ["deployed", "flagsmith", "saml"],
+  verify: ["deployed", "flagsmith", "http", "saml"],
 };
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) =>

@@ -12,15 +12,19 @@ export interface Received {
   readonly body: string;
 }
 
-/** What a server is to answer: something, nothing ever (`hang`), or a connection cut at once or inside the body (`cut`). */
+/**
+ * What a server is to answer: something, nothing ever (`hang`), a byte now and then (`drip`), or a connection cut at once or
+ * inside the body (`cut`).
+ */
 export type Answer =
   | {
       readonly status?: number;
       readonly headers?: Readonly<Record<string, string>>;
-      /** Text as it is; anything else as JSON, with its type. */
+      /** Text and bytes as they are; anything else as JSON, with its type. */
       readonly body?: unknown;
     }
   | "hang"
+  | "drip"
   | "cut"
   | "cutInside";
 
@@ -88,8 +92,15 @@ function send(response: ServerResponse, answer: Answer): void {
     response.write('{"count":', () => response.socket?.destroy());
     return;
   }
+  if (answer === "drip") {
+    response.writeHead(200, { "Content-Type": "application/json" });
+    const drip = setInterval(() => response.write(" "), 20);
+    response.on("close", () => clearInterval(drip));
+    return;
+  }
   const { status = 200, headers = {}, body } = answer;
-  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
-  const type = typeof body === "object" ? { "Content-Type": "application/json" } : {};
+  const isRaw = typeof body === "string" || body instanceof Uint8Array;
+  const text = body === undefined ? "" : isRaw ? body : JSON.stringify(body);
+  const type = typeof body === "object" && !isRaw ? { "Content-Type": "application/json" } : {};
   response.writeHead(status, { ...type, ...headers }).end(text);
 }

@@ -1,7 +1,8 @@
+import { isTlsFault, isUntrusted, mayPass, ownFaults, wasNeverSent } from "../../http/faults.js";
+import type { Impatience } from "../../http/patience.js";
+import { tunnelFaults } from "../../http/tunnel.js";
 import { type Call, nameOf } from "../call.js";
 import { FlagsmithError, type Outcome } from "../errors.js";
-import { mayPass, wasNeverSent } from "../retry.js";
-import { tunnelFaults } from "../tunnel.js";
 import { excerpt, outcomeOf } from "./failedCall.js";
 
 /** A call without an answer. Texts in it are free of credentials. */
@@ -20,23 +21,27 @@ export interface UnansweredCall {
 export function describeNetworkFault(unanswered: UnansweredCall): FlagsmithError {
   const { call, origin, proxy, code, reason } = unanswered;
   const place = proxy === undefined ? origin : `${origin} through the proxy ${proxy}`;
-  const neverSent = wasNeverSent(code) || isTlsFault(code);
   return new FlagsmithError(
     `${nameOf(call)} got no answer from ${place} (${excerpt(reasonOf(code, reason))}), expected one; ${mendOf(unanswered)}.`,
     {
       kind: "unreachable",
-      outcome: neverSent ? "notDone" : outcomeOf(call),
+      outcome: wasNeverSent(code) ? "notDone" : outcomeOf(call),
       retriable: mayPass(code),
     },
   );
 }
 
-/** A call that was given up because the client's signal was aborted. */
-export function describeCancellation(call: Call, outcome: Outcome): FlagsmithError {
-  return new FlagsmithError(
-    `${nameOf(call)} was given up because the run was cancelled, expected to finish; run it again.`,
-    { kind: "cancelled", outcome },
-  );
+/** A call that nobody waits for any longer. */
+export function describeGivenUp(call: Call, why: Impatience, outcome: Outcome): FlagsmithError {
+  return why.kind === "cancelled"
+    ? new FlagsmithError(
+        `${nameOf(call)} was given up because the run was cancelled, expected to finish; run it again.`,
+        { kind: "cancelled", outcome },
+      )
+    : new FlagsmithError(
+        `${nameOf(call)} was given up because the ${why.seconds} s that customTimeouts allows are over, expected to finish; run it again, or allow more.`,
+        { kind: "outOfTime", outcome, retriable: true },
+      );
 }
 
 /** The reason, with its code where it does not name that itself. */
@@ -45,19 +50,9 @@ function reasonOf(code: string, reason: string): string {
   return reason.includes(code) ? reason : `${reason}, ${code}`;
 }
 
-/** Codes of a certificate that no known authority vouches for. Source: OpenSSL's X509_V_ERR_*, as Node.js names them. */
-const untrusted = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_UNTRUSTED|INVALID_CA)/;
-
-/** Codes of a failed handshake, with which nothing was sent. */
-function isTlsFault(code: string): boolean {
-  return (
-    untrusted.test(code) || /^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|EPROTO$|HOSTNAME_MISMATCH)/.test(code)
-  );
-}
-
 function mendOf(unanswered: UnansweredCall): string {
   const { code, timeoutSeconds, origin, proxy } = unanswered;
-  if (untrusted.test(code)) {
+  if (isUntrusted(code)) {
     return proxy === undefined
       ? "give the certificate of the authority that signed the server's in caCertificate"
       : "give the certificate of the authority that signed the server's in caCertificate, or the proxy's own where the proxy opens TLS";
@@ -73,7 +68,12 @@ function mendOf(unanswered: UnansweredCall): string {
       return "correct the host name in apiUrl, or the machine's name resolution";
     case "ECONNREFUSED":
       return "check host and port in apiUrl, and that Flagsmith is running";
-    case "ETIMEDOUT":
+    case ownFaults.tooLarge:
+      return "check apiUrl, and what answers there";
+    case "EPROTO":
+    case ownFaults.noHandshake:
+      return "check that apiUrl's port speaks TLS: this looks like a port for plain http";
+    case ownFaults.timedOut:
     case "ECONNABORTED":
       return `look at the server's load and the network, or raise timeoutSeconds (${timeoutSeconds} now)`;
     default:

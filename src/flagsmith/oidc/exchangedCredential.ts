@@ -1,5 +1,5 @@
 import type { ExchangedToken } from "../client.js";
-import type { Clock } from "../clock.js";
+import type { Clock } from "../../http/clock.js";
 import type { Credential, CredentialSource } from "../credential.js";
 
 /** Seconds before its end at which a token is exchanged anew: longer than any call takes with its retries. */

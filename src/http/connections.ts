@@ -2,7 +2,8 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { rootCertificates } from "node:tls";
+import { type TLSSocket, rootCertificates } from "node:tls";
+import { HttpFault, ownFaults } from "./faults.js";
 import { TunnelAgent, type TunnelTrust } from "./tunnel.js";
 
 /**
@@ -11,6 +12,12 @@ import { TunnelAgent, type TunnelTrust } from "./tunnel.js";
  */
 const idleMilliseconds = 1000;
 
+/**
+ * How long a handshake may take by default. A plain http server may wait for the rest of what it takes for a request, and nobody
+ * would learn before every retry has timed out that it has no TLS.
+ */
+const handshakeMilliseconds = 10_000;
+
 class ShortIdleHttpAgent extends HttpAgent {
   override keepSocketAlive(socket: Duplex): void {
     return closeWhenIdle(socket, super.keepSocketAlive(socket));
@@ -18,6 +25,19 @@ class ShortIdleHttpAgent extends HttpAgent {
 }
 
 class ShortIdleHttpsAgent extends HttpsAgent {
+  constructor(
+    trust: TunnelTrust,
+    private readonly mostMilliseconds = handshakeMilliseconds,
+  ) {
+    super({ keepAlive: true, ...trust });
+  }
+
+  override createConnection(...given: Parameters<HttpsAgent["createConnection"]>): Duplex | null | undefined {
+    const socket = super.createConnection(...given);
+    if (socket) limitHandshake(socket as TLSSocket, this.mostMilliseconds);
+    return socket;
+  }
+
   override keepSocketAlive(socket: Duplex): void {
     return closeWhenIdle(socket, super.keepSocketAlive(socket));
   }
@@ -35,10 +55,12 @@ export interface ConnectionOptions {
   readonly caCertificate?: string | undefined;
   /** Stands between this machine and every https server. */
   readonly proxy?: URL | undefined;
+  /** Longest time for a handshake without a proxy, from the connection on. Default: 10 seconds. */
+  readonly handshakeMilliseconds?: number | undefined;
 }
 
 /** Connection pools for http and https. TLS is always verified, also where the environment says otherwise. */
-export function createAgents({ caCertificate, proxy }: ConnectionOptions = {}): {
+export function createAgents({ caCertificate, proxy, ...limits }: ConnectionOptions = {}): {
   httpAgent: HttpAgent;
   httpsAgent: HttpAgent;
 } {
@@ -50,7 +72,7 @@ export function createAgents({ caCertificate, proxy }: ConnectionOptions = {}): 
     httpAgent: new ShortIdleHttpAgent({ keepAlive: true }),
     httpsAgent:
       proxy === undefined
-        ? new ShortIdleHttpsAgent({ keepAlive: true, ...trust })
+        ? new ShortIdleHttpsAgent(trust, limits.handshakeMilliseconds)
         : new ShortIdleTunnelAgent(proxy, trust),
   };
 }
@@ -59,4 +81,15 @@ export function createAgents({ caCertificate, proxy }: ConnectionOptions = {}): 
 function closeWhenIdle<Kept>(socket: Duplex, kept: Kept): Kept {
   (socket as Socket).setTimeout(idleMilliseconds);
   return kept;
+}
+
+/** Time begins with the connection, so that one that does not come about stays the system's own fault. */
+function limitHandshake(socket: TLSSocket, milliseconds: number): void {
+  socket.once("connect", () => {
+    const timer = setTimeout(
+      () => socket.destroy(new HttpFault(ownFaults.noHandshake, "no answer to the TLS handshake")),
+      milliseconds,
+    );
+    socket.once("secureConnect", () => clearTimeout(timer)).once("close", () => clearTimeout(timer));
+  });
 }

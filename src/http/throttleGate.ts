@@ -6,6 +6,7 @@ export interface ThrottleGate {
   close(milliseconds: number): void;
   /** Resolves when the gate is open, or the signal aborted. */
   passed(signal?: AbortSignal): Promise<void>;
+  isClosed(): boolean;
 }
 
 /** A gate that is open. */
@@ -20,5 +21,6 @@ export function createThrottleGate(clock: Clock): ThrottleGate {
       while (clock.now() < opensAt && signal?.aborted !== true)
         await clock.sleep(opensAt - clock.now(), signal);
     },
+    isClosed: () => clock.now() < opensAt,
   };
 }

@@ -1,0 +1,95 @@
+import type { Clock } from "./clock.js";
+
+/** Why somebody does not wait any longer: the run was cancelled, or the time that was given for it is over. */
+export type Impatience =
+  { readonly kind: "cancelled" } | { readonly kind: "outOfTime"; readonly seconds: number };
+
+/** How long somebody waits for calls. */
+export interface Patience {
+  /** Once aborted, no pause is waited for and nothing is tried again. What was sent, and what belongs to it, goes on. */
+  readonly waits: AbortSignal;
+  /** Once aborted, which is {@link graceMilliseconds} later, no answer is waited for either. */
+  readonly answers: AbortSignal;
+  /** Known once {@link waits} is aborted. */
+  why(): Impatience | undefined;
+}
+
+/** Patience that somebody can end. */
+export interface OwnPatience extends Patience {
+  /** Ends it. Only the first time counts. */
+  end(why: Impatience): void;
+  /** To be called when the work is done, so that nothing goes on waiting for its end. */
+  release(): void;
+}
+
+/**
+ * How long answers to what was sent are waited for after the end, so that what took effect is known and recorded.
+ * GitHub's runner gives a cancelled job 7.5 s before it ends it less gently; GitLab's and others give more. Source:
+ * GitHub's documentation, "Workflow cancellation reference".
+ */
+export const graceMilliseconds = 5000;
+
+/**
+ * Patience that ends by itself after so many seconds, and not later than another's.
+ *
+ * @param seconds - undefined or 0: no limit.
+ */
+export function startPatience(
+  clock: Clock,
+  { seconds = 0, within }: { readonly seconds?: number; readonly within?: Patience | undefined } = {},
+): OwnPatience {
+  const waits = new AbortController();
+  const answers = new AbortController();
+  const done = new AbortController();
+  let reason: Impatience | undefined;
+
+  const after = (milliseconds: number, then: () => void) =>
+    void clock.sleep(milliseconds, done.signal).then(() => {
+      if (!done.signal.aborted) then();
+    });
+  const end = (why: Impatience) => {
+    if (reason !== undefined) return;
+    reason = why;
+    waits.abort();
+    after(graceMilliseconds, () => answers.abort());
+  };
+  const endWithOther = () => end(within?.why() ?? { kind: "cancelled" });
+  const giveUpWithOther = () => answers.abort();
+
+  if (seconds > 0) after(seconds * 1000, () => end({ kind: "outOfTime", seconds }));
+  within?.waits.addEventListener("abort", endWithOther);
+  within?.answers.addEventListener("abort", giveUpWithOther);
+  if (within?.waits.aborted === true) endWithOther();
+  if (within?.answers.aborted === true) giveUpWithOther();
+
+  return {
+    waits: waits.signal,
+    answers: answers.signal,
+    why: () => reason,
+    end,
+    release: () => {
+      done.abort();
+      within?.waits.removeEventListener("abort", endWithOther);
+      within?.answers.removeEventListener("abort", giveUpWithOther);
+    },
+  };
+}
+
+/** What becomes of work that others share: its result, or, once nobody waits any longer, an error that `gaveUp` makes. */
+export async function waitFor<T>(
+  work: Promise<T>,
+  patience: Patience,
+  gaveUp: (why: Impatience) => Error,
+): Promise<T> {
+  let stop = () => undefined as void;
+  const impatient = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(gaveUp(patience.why() ?? { kind: "cancelled" }));
+    patience.answers.addEventListener("abort", stop);
+    if (patience.answers.aborted) stop();
+  });
+  try {
+    return await Promise.race([work, impatient]);
+  } finally {
+    patience.answers.removeEventListener("abort", stop);
+  }
+}
