@@ -58,6 +58,7 @@ export function connectThroughApi(
     {
       samlConfiguration: configuration.name,
       metadataXml: metadataOnceKept(name, application, wanted),
+      applicationKeys: application.keys.apply(certificatesOf),
       allowIdpReplacement: args.allowIdpReplacement ?? false,
       retiredKeys: args.retiredKeys ?? "keep",
     },
@@ -75,6 +76,12 @@ export function connectThroughApi(
     certificateExpires: metadata.certificateExpires,
     retiredFingerprints: metadata.retiredFingerprints,
   };
+}
+
+/** Certificates of an application's keys; undefined if the state of the application has none, as after a failed create. */
+function certificatesOf(keys: readonly { readonly x5cs?: readonly string[] }[] | undefined) {
+  const certificates = (keys ?? []).flatMap(({ x5cs: [certificate] = [] }) => certificate ?? []);
+  return certificates.length === 0 ? undefined : certificates;
 }
 
 function createGroups(

@@ -10,7 +10,10 @@ const live = { name: "Engineering", externalId: "eng", isDefault: false, organis
 
 function diff(news: PropertyMap, ignoreChanges: readonly string[] = []) {
   const request = { id: "7", urn: "", type: "", olds: live, news, oldInputs: {}, ignoreChanges };
-  return difference(group as unknown as AnyResource, groupSchema, request);
+  return difference(group as unknown as AnyResource, groupSchema, request, {
+    now: new Date("2026-11-24T12:00:00Z"),
+    isRegistered: true,
+  });
 }
 
 describe("the difference between what is and what is wanted", () => {

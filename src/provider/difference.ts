@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiffKind, DiffRequest, DiffResult, PropertyDifference } from "../plugin/plugin.js";
 import { type PropertyMap, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
-import type { Resource } from "./resource.js";
+import type { DiffMoment, Resource } from "./resource.js";
 import type { ResourceSpec } from "./schema/schemaTypes.js";
 
 /** A resource whatever its inputs and state are. */
@@ -16,22 +16,29 @@ export type AnyResource = Resource<Record<string, unknown>, Record<string, unkno
  *
  * @throws Error with the resource's own refusal of the change.
  */
-export function difference(resource: AnyResource, schema: ResourceSpec, request: DiffRequest): DiffResult {
+export function difference(
+  resource: AnyResource,
+  schema: ResourceSpec,
+  request: DiffRequest,
+  moment: DiffMoment,
+): DiffResult {
   const live = revealProperties(request.olds);
   const wanted = revealProperties(request.news);
   const found: [string, PropertyDifference][] = [];
-  const refusal = resource.refuseChange?.(request.id, live, withoutUnknown(request.news));
+  const known = withoutUnknown(request.news);
+  const refusal = resource.refuseChange?.(request.id, live, known);
   if (refusal !== undefined) throw new Error(refusal);
 
   for (const [name, property] of Object.entries(schema.inputProperties)) {
-    if (isIgnored(name, request.ignoreChanges) || resource.permissions?.includes(name)) continue;
+    if (isIgnored(name, request.ignoreChanges) || resource.guidance?.includes(name)) continue;
     const kind = differenceOf(name);
     if (kind === undefined) continue;
     const replaces =
       resource.replaces?.(name, request.id, live, wanted) ?? property.willReplaceOnChanges === true;
     found.push([name, { kind: replaces ? `${kind}_REPLACE` : kind }]);
   }
-  for (const output of resource.pending?.(live, wanted) ?? []) found.push([output, { kind: "UPDATE" }]);
+  for (const output of resource.pending?.(live, known, moment) ?? [])
+    found.push([output, { kind: "UPDATE" }]);
 
   const replaced = found.filter(([, { kind }]) => kind.endsWith("_REPLACE")).map(([name]) => name);
   return {

@@ -1,5 +1,6 @@
 /** The executable `pulumi-resource-flagsmith-sso`: serves the provider, and prints the port for the engine. */
 import { engineAddressOf } from "../plugin/engineAddress.js";
+import { engineLog } from "../plugin/engineLog.js";
 import { type ServedPlugin, servePlugin } from "../plugin/serve.js";
 import { watchEngine } from "../plugin/watchEngine.js";
 import { type ProviderEdges, createProvider } from "./provider.js";
@@ -15,7 +16,9 @@ export async function start(
   environment: ProviderEdges["environment"] = process.env,
 ): Promise<ServedPlugin> {
   const engine = engineAddressOf(args);
-  const served = await servePlugin(createProvider({ environment, now: () => new Date() }), engine);
+  const edges = { environment, now: () => new Date() };
+  const provider = createProvider(engine === undefined ? edges : { ...edges, warn: engineLog(engine) });
+  const served = await servePlugin(provider, engine);
   if (engine !== undefined) watchEngine(engine, () => process.exit());
   return served;
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Plugin } from "../plugin/plugin.js";
-import { type PropertyMap, Secret, unknown } from "../plugin/value.js";
+import { type PropertyMap, unknown } from "../plugin/value.js";
 import { type Flagsmith, createFlagsmith } from "../sandbox/flagsmith/flagsmith.js";
 import type { FlagsmithSettings } from "../sandbox/flagsmith/settings.js";
 import { type Listener, listen } from "../sandbox/listen.js";
@@ -9,16 +8,6 @@ import { createProvider } from "./provider.js";
 
 const key = "sandboxk.acmeacmeacmeacmeacmeacmeacmeacme";
 const now = () => new Date("2026-11-24T12:00:00Z");
-const metadata = (name: string) =>
-  readFileSync(new URL(`../../test/fixtures/pysaml2-cases/metadata/${name}.xml`, import.meta.url), "utf8");
-
-/** Okta's form with another certificate. */
-function onlyKey(name: string): string {
-  const path = new URL(`../../test/fixtures/pysaml2-cases/certs/${name}.crt`, import.meta.url);
-  const base64 = readFileSync(path, "utf8").replaceAll(/-----.*-----|\s/g, "");
-  return metadata("okta").replace(/(<ds:X509Certificate>)[^<]*/, `$1${base64}`);
-}
-
 let listener: Listener;
 let flagsmith: Flagsmith;
 let provider: Plugin;
@@ -183,87 +172,6 @@ describe("a SAML configuration", () => {
       await start({ deployment: "oss", image });
       await expect(create("SamlConfiguration", configuration, true)).rejects.toThrow("no SAML");
     }
-  });
-});
-
-describe("IdP metadata", () => {
-  const idp = { samlConfiguration: "acme", metadataXml: metadata("okta") };
-
-  it("is written, compared by meaning, and cleared on delete", async () => {
-    await create("SamlConfiguration", configuration);
-    const { id, properties } = await create("IdpMetadata", idp);
-    expect(properties).toMatchObject({
-      entityId: "http://www.okta.com/exk1a2b3c4d5e6f7g8h9",
-      retiredFingerprints: [],
-    });
-    flagsmith.store.data.samlConfigurations[0]!.idpMetadataXml = metadata("certtext-wrap64");
-    provider = await newRun();
-    const read = await provider.read({
-      id,
-      urn: "",
-      type: token("IdpMetadata"),
-      name: "it",
-      properties,
-      inputs: properties,
-    });
-    expect(read?.properties).toEqual(properties);
-    await provider.delete({
-      id,
-      urn: "",
-      type: token("IdpMetadata"),
-      name: "it",
-      properties,
-      oldInputs: {},
-      timeout: 0,
-    });
-    expect(flagsmith.store.data.samlConfigurations[0]!.idpMetadataXml).toBeNull();
-  });
-
-  it("keeps the old key beside the new one in a rotation, until that is to end", async () => {
-    await create("SamlConfiguration", configuration);
-    const { id, properties } = await create("IdpMetadata", { ...idp, metadataXml: metadata("kd-2-new-old") });
-    expect(properties.signingCertificates).toHaveLength(2);
-    const type = token("IdpMetadata");
-    const update = async (olds: PropertyMap, news: PropertyMap) =>
-      provider.update({
-        id,
-        urn: "",
-        type,
-        name: "it",
-        properties: await check("IdpMetadata", news),
-        olds,
-        oldInputs: {},
-        ignoreChanges: [],
-        preview: false,
-        timeout: 0,
-      });
-    const rotated = await update(properties, { ...idp, metadataXml: onlyKey("k3") });
-    expect(rotated.retiredFingerprints).toHaveLength(2);
-    const ending = await check("IdpMetadata", {
-      ...idp,
-      metadataXml: onlyKey("k3"),
-      retiredKeys: "remove",
-    });
-    const diff = { id, urn: "", type, oldInputs: {}, ignoreChanges: [] };
-    expect(await provider.diff({ ...diff, olds: rotated, news: ending })).toMatchObject({
-      diffs: ["retiredFingerprints"],
-    });
-    expect((await update(rotated, ending)).retiredFingerprints).toEqual([]);
-  });
-
-  it("is as secret as it was given", async () => {
-    await create("SamlConfiguration", configuration);
-    const { properties } = await create("IdpMetadata", { ...idp, metadataXml: new Secret(idp.metadataXml) });
-    expect(properties.metadataXml).toBeInstanceOf(Secret);
-    expect(properties.signingCertificates).toBeInstanceOf(Secret);
-    expect(properties.samlConfiguration).toBe("acme");
-  });
-
-  it("of another IdP is refused", async () => {
-    await create("SamlConfiguration", configuration);
-    await create("IdpMetadata", idp);
-    const other = { ...idp, metadataXml: metadata("entityid-https") };
-    await expect(create("IdpMetadata", other, true)).rejects.toThrow("allowIdpReplacement");
   });
 });
 

@@ -27,10 +27,12 @@ export interface ProviderEdges {
   readonly now: () => Date;
   /** Times retries. Default: the machine's clock. */
   readonly clock?: Clock;
+  /** Shows a warning beside a resource. Default: nowhere. */
+  readonly warn?: (urn: string, message: string) => Promise<void>;
 }
 
 /** The provider `flagsmith-sso`. Rules and verbs are in `resources/`; they are loaded when first needed. */
-export function createProvider({ environment, now, clock }: ProviderEdges): Plugin {
+export function createProvider({ environment, now, clock, warn = async () => {} }: ProviderEdges): Plugin {
   let config: PropertyMap = {};
   let connected: Promise<Connection> | undefined;
   let theRun = new Run();
@@ -55,10 +57,9 @@ export function createProvider({ environment, now, clock }: ProviderEdges): Plug
     verb: (verbs: ResourceVerbs, context: Context) => Promise<Result>,
   ): Promise<Result> => {
     const { resource, verbs } = await load(type);
-    return verb(
-      verbs,
-      resource.offline === true ? offlineContext(urn, theRun, now) : { ...(await connect()), urn },
-    );
+    const around = { urn, warn: (message: string) => warn(urn, message) };
+    if (resource.offline === true) return verb(verbs, offlineContext({ ...around, run: theRun, now }));
+    return verb(verbs, { ...(await connect()), ...around });
   };
 
   return {
@@ -81,13 +82,19 @@ export function createProvider({ environment, now, clock }: ProviderEdges): Plug
     },
     check: async (request) => {
       const { verbs } = await load(request.type);
-      theRun.register(request.urn, request.olds);
-      return verbs.check(request, now());
+      const checked = verbs.check(request, now());
+      theRun.register(request, checked.inputs);
+      return checked;
     },
     diff: async (request) => {
       const { resource, schema } = await load(request.type);
       noteWanted(resource, request, theRun);
-      return difference(resource, schema, request);
+      const found = difference(resource, schema, request, {
+        now: now(),
+        isRegistered: theRun.isRegistered(request.urn),
+      });
+      if ((found.replaces ?? []).length > 0) theRun.expectReplacement(request.urn, request.id);
+      return found;
     },
     create: (request) => run(request, (verbs, context) => verbs.create(request, context)),
     read: (request) => run(request, (verbs, context) => verbs.read(request, context)),
@@ -118,14 +125,12 @@ function noteWanted(resource: AnyResource, { type, id, urn, olds, news }: DiffRe
 }
 
 /** For resources that never call Flagsmith. One that does all the same is a mistake of ours. */
-function offlineContext(urn: string, run: Run, now: () => Date): Context {
+function offlineContext(around: Omit<Context, "client" | "inventory">): Context {
   const refuse = (): never => {
     throw new Error("A resource that is marked offline asked for Flagsmith, expected none to; report this.");
   };
   return {
-    urn,
-    run,
-    now,
+    ...around,
     get client() {
       return refuse();
     },

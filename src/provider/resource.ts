@@ -26,6 +26,18 @@ export interface Connection {
 export interface Context extends Connection {
   /** URN of the resource. */
   readonly urn: string;
+  /** Shows a full sentence beside the resource, in previews too. */
+  readonly warn: (message: string) => Promise<void>;
+}
+
+/** When a difference is looked for. */
+export interface DiffMoment {
+  readonly now: Date;
+  /**
+   * Whether the program has registered the resource in this run. If not, it is a refresh that asks, and what is wanted are
+   * the inputs of the last run, which may be older than the live object.
+   */
+  readonly isRegistered: boolean;
 }
 
 /** The outcome of checking inputs: refusals, and the inputs as they are to be stored. */
@@ -54,8 +66,11 @@ export interface Resource<Inputs extends object, State extends object> {
     readonly [Name in keyof Inputs & keyof State]?: (live: State[Name], wanted: Inputs[Name]) => boolean;
   };
 
-  /** Inputs that only permit something: given or not, on their own they change nothing. */
-  readonly permissions?: readonly (keyof Inputs)[];
+  /**
+   * Inputs that only permit something, or say how an update goes about its work: given or not, on their own they change
+   * nothing. So a read takes them from the last inputs, not from the last outputs.
+   */
+  readonly guidance?: readonly (keyof Inputs)[];
 
   /**
    * Why the wanted inputs must not take the place of the live ones: a full sentence. Undefined: they may.
@@ -72,8 +87,10 @@ export interface Resource<Inputs extends object, State extends object> {
   /** Values that no other resource of the run can have too. */
   uniqueValues?(wanted: Partial<State>): readonly UniqueValue[];
 
-  /** Outputs that a coming update would change although no input differs. */
-  pending?(live: State, wanted: Inputs): readonly (keyof State)[];
+  /**
+   * Outputs that a coming update would change although no input differs. Inputs that are not known yet are left out.
+   */
+  pending?(live: State, wanted: Partial<Inputs>, moment: DiffMoment): readonly (keyof State)[];
 
   /** Outputs that give away an input, so that they are secret where it is. */
   readonly derivedFrom?: { readonly [Output in keyof State]?: keyof Inputs };

@@ -64,7 +64,7 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
 
     async read({ id, properties, inputs }, context) {
       const isImport = Object.keys(properties).length === 0;
-      const known = isImport ? undefined : (revealProperties(properties) as Plain);
+      const known = isImport ? undefined : revealProperties({ ...properties, ...guidanceIn(inputs) });
       const found = await resource.read(id, known, context);
       if (found === undefined) return undefined;
       const state = toState(found.state, { ...properties, ...inputs });
@@ -83,6 +83,12 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
 
     delete: ({ id, properties }, context) => resource.delete(id, revealProperties(properties), context),
   };
+
+  /** What the last run was told of how to go about its work. It changes nothing on its own, so outputs may be older. */
+  function guidanceIn(inputs: PropertyMap): PropertyMap {
+    const given = (resource.guidance ?? []).filter((name) => inputs[name] !== undefined);
+    return Object.fromEntries(given.map((name) => [name, inputs[name] ?? null]));
+  }
 
   /** Inputs as given, what is known of the outputs, and the rest unknown. */
   function previewState(inputs: PropertyMap, planned: Plain): PropertyMap {

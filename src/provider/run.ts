@@ -1,4 +1,4 @@
-import type { PropertyMap } from "../plugin/value.js";
+import { type PropertyMap, revealProperties } from "../plugin/value.js";
 
 /** A resource of the run that has an object in Flagsmith. */
 export interface Holder {
@@ -24,18 +24,53 @@ export class Run {
   private readonly holders = new Map<string, Holder>();
   private readonly takers = new Map<string, string>();
   private readonly oldInputs = new Map<string, PropertyMap>();
-  private readonly registered = new Set<string>();
+  private readonly registered = new Map<string, { readonly type: string; readonly inputs: PropertyMap }>();
+  private readonly replaced = new Map<string, string>();
+  private readonly left = new Set<string>();
   private readonly queues = new Map<string, Promise<unknown>>();
 
-  /** Notes that the program has registered a resource, and which inputs it had before; empty for a new one. */
-  register(urn: string, olds: PropertyMap): void {
-    this.registered.add(urn);
+  /** Notes that the program has registered a resource, with its inputs and those that it had before; empty for a new one. */
+  register(
+    { urn, type, olds }: { readonly urn: string; readonly type: string; readonly olds: PropertyMap },
+    inputs: PropertyMap,
+  ): void {
+    this.registered.set(urn, { type, inputs: revealProperties(inputs) });
     if (Object.keys(olds).length > 0) this.oldInputs.set(urn, olds);
   }
 
   /** Whether the program has registered the resource in this run; a refresh asks of others too. */
   isRegistered(urn: string): boolean {
     return this.registered.has(urn);
+  }
+
+  /**
+   * Whether the program has registered a resource of the type with this value, whichever it is. If it has, a delete of the
+   * object behind it is no end of that object: it is half of a replacement, or what a killed run left to be deleted.
+   */
+  isWanted(type: string, property: string, value: string): boolean {
+    return [...this.registered.values()].some(
+      (each) => each.type === type && each.inputs[property] === value,
+    );
+  }
+
+  /** Notes that the provider itself wants a resource replaced. */
+  expectReplacement(urn: string, id: string): void {
+    this.replaced.set(urn, id);
+  }
+
+  /** Id of the object that goes since the provider wants its resource replaced. */
+  replacedId(urn: string): string | undefined {
+    return this.replaced.get(urn);
+  }
+
+  /** Notes that an object was left as it is for a resource that the program has. */
+  leave(type: string, id: string): void {
+    this.left.add(`${type} ${id}`);
+  }
+
+  /** Whether {@link leave} was called for an object. */
+  wasLeft(type: string, id: string): boolean {
+    return this.left.has(`${type} ${id}`);
   }
 
   /** Inputs that the resource had before this run; undefined for a new one. */

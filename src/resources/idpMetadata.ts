@@ -19,13 +19,20 @@ export interface IdpMetadataArgs {
   /** The IdP's SAML 2.0 metadata: one EntityDescriptor, at most 128K characters. */
   metadataXml: pulumi.Input<string>;
   /**
+   * Certificates of every key of the Okta application, whether it signs or not, base64 of the DER form: `keys[].x5cs[0]` of
+   * `okta.app.Saml`. A key that Flagsmith accepts and that is none of them is unknown: an `up` that was told of it by a
+   * refresh removes it. If this is left out, no key is unknown.
+   */
+  applicationKeys?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /**
    * Let metadata of another IdP (another entity ID) take the place of what Flagsmith holds.
    *
    * @default false
    */
   allowIdpReplacement?: pulumi.Input<boolean>;
   /**
-   * What happens to old signing keys in a rotation, once Flagsmith holds the new ones.
+   * What happens to keys that are older than those of `metadataXml`, once Flagsmith holds the new ones. Expired ones go in
+   * any case.
    *
    * @default "keep"
    */
@@ -42,6 +49,7 @@ export interface IdpMetadataArgs {
 export class IdpMetadata extends pulumi.CustomResource {
   declare readonly samlConfiguration: pulumi.Output<string>;
   declare readonly metadataXml: pulumi.Output<string>;
+  declare readonly applicationKeys: pulumi.Output<readonly string[] | undefined>;
   declare readonly allowIdpReplacement: pulumi.Output<boolean>;
   declare readonly retiredKeys: pulumi.Output<"keep" | "remove">;
   /** The IdP's entity ID. */
@@ -52,8 +60,22 @@ export class IdpMetadata extends pulumi.CustomResource {
   declare readonly signingCertificates: pulumi.Output<readonly SigningCertificate[]>;
   /** When the first of them expires, ISO 8601 in UTC. */
   declare readonly certificateExpires: pulumi.Output<string>;
-  /** Fingerprints of certificates that Flagsmith holds besides: those of a rotation under way. */
+  /** Fingerprints of keys that Flagsmith accepts besides, and that are older: a rotation is under way. */
   declare readonly retiredFingerprints: pulumi.Output<readonly string[]>;
+  /**
+   * Fingerprints of keys that Flagsmith accepts besides, and that are newer: published for a rotation. Undefined in a state of
+   * a version that did not know them.
+   */
+  declare readonly publishedFingerprints: pulumi.Output<readonly string[] | undefined>;
+  /**
+   * Fingerprints of keys that Flagsmith accepts and that are none of `applicationKeys`: whoever holds one can sign in as
+   * anyone. Undefined in a state of a version that did not know them.
+   */
+  declare readonly unknownFingerprints: pulumi.Output<readonly string[] | undefined>;
+  /** Certificates of the keys that Flagsmith was seen to accept besides those of `metadataXml`, base64 of the DER form. */
+  declare readonly otherCertificates: pulumi.Output<readonly string[] | undefined>;
+  /** Number of the SAML configuration. */
+  declare readonly configurationId: pulumi.Output<number | undefined>;
 
   constructor(name: string, args: IdpMetadataArgs, options?: pulumi.CustomResourceOptions) {
     const outputs = {
@@ -62,6 +84,10 @@ export class IdpMetadata extends pulumi.CustomResource {
       signingCertificates: undefined,
       certificateExpires: undefined,
       retiredFingerprints: undefined,
+      publishedFingerprints: undefined,
+      unknownFingerprints: undefined,
+      otherCertificates: undefined,
+      configurationId: undefined,
     };
     super("flagsmith-sso:index:IdpMetadata", name, { ...args, ...outputs }, options);
   }

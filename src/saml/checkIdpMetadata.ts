@@ -54,6 +54,12 @@ const rules: readonly Rule[] = [
 ];
 
 /**
+ * Rules that say nothing of whether Flagsmith's library reads a document: they depend on the day, or on how strong a key
+ * is, and both are compared elsewhere.
+ */
+const notOfForm: readonly Rule[] = [validUntil, validity, keyStrength];
+
+/**
  * Checks a metadata document against everything that is known to break sign-in at Flagsmith, most of which Flagsmith
  * itself notices only after somebody has signed in at the IdP. The rules are listed in `docs/metadata-rules.md`.
  * It never throws.
@@ -65,19 +71,42 @@ export function checkIdpMetadata(xml: string, options: CheckOptions): CheckedMet
   try {
     const root = readRoot(text);
     const metadata = idpEntityOf(root) === undefined ? undefined : metadataOf(root);
-    return { text, metadata, problems: problemsOf(root, options) };
+    return { text, metadata, problems: problemsOf(root, rules, options) };
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
     return { text, metadata: undefined, problems: [refusal("xml", error.message)] };
   }
 }
 
-function problemsOf(root: XmlElement, { now, expectedEntityId }: CheckOptions): readonly Problem[] {
+/**
+ * Why a document that Flagsmith holds cannot stand for another one that means the same: what is refused in it as it
+ * stands, apart from ages and strengths of keys. Flagsmith's library may not read it at all.
+ */
+export function formRefusals(xml: string): readonly Problem[] {
+  const text = trim(xml);
+  const problems = checkText(text);
+  if (problems.length > 0) return problems;
+  try {
+    const formRules = rules.filter((rule) => !notOfForm.includes(rule));
+    // No rule of form looks at the day.
+    const found = problemsOf(readRoot(text), formRules, { now: new Date(0) });
+    return found.filter((problem) => problem.severity === "refusal");
+  } catch (error) {
+    if (!(error instanceof MetadataError)) throw error;
+    return [refusal("xml", error.message)];
+  }
+}
+
+function problemsOf(
+  root: XmlElement,
+  applied: readonly Rule[],
+  { now, expectedEntityId }: CheckOptions,
+): readonly Problem[] {
   const problems = checkStructure(root);
   const [role] = childrenOf(root, "IDPSSODescriptor");
   if (problems.length > 0 || role === undefined) return problems;
   const subject = { entity: root, role, certificates: readableCertificates(role), now, expectedEntityId };
-  return rules.flatMap((rule) => rule(subject));
+  return applied.flatMap((rule) => rule(subject));
 }
 
 function withoutByteOrderMark(text: string): string {

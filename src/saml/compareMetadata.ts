@@ -28,8 +28,10 @@ export function sameMeaning(one: IdpMetadata, other: IdpMetadata): boolean {
   return differencesInMeaning(one, other).length === 0;
 }
 
+type HasKeys = Pick<IdpMetadata, "signingCertificates">;
+
 /** Whether two documents share a key with which assertions can be signed. Only the key counts, not its certificate. */
-export function sharesAKey(one: IdpMetadata, other: IdpMetadata): boolean {
+export function sharesAKey(one: HasKeys, other: HasKeys): boolean {
   const keys = new Set(one.signingCertificates.map((each) => each.publicKeyFingerprint));
   return other.signingCertificates.some((each) => keys.has(each.publicKeyFingerprint));
 }

@@ -1,45 +1,114 @@
 import type { Certificate } from "./certificate.js";
-import { sharesAKey } from "./compareMetadata.js";
+import { formRefusals } from "./checkIdpMetadata.js";
+import { type KeyClasses, classifyKeys } from "./classifyKeys.js";
+import { sameMeaning, sharesAKey } from "./compareMetadata.js";
 import { parseIdpMetadata, tryParseIdpMetadata } from "./idpMetadata.js";
 import { quote } from "./quote.js";
-import { rotationState } from "./rotationState.js";
 import { maxCharacters } from "./rules/text.js";
 import { withMoreKeys } from "./signingKeys.js";
 
 /** What may happen to metadata of another IdP, that is one with another entity ID. */
 export type OtherIdp = "refuse" | "replace";
 
-/** What is held, what is wanted, and what may happen to another IdP's metadata. */
+/** What happens to keys that the IdP has left, once Flagsmith holds the new ones. */
+export type RetiredKeys = "keep" | "remove";
+
+/** What is held, what is wanted, and what may happen to the rest. */
 export interface MetadataWrite {
   readonly held: string | null | undefined;
   /** A document that `checkIdpMetadata` has no refusal for. */
   readonly wanted: string;
   readonly otherIdp: OtherIdp;
+  /** Default: `keep`. */
+  readonly retiredKeys?: RetiredKeys;
+  /** Every key of the IdP's application; left out: not known. */
+  readonly applicationKeys?: readonly Certificate[] | undefined;
+  /**
+   * Fingerprints of the certificates that Flagsmith was seen to hold before `applicationKeys` was read. An unknown key goes
+   * only if it is one of them: one that came later may be a key that the application was given since. Default: none.
+   */
+  readonly seen?: ReadonlySet<string>;
+  /** See `classifyKeys`. Default: `current`. */
+  readonly listIs?: "current" | "perhapsOlder";
+  readonly now: Date;
 }
 
-/** What to do. `reason` is one sentence. */
+/** What a write does to the keys that are not wanted. */
+export interface KeyPlan {
+  /** `unknown`: those that were not seen before, so that nobody can say yet whether they may go. */
+  readonly kept: KeyClasses;
+  /** `published` is always empty. */
+  readonly removed: KeyClasses;
+}
+
+/** What to do. `reason` is one sentence. `xml` is what Flagsmith holds afterwards. */
 export type MetadataWritePlan =
-  | { readonly kind: "unchanged" }
-  | { readonly kind: "write"; readonly xml: string }
-  | { readonly kind: "keepOldKeys"; readonly xml: string; readonly keptFingerprints: readonly string[] }
+  | { readonly kind: "unchanged" | "write"; readonly xml: string; readonly keys: KeyPlan }
   | { readonly kind: "refuse"; readonly reason: string };
 
+const none: KeyClasses<never> = { retired: [], published: [], unknown: [] };
+const noKeys: KeyPlan = { kept: none, removed: none };
+
 /**
- * Plans a write that never takes away the only key that works. Where the IdP has switched to keys that Flagsmith does
- * not hold, it may still sign with the old ones for somebody, so they stay beside the new: a rotation is under way.
- * Metadata of another IdP would lock everybody out at once, and is refused unless asked for.
+ * Plans a write that never takes away the only key that works. What is wanted is written as it is, with those keys beside
+ * it that have to stay:
+ *
+ * - A retired key stays, unless Flagsmith holds a wanted key already and the old one has expired or is to be removed. If the
+ *   IdP has just switched, it may still sign with the old key for somebody.
+ * - A published key always stays, since the IdP may sign with it next, or may do so already.
+ * - An unknown key goes if it was seen before.
+ *
+ * Metadata of another IdP would lock everybody out at once, and are refused unless asked for.
  */
-export function planMetadataWrite({ held, wanted, otherIdp }: MetadataWrite): MetadataWritePlan {
+export function planMetadataWrite(write: MetadataWrite): MetadataWritePlan {
+  const { held, wanted, otherIdp } = write;
   const before = tryParseIdpMetadata(held ?? "");
   // What cannot be read, or has no name, lets nobody in, so there is nothing to lose.
-  if (before === undefined || before.entityId === "") return { kind: "write", xml: wanted };
-  if (rotationState(held ?? "", wanted) !== "different") return { kind: "unchanged" };
+  if (before === undefined || before.entityId === "") return { kind: "write", xml: wanted, keys: noKeys };
   const after = parseIdpMetadata(wanted);
   if (before.entityId !== after.entityId) {
-    return otherIdp === "replace" ? { kind: "write", xml: wanted } : refuse(before.entityId, after.entityId);
+    return otherIdp === "replace"
+      ? { kind: "write", xml: wanted, keys: noKeys }
+      : refuse(before.entityId, after.entityId);
   }
-  const old = before.signingCertificates;
-  return old.length === 0 || sharesAKey(before, after) ? { kind: "write", xml: wanted } : keep(old, wanted);
+  const keys = planKeys(write, { held: before.signingCertificates, wanted: after.signingCertificates });
+  const kept = [...keys.kept.retired, ...keys.kept.published, ...keys.kept.unknown];
+  const xml = kept.length === 0 ? wanted : withMoreKeys(wanted, kept);
+  if (xml.length > maxCharacters) return tooLong(kept.length, xml.length);
+  const isThere = sameMeaning(before, parseIdpMetadata(xml)) && formRefusals(held ?? "").length === 0;
+  return isThere ? { kind: "unchanged", xml: held ?? "", keys } : { kind: "write", xml, keys };
+}
+
+/** What happens to each key that Flagsmith holds besides the wanted ones. */
+export function planKeys(
+  {
+    retiredKeys = "keep",
+    applicationKeys,
+    listIs = "current",
+    seen = new Set(),
+    now,
+  }: Omit<MetadataWrite, "held" | "wanted" | "otherIdp">,
+  { held, wanted }: { readonly held: readonly Certificate[]; readonly wanted: readonly Certificate[] },
+): KeyPlan {
+  const classes = classifyKeys({ held, wanted, applicationKeys, listIs });
+  const holdsNew = sharesAKey({ signingCertificates: held }, { signingCertificates: wanted });
+  const goes = {
+    retired: (key: Certificate) =>
+      holdsNew && (retiredKeys === "remove" || Date.parse(key.notAfter) < now.getTime()),
+    unknown: (key: Certificate) => seen.has(key.fingerprint),
+  };
+  return {
+    kept: {
+      retired: classes.retired.filter((key) => !goes.retired(key)),
+      published: classes.published,
+      unknown: classes.unknown.filter((key) => !goes.unknown(key)),
+    },
+    removed: {
+      retired: classes.retired.filter(goes.retired),
+      published: [],
+      unknown: classes.unknown.filter(goes.unknown),
+    },
+  };
 }
 
 function refuse(held: string, wanted: string): MetadataWritePlan {
@@ -51,15 +120,11 @@ function refuse(held: string, wanted: string): MetadataWritePlan {
   };
 }
 
-function keep(old: readonly Certificate[], wanted: string): MetadataWritePlan {
-  const xml = withMoreKeys(wanted, old);
-  if (xml.length > maxCharacters) {
-    return {
-      kind: "refuse",
-      reason:
-        `Flagsmith holds ${old.length} old signing keys, and the metadata would have ${xml.length} characters with them, ` +
-        `expected at most ${maxCharacters}; remove keys that the IdP no longer signs with from what Flagsmith holds.`,
-    };
-  }
-  return { kind: "keepOldKeys", xml, keptFingerprints: old.map((each) => each.fingerprint) };
+function tooLong(keys: number, characters: number): MetadataWritePlan {
+  return {
+    kind: "refuse",
+    reason:
+      `Flagsmith holds ${keys} other signing keys, and the metadata would have ${characters} characters with them, ` +
+      `more than ${maxCharacters}; remove keys that the IdP no longer signs with from what Flagsmith holds.`,
+  };
 }

@@ -1,3 +1,4 @@
+import { formRefusals } from "./checkIdpMetadata.js";
 import { differencesInMeaning } from "./compareMetadata.js";
 import { tryParseIdpMetadata } from "./idpMetadata.js";
 
@@ -7,11 +8,14 @@ import { tryParseIdpMetadata } from "./idpMetadata.js";
  */
 export type RotationState = "settled" | "underWay" | "different";
 
-/** See {@link RotationState}. A document that cannot be read is different from every other. */
+/**
+ * See {@link RotationState}. A held document that cannot be read is different from every other, and so is one that the
+ * checks refuse: it may say the right things in a form that lets nobody sign in.
+ */
 export function rotationState(held: string, wanted: string): RotationState {
   if (held === wanted) return "settled";
   const [before, after] = [tryParseIdpMetadata(held), tryParseIdpMetadata(wanted)];
-  if (before === undefined || after === undefined) return "different";
+  if (before === undefined || after === undefined || formRefusals(held).length > 0) return "different";
   const differences = differencesInMeaning(after, before);
   if (differences.length === 0) return "settled";
   const onlyKeys = differences.every((each) => each.property === "signingCertificates");

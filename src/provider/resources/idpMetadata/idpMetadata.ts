@@ -1,16 +1,35 @@
 import { FlagsmithError } from "../../../flagsmith/errors.js";
+import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
+import { PartialFailure } from "../../../plugin/plugin.js";
+import { classifyKeys } from "../../../saml/classifyKeys.js";
 import { planMetadataWrite } from "../../../saml/planMetadataWrite.js";
 import { rotationState } from "../../../saml/rotationState.js";
-import { checkRetiredKeys } from "./rules.js";
 import { checkMetadataInput } from "../../metadataInput.js";
 import type { Context, Resource } from "../../resource.js";
-import { factsOf, retiredFingerprints } from "./facts.js";
+import { factsOf } from "./facts.js";
+import {
+  type KeyOutputs,
+  keysIn,
+  keysSeen,
+  noOtherKeys,
+  outputsAfterRead,
+  outputsAfterWrite,
+  outputsToChange,
+  readKeys,
+  warningsOfRead,
+  warningsOfWrite,
+} from "./keys.js";
+import { heldIn, isOwn, refuseHeld, token } from "./ownership.js";
+import { checkApplicationKeys, checkRetiredKeys } from "./rules.js";
 import type { IdpMetadataInputs as Inputs, IdpMetadataState as State } from "./schema.js";
 
 /** The IdP metadata of a SAML configuration, found by the configuration's name. */
 export const idpMetadata: Resource<Inputs, State> = {
   check(inputs, now) {
-    const failures = inputs.retiredKeys === undefined ? [] : checkRetiredKeys(inputs.retiredKeys);
+    const failures = [
+      ...(inputs.retiredKeys === undefined ? [] : checkRetiredKeys(inputs.retiredKeys)),
+      ...(inputs.applicationKeys === undefined ? [] : checkApplicationKeys(inputs.applicationKeys)),
+    ];
     if (inputs.metadataXml === undefined) return { inputs, failures };
     const checked = checkMetadataInput(inputs.metadataXml, now);
     return {
@@ -22,13 +41,11 @@ export const idpMetadata: Resource<Inputs, State> = {
 
   sameMeaning: {
     metadataXml: (live, wanted) => live === wanted || rotationState(live, wanted) !== "different",
-    // Only an update asks for these; on their own they change nothing in Flagsmith.
-    allowIdpReplacement: () => true,
-    retiredKeys: () => true,
   },
 
-  pending: (live, wanted) =>
-    wanted.retiredKeys === "remove" && live.retiredFingerprints.length > 0 ? ["retiredFingerprints"] : [],
+  guidance: ["allowIdpReplacement", "retiredKeys", "applicationKeys"],
+
+  pending: outputsToChange,
 
   derivedFrom: {
     entityId: "metadataXml",
@@ -36,96 +53,182 @@ export const idpMetadata: Resource<Inputs, State> = {
     signingCertificates: "metadataXml",
     certificateExpires: "metadataXml",
     retiredFingerprints: "metadataXml",
+    publishedFingerprints: "metadataXml",
+    unknownFingerprints: "metadataXml",
+    otherCertificates: "metadataXml",
   },
 
-  async planCreate(inputs, { inventory }) {
-    if (inputs.metadataXml === undefined) return {};
-    if (inputs.samlConfiguration !== undefined) {
-      const configuration = await inventory.samlConfiguration(inputs.samlConfiguration);
-      plan(configuration?.idp_metadata_xml, inputs.metadataXml, inputs);
+  async planCreate(inputs, context) {
+    const { samlConfiguration: name, metadataXml } = inputs;
+    if (name !== undefined) {
+      const configuration = await context.inventory.samlConfiguration(name);
+      // The metadata that goes first is what a replacement finds in its preview.
+      if (context.run.replacedId(context.urn) !== name) refuseHeld(configuration, context);
     }
-    return factsOf(inputs.metadataXml);
+    return metadataXml === undefined ? {} : { ...factsOf(metadataXml), ...noOtherKeys };
   },
 
   async create(inputs, context) {
-    return { id: inputs.samlConfiguration, state: await write(inputs, context) };
+    const id = inputs.samlConfiguration;
+    const configuration = await configurationOf(id, context);
+    if (!context.run.wasLeft(token, id)) refuseHeld(configuration, context);
+    try {
+      return { id, state: await write(configuration, inputs, undefined, context) };
+    } catch (error) {
+      if (!(error instanceof Unverified)) throw error;
+      // It may have taken effect, and then belongs to nobody unless the state has it.
+      const state = { ...inputs, ...factsOf(inputs.metadataXml), ...noOtherKeys };
+      throw new PartialFailure(id, { ...state, configurationId: configuration.id }, { ...inputs }, [
+        error.message,
+      ]);
+    }
   },
 
-  planUpdate: (_live, inputs, context) => idpMetadata.planCreate(inputs, context),
+  async planUpdate(live, inputs, context) {
+    const { samlConfiguration: name, metadataXml } = inputs;
+    if (metadataXml === undefined) return {};
+    const facts = factsOf(metadataXml);
+    const configuration = name === undefined ? undefined : await context.inventory.samlConfiguration(name);
+    if (configuration === undefined) return facts;
+    const planned = await plan(configuration, { ...inputs, metadataXml }, live, context);
+    return { ...facts, ...outputsAfterWrite(planned.keys.kept), configurationId: configuration.id };
+  },
 
-  update: (_id, _live, inputs, context) => write(inputs, context),
+  async update(_id, live, inputs, context) {
+    return write(await configurationOf(inputs.samlConfiguration, context), inputs, live, context);
+  },
 
-  async read(id, known, { inventory }) {
+  async read(id, known, { inventory, warn }) {
     const configuration = await inventory.samlConfiguration(id);
-    const held = configuration?.idp_metadata_xml?.trim() ?? "";
-    if (held === "") return undefined;
-    const settings = {
-      samlConfiguration: id,
-      allowIdpReplacement: known?.allowIdpReplacement ?? false,
-      retiredKeys: known?.retiredKeys ?? ("keep" as const),
-    };
-    const wanted =
-      known === undefined || rotationState(held, known.metadataXml) === "different"
-        ? held
-        : known.metadataXml;
+    const held = heldIn(configuration);
+    if (configuration === undefined || held === "") return undefined;
+    const isOther = known === undefined || rotationState(held, known.metadataXml) === "different";
+    const metadataXml = isOther ? held : known.metadataXml;
+    const keyOutputs = known === undefined ? noOtherKeys : outputsAfterRead(held, known);
+    for (const warning of warningsOfRead(keysIn(held), keyOutputs, id)) await warn(warning);
     return {
       id,
       state: {
-        ...settings,
-        metadataXml: wanted,
-        ...factsOf(wanted),
-        retiredFingerprints: retiredFingerprints(held, wanted),
+        samlConfiguration: id,
+        ...(known?.applicationKeys === undefined ? {} : { applicationKeys: known.applicationKeys }),
+        allowIdpReplacement: known?.allowIdpReplacement ?? false,
+        retiredKeys: known?.retiredKeys ?? "keep",
+        metadataXml,
+        ...factsOf(metadataXml),
+        ...keyOutputs,
+        configurationId: configuration.id,
       },
     };
   },
 
-  async delete(id, _known, { client, inventory }) {
+  async delete(id, known, context) {
+    const { client, inventory, run, warn } = context;
+    if (run.isWanted(token, "samlConfiguration", id)) {
+      run.leave(token, id);
+      return;
+    }
+    inventory.forgetSamlConfigurations();
+    const configuration = await inventory.samlConfiguration(id);
+    if (configuration === undefined || heldIn(configuration) === "") return;
+    if (!isOwn(configuration, known)) {
+      await warn(
+        `Flagsmith's SAML configuration "${id}" holds IdP metadata that this stack did not write, so they stay: people can still ` +
+          "sign in with them. If nobody should, clear them in Flagsmith's dashboard.",
+      );
+      return;
+    }
     await client.samlConfigurations.update(id, { idp_metadata_xml: null }).catch(ignoreGone);
     inventory.forgetSamlConfigurations();
   },
 };
 
-/** Brings what Flagsmith holds to what is wanted, from what it holds now, and says what it holds then. */
-async function write(inputs: Inputs, { client, inventory }: Context): Promise<State> {
-  const { samlConfiguration: name, metadataXml: wanted } = inputs;
+/** Nobody knows whether a write took effect, or it had another effect than it should. */
+class Unverified extends Error {}
+
+/** The configuration as it is now, not as this run has read it before. */
+async function configurationOf(name: string, { client, inventory }: Context): Promise<SamlConfiguration> {
   inventory.forgetSamlConfigurations();
   const configuration = await client.samlConfigurations.get(name);
-  if (configuration === undefined) {
-    throw new Error(
-      `samlConfiguration: there is no SAML configuration "${name}", but metadata belongs to one; use the name of a SamlConfiguration.`,
-    );
-  }
-  const planned = plan(configuration.idp_metadata_xml, wanted, inputs);
+  if (configuration !== undefined) return configuration;
+  throw new Error(
+    `samlConfiguration: Flagsmith has no SAML configuration "${name}", and metadata belongs to one; use the name of a SamlConfiguration.`,
+  );
+}
+
+/** Brings what Flagsmith holds to what is wanted, from what it holds now, and says what it holds then. */
+async function write(
+  configuration: SamlConfiguration,
+  inputs: Inputs,
+  live: State | undefined,
+  context: Context,
+): Promise<State> {
+  const planned = await plan(configuration, inputs, live, context);
   const held =
-    planned === undefined
-      ? wanted
-      : (await client.samlConfigurations.update(name, { idp_metadata_xml: planned })).idp_metadata_xml;
-  inventory.forgetSamlConfigurations();
-  if (rotationState(held ?? "", wanted) === "different") {
-    throw new Error(
-      `metadataXml: Flagsmith took the metadata for "${name}" but holds something else now; look at the SAML configuration in the dashboard, and run again.`,
-    );
-  }
-  return { ...inputs, ...factsOf(wanted), retiredFingerprints: retiredFingerprints(held ?? "", wanted) };
+    planned.kind === "unchanged" ? planned.xml : await send(configuration.name, planned.xml, context);
+  return {
+    ...inputs,
+    ...factsOf(inputs.metadataXml),
+    ...outputsOf(held, inputs),
+    configurationId: configuration.id,
+  };
+}
+
+/** @throws Unverified if Flagsmith does not hold the document afterwards, or nobody knows whether it does. */
+async function send(name: string, xml: string, { client, inventory }: Context): Promise<string> {
+  const answered = await client.samlConfigurations
+    .update(name, { idp_metadata_xml: xml })
+    .catch(async (error: unknown) => {
+      if (!(error instanceof FlagsmithError) || error.outcome !== "unknown") throw error;
+      const found = await client.samlConfigurations.get(name).catch(() => undefined);
+      if (rotationState(found?.idp_metadata_xml ?? "", xml) !== "different") return found;
+      throw new Unverified(notKnown(name, error));
+    })
+    .finally(() => inventory.forgetSamlConfigurations());
+  const held = answered?.idp_metadata_xml ?? "";
+  if (rotationState(held, xml) !== "different") return held;
+  throw new Unverified(
+    `metadataXml: Flagsmith took the metadata for "${name}" but holds something else now; look at the SAML configuration in the dashboard, and run \`pulumi up --refresh\`.`,
+  );
+}
+
+function notKnown(name: string, { message }: FlagsmithError): string {
+  return `metadataXml: nobody knows whether Flagsmith took the metadata for "${name}": ${message} Run \`pulumi up --refresh\`, which looks and completes it.`;
 }
 
 /**
- * The document to write; undefined where nothing has to be written.
+ * What is to be written, said to the user where keys are concerned.
  *
- * @throws Error where the write would lock people out.
+ * @throws Error if the write would lock people out.
  */
-function plan(held: string | null | undefined, wanted: string, inputs: Partial<Inputs>): string | undefined {
-  const state = rotationState(held ?? "", wanted);
-  // The new keys are held already, so that the old ones can go.
-  if (inputs.retiredKeys === "remove" && state === "underWay") return wanted;
-  if (state !== "different") return undefined;
+async function plan(
+  configuration: SamlConfiguration,
+  inputs: Partial<Inputs> & Pick<Inputs, "metadataXml">,
+  live: State | undefined,
+  { now, warn }: Context,
+) {
   const planned = planMetadataWrite({
-    held,
-    wanted,
+    held: configuration.idp_metadata_xml,
+    wanted: inputs.metadataXml,
     otherIdp: inputs.allowIdpReplacement === true ? "replace" : "refuse",
+    retiredKeys: inputs.retiredKeys ?? "keep",
+    applicationKeys: readKeys(inputs.applicationKeys),
+    seen: new Set(live === undefined ? [] : keysSeen(live).map((each) => each.fingerprint)),
+    now: now(),
   });
   if (planned.kind === "refuse") throw new Error(`metadataXml: ${planned.reason}`);
-  return planned.kind === "unchanged" ? undefined : planned.xml;
+  for (const warning of warningsOfWrite(planned.keys, keysIn(inputs.metadataXml), configuration.name)) {
+    await warn(warning);
+  }
+  return planned;
+}
+
+function outputsOf(held: string, { metadataXml, applicationKeys }: Inputs): KeyOutputs {
+  const keys = {
+    held: keysIn(held),
+    wanted: keysIn(metadataXml),
+    applicationKeys: readKeys(applicationKeys),
+  };
+  return outputsAfterWrite(classifyKeys(keys));
 }
 
 function ignoreGone(error: unknown): void {

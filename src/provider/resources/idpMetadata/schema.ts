@@ -17,6 +17,14 @@ export const idpMetadataSchema = {
       type: "string",
       description: "The IdP's SAML 2.0 metadata: one EntityDescriptor, at most 128K characters.",
     },
+    applicationKeys: {
+      type: "array",
+      items: { type: "string" },
+      description:
+        "Certificates of every key of the Okta application, whether it signs or not, base64 of the DER form: " +
+        "`keys[].x5cs[0]` of `okta.app.Saml`. A key that Flagsmith accepts and that is none of them is unknown: an `up` that " +
+        "was told of it by a refresh removes it. If this is left out, no key is unknown.",
+    },
     allowIdpReplacement: {
       type: "boolean",
       description: "Let metadata of another IdP (another entity ID) take the place of what Flagsmith holds.",
@@ -24,7 +32,9 @@ export const idpMetadataSchema = {
     },
     retiredKeys: {
       $ref: "#/types/flagsmith-sso:index:RetiredKeys",
-      description: "What happens to old signing keys in a rotation, once Flagsmith holds the new ones.",
+      description:
+        "What happens to keys that are older than those of `metadataXml`, once Flagsmith holds the new ones. Expired ones go " +
+        "in any case.",
       default: "keep",
     },
   },
@@ -47,8 +57,31 @@ export const idpMetadataSchema = {
     retiredFingerprints: {
       type: "array",
       items: { type: "string" },
-      description: "Certificates that Flagsmith holds besides: those of a rotation under way.",
+      description:
+        "Fingerprints of keys that Flagsmith accepts besides, and that are older than those of `metadataXml`: a rotation is " +
+        "under way.",
     },
+    publishedFingerprints: {
+      type: "array",
+      items: { type: "string" },
+      description:
+        "Fingerprints of keys that Flagsmith accepts besides, and that are newer: the next ones, published for a rotation. " +
+        "An `up` never removes them.",
+    },
+    unknownFingerprints: {
+      type: "array",
+      items: { type: "string" },
+      description:
+        "Fingerprints of keys that Flagsmith accepts and that are none of `applicationKeys`. Whoever holds one can sign in " +
+        "as anyone.",
+    },
+    otherCertificates: {
+      type: "array",
+      items: { type: "string" },
+      description:
+        "Certificates of the keys that Flagsmith was seen to accept besides those of `metadataXml`, base64 of the DER form.",
+    },
+    configurationId: { type: "integer", description: "Number of the SAML configuration." },
   },
   required: [
     "entityId",

@@ -18,7 +18,7 @@ async function start(credential = acmeKey): Promise<{ flagsmith: Flagsmith; cont
   listener.answerWith((request) => flagsmith.app.fetch(request));
   const client = createFlagsmithClient({ apiUrl: listener.url, credential: credentialOf(credential) });
   const context = { client, inventory: new Inventory(client), run: new Run(), urn: "a::b::c::it" };
-  return { flagsmith, context: { ...context, now: () => new Date() } };
+  return { flagsmith, context: { ...context, now: () => new Date(), warn: async () => {} } };
 }
 
 function take(flagsmith: Flagsmith, organisation: number): void {

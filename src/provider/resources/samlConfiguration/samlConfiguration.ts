@@ -18,7 +18,7 @@ const type = "flagsmith-sso:index:SamlConfiguration";
 export const samlConfiguration: Resource<Inputs, State> = {
   check: (inputs) => ({ inputs, failures: checkSamlConfiguration(inputs) }),
 
-  permissions: ["renamedFrom"],
+  guidance: ["renamedFrom"],
 
   refuseChange: describeRename,
 

@@ -1,0 +1,46 @@
+import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
+import { sharesAKey } from "../../../saml/compareMetadata.js";
+import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
+import type { Context } from "../../resource.js";
+import { keysSeen } from "./keys.js";
+import type { IdpMetadataState as State } from "./schema.js";
+
+/** Type token of the resource. */
+export const token = "flagsmith-sso:index:IdpMetadata";
+
+/** What Flagsmith holds of IdP metadata, without the white space around it; empty if it holds none. */
+export function heldIn(configuration: SamlConfiguration | undefined): string {
+  return configuration?.idp_metadata_xml?.trim() ?? "";
+}
+
+/**
+ * Refuses to create metadata where there are some already: they may be somebody else's, or those of a resource that is about
+ * to be deleted, whose deletion would then take the new ones away.
+ *
+ * @throws Error with the ways out.
+ */
+export function refuseHeld(
+  configuration: SamlConfiguration | undefined,
+  { urn }: Pick<Context, "urn">,
+): void {
+  if (configuration === undefined || heldIn(configuration) === "") return;
+  const entityId = tryParseIdpMetadata(heldIn(configuration))?.entityId ?? "";
+  const whose = entityId === "" ? "" : ` of ${entityId}`;
+  const name = urn.split("::").at(-1) ?? "";
+  throw new Error(
+    `samlConfiguration: "${configuration.name}" holds IdP metadata${whose} already, and they are not taken over silently. ` +
+      `To manage them here, run \`pulumi import ${token} ${name} ${configuration.name}\`. If this resource had another name or ` +
+      "parent before, give it an alias (the resource option `aliases`). If you asked for a replacement, run `pulumi up` " +
+      "without it: an update does the same, and nobody is locked out meanwhile.",
+  );
+}
+
+/** Whether a configuration holds what this resource wrote: it is the same one, with the same IdP and one of its keys. */
+export function isOwn(configuration: SamlConfiguration, known: State): boolean {
+  if (known.configurationId !== undefined && known.configurationId !== configuration.id) return false;
+  const held = heldIn(configuration);
+  if (held === known.metadataXml.trim()) return true;
+  const metadata = tryParseIdpMetadata(held);
+  if (metadata === undefined || metadata.entityId !== known.entityId) return false;
+  return sharesAKey(metadata, { signingCertificates: keysSeen(known) });
+}
