@@ -3,14 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CatalogueSettings } from "../okta/catalogue/recogniseKeys.js";
 import { lostSettings, unknownSettings, type WantedSettings } from "./catalogueSettings.js";
 import { isKnown } from "./isKnown.js";
+import { onceSound } from "./soundApplication.js";
 import { lostInWords } from "./lostInWords.js";
 import { userError } from "./userError.js";
 
 /**
- * The IdP metadata of an application, once Okta holds its settings as they were asked for. While it does not, the
- * application is not Flagsmith's: metadata that was handed over all the same would make a sign-in that cannot work.
+ * The IdP metadata of an application, once the state is right about it and Okta holds its settings as they were asked for. While it
+ * does not, the application is not Flagsmith's: metadata that was handed over all the same would make a sign-in that cannot work.
  *
- * Costs nothing while all is well; otherwise Okta is asked once what the application has instead.
+ * Costs one call in an `up`; if a setting was lost, Okta is asked once more what the application has instead.
  *
  * @param wanted - undefined for a custom application.
  * @throws RunError, in the output.
@@ -20,10 +21,11 @@ export function metadataOnceKept(
   application: Saml,
   wanted: WantedSettings | undefined,
 ): pulumi.Output<string> {
-  if (wanted === undefined) return application.metadata;
   const { id, appSettingsJson, metadata } = application;
+  const sound = onceSound(name, application, wanted === undefined ? "custom" : "catalogue");
+  if (wanted === undefined) return pulumi.all([sound, metadata]).apply(([, xml]) => xml);
   // By itself: in a preview of a new application the metadata is not known.
-  const kept = pulumi.all([id, appSettingsJson]).apply(async ([applicationId, heldJson]) => {
+  const kept = pulumi.all([id, appSettingsJson, sound]).apply(async ([applicationId, heldJson]) => {
     const lost = lostSettings(wanted.settings, heldJson);
     if (lost.length === 0) return;
     const settings = await settingsAtOkta(applicationId);

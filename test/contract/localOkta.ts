@@ -7,6 +7,8 @@ import { type LocalOkta, type OktaOptions, createOkta } from "../../src/sandbox/
 export interface ServedOkta extends LocalOkta {
   readonly publicUrl: string;
   readonly port: number;
+  /** From now on answers calls, `METHOD path`, that look like this with 500; undefined: none. */
+  breakOff(calls: RegExp | undefined): void;
   close(): Promise<void>;
 }
 
@@ -20,12 +22,18 @@ export async function serveOkta(options: Omit<OktaOptions, "publicUrl"> = {}): P
   const { port } = server.address() as AddressInfo;
   const publicUrl = `http://127.0.0.1:${port}`;
   const okta = createOkta({ ...options, publicUrl });
-  const listener = getRequestListener(okta.app.fetch);
+  let broken: RegExp | undefined;
+  const listener = getRequestListener((request) =>
+    broken?.test(`${request.method} ${new URL(request.url).pathname}`) === true
+      ? new Response(null, { status: 500 })
+      : okta.app.fetch(request),
+  );
   server.on("request", (request, response) => void listener(request, response));
   return {
     ...okta,
     publicUrl,
     port,
+    breakOff: (calls) => (broken = calls),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

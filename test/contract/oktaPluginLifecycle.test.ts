@@ -176,6 +176,41 @@ describe("a SAML application", () => {
     );
   });
 
+  it("is not sent again after an update that Okta refused, until a refresh has read what Okta holds", async () => {
+    const app = manage(plugin, types.saml, "app");
+    await app.up(catalogueApp);
+    const live = () => byHand("GET", `/apps/${app.kept.id}`);
+    const program = { ...catalogueApp, label: "x".repeat(101) };
+    await expect(app.up(program)).rejects.toThrow("failed to update SAML application");
+    expect(app.kept.outputs).toMatchObject({ label: program.label });
+    await app.up(program);
+    expect(await live()).toMatchObject({ label: "Flagsmith" });
+    expect(await app.diff(program)).toMatchObject({ changes: "DIFF_NONE" });
+    await app.refresh();
+    expect(await app.diff(program)).toMatchObject({ detailedDiff: { label: { kind: "UPDATE" } } });
+    await app.up({ ...catalogueApp, label: "Flagsmith EU" });
+    expect(await live()).toMatchObject({ label: "Flagsmith EU" });
+  });
+
+  it("knows the new key, and the old metadata, after an update that broke off once Okta had switched keys", async () => {
+    const app = manage(plugin, types.saml, "app");
+    await app.up(catalogueApp);
+    const before = app.kept.outputs;
+    okta.breakOff(/^PUT .*\/policies\//);
+    const program = { ...catalogueApp, keyName: "second" };
+    await expect(app.up(program)).rejects.toThrow("failed to set authentication policy");
+    okta.breakOff(undefined);
+    await app.up(program);
+    const { keyId, metadata } = app.kept.outputs;
+    expect(metadata).toBe(before.metadata);
+    expect(keyId).not.toBe(before.keyId);
+    expect(await byHand("GET", `/apps/${app.kept.id}`)).toMatchObject({
+      credentials: { signing: { kid: keyId } },
+    });
+    await app.refresh();
+    expect(app.kept.outputs.metadata).not.toBe(before.metadata);
+  });
+
   it("is kept in state when its key cannot be made", async () => {
     const app = manage(plugin, types.saml, "app");
     const failure = await app.up({ ...catalogueApp, keyYearsValid: 99 }).catch((error: unknown) => error);

@@ -11,8 +11,15 @@ let sandbox: Sandbox;
 let project: TestProject;
 let stack: TestStack;
 
+/** Calls to Okta, `METHOD path`, that are answered with 500. */
+let broken: RegExp | undefined;
+
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({
+    beforeAnswer: async (service, call) => {
+      if (service === "okta" && broken?.test(call) === true) throw new Error("Okta is broken.");
+    },
+  });
   project = await createTestProject();
   await project.configure("safe", "config: {}\n");
   stack = await createTestStack(project, sandbox, "safe");
@@ -25,6 +32,18 @@ afterAll(async () => {
 const configure = (config: Readonly<Record<string, unknown>>) => project.configure("safe", stackYaml(config));
 const applications = () => sandbox.okta.store.snapshot().applications;
 const configurations = () => sandbox.flagsmith.store.data.samlConfigurations;
+
+/** Runs a command that has to fail, with Okta broken or not. What it printed, without line breaks. */
+async function failureOf(command: readonly string[], calls?: RegExp): Promise<string> {
+  broken = calls;
+  const { exitCode, stdout, stderr } = await stack.try(...command);
+  broken = undefined;
+  expect(exitCode).not.toBe(0);
+  return `${stdout}${stderr}`.replaceAll(/\s+/g, " ");
+}
+
+const up = ["up", "--yes", "--skip-preview"] as const;
+const repair = ["up", "--refresh", "--yes", "--skip-preview"] as const;
 
 /** As this package was before: the component was called after the SAML organisation. */
 const earlierProgram = `
@@ -48,12 +67,12 @@ describe("another samlOrganisation in a stack's file", () => {
 
   it("finds what earlier versions called after it, and has nothing to do with it", async () => {
     await project.program(earlierProgram);
-    await stack.run("up", "--yes", "--skip-preview");
+    await stack.run(...up);
     const pulumiYaml = fileURLToPath(new URL("../../Pulumi.yaml", import.meta.url));
     await cp(pulumiYaml, join(project.folder, "Pulumi.yaml"));
     await configure({ samlOrganisation: "acme", ...config });
     await stack.expectNothingToDo("update of this package");
-    await stack.run("up", "--yes", "--skip-preview");
+    await stack.run(...up);
     expect((await stack.export()).urns.filter((urn) => urn.includes("acme"))).toEqual([]);
     await stack.expectNothingToDo("up");
   });
@@ -61,12 +80,10 @@ describe("another samlOrganisation in a stack's file", () => {
   it("is refused, with what would be lost, and nothing is written", async () => {
     await configure({ samlOrganisation: "acme-eu", ...config });
     const before = [applications(), configurations()];
-    for (const command of [["preview"], ["up", "--yes", "--skip-preview"]]) {
-      const { exitCode, stdout, stderr } = await stack.try(...command);
-      const output = `${stdout}${stderr}`.replaceAll(/\s+/g, " ");
+    for (const command of [["preview"], up]) {
+      const output = await failureOf(command);
       expect(output).toContain('name: found "acme-eu", but this is the SAML configuration "acme".');
       expect(output).toContain("flagsmith-okta:renamedFrom");
-      expect(exitCode).not.toBe(0);
       expect([applications(), configurations()]).toEqual(before);
     }
   });
@@ -74,7 +91,7 @@ describe("another samlOrganisation in a stack's file", () => {
   it("is a change of the same Okta application if renamedFrom is the old one, now and later", async () => {
     const [application] = applications();
     await configure({ samlOrganisation: "acme-eu", renamedFrom: "acme", ...config });
-    await stack.run("up", "--yes", "--skip-preview");
+    await stack.run(...up);
     expect(applications()).toMatchObject([
       { id: application!.id, settings: { samlOrganisation: "acme-eu" } },
     ]);
@@ -83,5 +100,60 @@ describe("another samlOrganisation in a stack's file", () => {
     await stack.expectNothingToDo("rename");
     await configure({ samlOrganisation: "acme-eu", ...config });
     await stack.expectNothingToDo("rename, with renamedFrom left out again");
+  });
+});
+
+describe("a change of the Okta application that Okta refused", () => {
+  const config = {
+    samlOrganisation: "acme-eu",
+    oktaGroups: ["Engineering"],
+    flagsmithGroups: ["Engineering"],
+  };
+
+  it("ends every later `up` with the command that repairs it, and the command does", async () => {
+    await configure({ ...config, signingKeyName: "first" });
+    await stack.run(...up);
+    const before = applications();
+    await configure({ ...config, signingKeyName: "first", flagsmithGroups: ["Engineering", "Product"] });
+    expect(await failureOf(up, /^PUT \/api\/v1\/apps\/\w+$/)).toContain("failed to update SAML application");
+    for (const _ of ["once", "and again"]) {
+      const output = await failureOf(up);
+      expect(output).toContain("attributeStatements is");
+      expect(output).toContain('Run "pulumi up --refresh --stack safe"');
+      expect(applications()).toEqual(before);
+    }
+    await stack.run(...repair);
+    expect(JSON.stringify(applications())).toContain("^(Engineering|Product)$");
+  });
+
+  it("cannot leave Okta with a key that Flagsmith does not accept behind an `up` that ends well", async () => {
+    await configure({ ...config, signingKeyName: "second" });
+    const held = configurations()[0]?.idpMetadataXml;
+    expect(await failureOf(up, /^PUT .*\/policies\//)).toContain("failed to set authentication policy");
+    for (const command of [up, ["preview"]]) {
+      const output = await failureOf(command);
+      expect(output).toContain("Okta has switched to another signing key");
+      expect(output).toContain('Run "pulumi up --refresh --stack safe"');
+      expect(configurations()[0]?.idpMetadataXml).toBe(held);
+    }
+    await stack.run(...repair);
+    expect(configurations()[0]?.idpMetadataXml).not.toBe(held);
+    await stack.expectNothingToDo("repair");
+  });
+});
+
+describe("an Okta application that was made only in part", () => {
+  it("is named with its cause and the command that goes on from there", async () => {
+    stack = await createTestStack(project, sandbox, "part");
+    await project.configure("part", stackYaml({ samlOrganisation: "part", signingKeyName: "first" }));
+    expect(await failureOf(up, /^POST .*\/keys\/generate$/)).toContain("failed to create new certificate");
+    for (const command of [["preview"], ["up", "--yes"]]) {
+      const output = await failureOf(command);
+      expect(output).toContain("was made only in part");
+      expect(output).toContain('"pulumi up --refresh --stack part"');
+      expect(output).not.toContain("nil");
+    }
+    await stack.run(...repair);
+    await stack.expectNothingToDo("repair");
   });
 });

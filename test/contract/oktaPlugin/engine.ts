@@ -1,4 +1,4 @@
-import type { DiffResult, Plugin } from "../../../src/plugin/plugin.js";
+import { type DiffResult, PartialFailure, type Plugin } from "../../../src/plugin/plugin.js";
 import type { PropertyMap } from "../../../src/plugin/value.js";
 
 /** A resource as Pulumi's engine keeps it. */
@@ -30,6 +30,16 @@ export function manage(plugin: Plugin, type: string, name: string): ManagedResou
   const urn = `urn:pulumi:test::test::${type}::${name}`;
   const identity = { urn, type, name };
   let kept: Kept | undefined;
+  let failed = false;
+  /** What a verb that failed half-way says is kept, as the engine does. */
+  const keepingFailed = <Result>(verb: Promise<Result>): Promise<Result> =>
+    verb.catch((error: unknown) => {
+      if (error instanceof PartialFailure) {
+        kept = { id: error.id, inputs: error.inputs, outputs: error.properties };
+        failed = true;
+      }
+      throw error;
+    });
   const state = () => {
     if (kept === undefined) throw new Error(`${name} is not in state.`);
     return kept;
@@ -46,6 +56,7 @@ export function manage(plugin: Plugin, type: string, name: string): ManagedResou
   const look = async (id: string, properties: PropertyMap, inputs: PropertyMap) => {
     const live = await plugin.read({ ...identity, id, properties, inputs });
     kept = live && { id: live.id, inputs: live.inputs, outputs: live.properties };
+    failed = false;
     return live !== undefined;
   };
   return {
@@ -55,20 +66,20 @@ export function manage(plugin: Plugin, type: string, name: string): ManagedResou
     up: async (program) => {
       const inputs = await check(program);
       if (kept === undefined) {
-        const made = await plugin.create({ ...identity, properties: inputs, preview: false, timeout: 0 });
+        const made = await keepingFailed(
+          plugin.create({ ...identity, properties: inputs, preview: false, timeout: 0 }),
+        );
         kept = { id: made.id, inputs, outputs: made.properties };
         return;
       }
-      if ((await compare(inputs)).changes === "DIFF_NONE") return;
+      // A resource that failed is updated in the next run, whether anything differs or not.
+      if (!failed && (await compare(inputs)).changes === "DIFF_NONE") return;
       const { id, inputs: oldInputs, outputs: olds } = kept;
       const past = { id, olds, oldInputs, ignoreChanges: [] };
-      const outputs = await plugin.update({
-        ...identity,
-        ...past,
-        properties: inputs,
-        preview: false,
-        timeout: 0,
-      });
+      const outputs = await keepingFailed(
+        plugin.update({ ...identity, ...past, properties: inputs, preview: false, timeout: 0 }),
+      );
+      failed = false;
       kept = { id, inputs, outputs };
     },
     diff: async (program) => compare(await check(program)),

@@ -30,7 +30,7 @@ export function compare(schema: Schema, comparison: Comparison): DiffResult {
   const { before, state } = transition(schema, comparison);
   const replaces = forcing(schema).filter((name) => !isDeepStrictEqual(before[name], state[name]));
   const planned = replaces.length === 0 ? state : planReplacement(schema, state, comparison.inputs);
-  const differences = isDeepStrictEqual(before, planned) ? {} : detailedDiff(schema, before, planned);
+  const differences = differencesBetween(schema, before, planned);
   const diffs = [...new Set(Object.keys(differences).map(topLevel))].sort();
   return {
     changes: diffs.length === 0 ? "DIFF_NONE" : "DIFF_SOME",
@@ -39,6 +39,15 @@ export function compare(schema: Schema, comparison: Comparison): DiffResult {
     replaces,
     stables: forcing(schema).filter((name) => !replaces.includes(name)),
   };
+}
+
+/** Where a plan differs from the state; nothing: it is empty. */
+export function differencesBetween(
+  schema: Schema,
+  before: PropertyMap,
+  planned: PropertyMap,
+): NonNullable<DiffResult["detailedDiff"]> {
+  return isDeepStrictEqual(before, planned) ? {} : detailedDiff(schema, before, planned);
 }
 
 function forcing(schema: Schema): string[] {

@@ -25,12 +25,22 @@ export interface TerraformResource {
   readonly timeouts: Timeouts;
   /**
    * @param made - Called with the id as soon as the resource exists, so that it is kept in state if the rest fails.
+   * @param note - As for `update`.
    */
-  create(okta: Okta, wanted: PropertyMap, made: (id: string) => void): Promise<PropertyMap>;
+  create(
+    okta: Okta,
+    wanted: PropertyMap,
+    made: (id: string) => void,
+    note: (state: PropertyMap) => void,
+  ): Promise<PropertyMap>;
   /** Undefined: it is gone. */
   read(okta: Okta, live: Live): Promise<PropertyMap | undefined>;
-  /** The state afterwards; undefined: it is gone. */
-  update(okta: Okta, change: Change): Promise<PropertyMap | undefined>;
+  /**
+   * The state afterwards; undefined: it is gone.
+   *
+   * @param note - Called with what is known so far, which is kept in state if the rest fails: Terraform's `ResourceData.Set`.
+   */
+  update(okta: Okta, change: Change, note: (state: PropertyMap) => void): Promise<PropertyMap | undefined>;
   delete(okta: Okta, live: Live): Promise<void>;
   /** What an import id stands for. By default the resource's id, of which nothing else is known. */
   locate?(okta: Okta, importId: string): Promise<Live>;

@@ -17,7 +17,7 @@ import {
 import { type PropertyMap, revealProperties, unknown } from "../../../plugin/value.js";
 import type { Okta } from "../okta.js";
 import { checkInputs } from "./checkInputs.js";
-import { transition } from "./compare.js";
+import { differencesBetween, transition } from "./compare.js";
 import { inputsOfImport, inputsOfRefresh } from "./extractInputs.js";
 import { inputFaults } from "./inputFaults.js";
 import { normaliseNulls } from "./normaliseNulls.js";
@@ -49,12 +49,18 @@ export async function create(
   if (preview) return { id: "", properties: outputs(resource, unknown, planned, { rawTexts }) };
   let id = "";
   const wanted = settled(schema, planned);
+  let noted = wanted;
   try {
-    const state = await resource.create(okta, wanted, (made) => (id = made));
+    const state = await resource.create(
+      okta,
+      wanted,
+      (made) => (id = made),
+      (state) => (noted = state),
+    );
     return { id, properties: outputs(resource, id, normaliseNulls(schema, state, planned)) };
   } catch (error) {
     if (id === "") throw new Error(oneError(error), { cause: error });
-    throw new PartialFailure(id, outputs(resource, id, wanted), properties, [
+    throw new PartialFailure(id, outputs(resource, id, noted), properties, [
       `creating ${urn}: ${oneError(error)}`,
     ]);
   }
@@ -100,10 +106,15 @@ export async function update(
     rawTexts,
   } = transition(schema, { olds, inputs: properties, ignoreChanges });
   if (preview) return outputs(resource, id, planned, { rawTexts });
+  // After an update that failed the state has the wanted values: the next plan is empty, and nothing is sent.
+  if (Object.keys(differencesBetween(schema, before, planned)).length === 0)
+    return outputs(resource, id, before);
   const wanted = settled(schema, planned);
-  const state = await resource.update(okta, { id, before, wanted }).catch((error: unknown) => {
+  let noted = wanted;
+  const note = (state: PropertyMap) => (noted = state);
+  const state = await resource.update(okta, { id, before, wanted }, note).catch((error: unknown) => {
     const reasons = [`updating ${urn}: ${oneError(error)}`];
-    throw new PartialFailure(id, outputs(resource, id, wanted), oldInputs, reasons);
+    throw new PartialFailure(id, outputs(resource, id, noted), oldInputs, reasons);
   });
   if (state === undefined) throw new Error(vanished(urn));
   return outputs(resource, id, normaliseNulls(schema, state, planned));

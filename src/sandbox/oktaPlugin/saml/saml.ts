@@ -36,14 +36,19 @@ export const saml: TerraformResource = {
   },
 };
 
-async function createSaml(okta: Okta, wanted: PropertyMap, made: (id: string) => void): Promise<PropertyMap> {
+async function createSaml(
+  okta: Okta,
+  wanted: PropertyMap,
+  made: (id: string) => void,
+  note: (state: PropertyMap) => void,
+): Promise<PropertyMap> {
   const failed = because("failed to create SAML application");
   const activate = text(wanted, "status") === "ACTIVE";
   const app = await sendApplication(wanted, (body) =>
     okta.http.post(`/api/v1/apps?activate=${activate}`, body, created),
   ).catch(failed);
   made(app.id);
-  const withKey = await makeSigningKey(okta, app.id, wanted).catch(
+  const withKey = await makeSigningKey(okta, app.id, wanted, note).catch(
     because("failed to create new certificate for SAML application"),
   );
   if (!withoutPolicy.includes(app.name)) {
@@ -55,7 +60,11 @@ async function createSaml(okta: Okta, wanted: PropertyMap, made: (id: string) =>
 }
 
 /** A change of the status alone is that and nothing else: the application is not even read back. */
-async function updateSaml(okta: Okta, { id, before, wanted }: Change): Promise<PropertyMap | undefined> {
+async function updateSaml(
+  okta: Okta,
+  { id, before, wanted }: Change,
+  note: (state: PropertyMap) => void,
+): Promise<PropertyMap | undefined> {
   const path = `/api/v1/apps/${id}`;
   if (before.status !== wanted.status) {
     await okta.http.order(
@@ -70,7 +79,7 @@ async function updateSaml(okta: Okta, { id, before, wanted }: Change): Promise<P
   const isNewKey = before.keyName !== wanted.keyName;
   const withKey = !isNewKey
     ? wanted
-    : await makeSigningKey(okta, id, wanted).catch(
+    : await makeSigningKey(okta, id, wanted, note).catch(
         because("failed to create new certificate for SAML application"),
       );
   await assignPolicy(okta, id, withKey).catch(

@@ -1,0 +1,82 @@
+import type { Saml } from "@pulumi/okta/app/saml.js";
+import { getSaml } from "@pulumi/okta/app/getSaml.js";
+import * as pulumi from "@pulumi/pulumi";
+import { comparedFacts, falseFacts, inWords, isMetadataOfKey } from "./applicationState.js";
+import { invokeFailure } from "./invokeFailure.js";
+import { userError } from "./userError.js";
+
+/**
+ * Resolves if the state is right about an application, so that its metadata can be handed over. It is not after an earlier run in which
+ * Okta refused something or broke it off: the next `up` would end without an error while nobody can sign in.
+ *
+ * In a preview it goes by the state alone; an `up` asks Okta once.
+ *
+ * @throws RunError with the command that repairs it, in the output.
+ */
+export function onceSound(
+  name: string,
+  application: Saml,
+  kind: "catalogue" | "custom",
+): pulumi.Output<void> {
+  const { id, metadata, keyId, keys, certificate } = application;
+  const complete = pulumi.all([id, metadata, keyId, keys, certificate]).apply((known) => {
+    const [applicationId, xml, key, all, held] = known as Partial<typeof known>;
+    // An `up` that leaves the application out knows nothing of it.
+    if (!applicationId) return;
+    if (!xml) throw userError(madeInPart(name, applicationId));
+    if (key && all !== undefined && !isMetadataOfKey(key, all, held)) {
+      throw userError(
+        untrue(
+          name,
+          applicationId,
+          "Okta has switched to another signing key, and the state has the metadata from before",
+        ),
+      );
+    }
+  });
+  if (pulumi.runtime.isDryRun()) return complete;
+  const names = comparedFacts(kind);
+  const state = application as unknown as Readonly<Record<string, pulumi.Output<unknown>>>;
+  return pulumi
+    .all([complete, id, pulumi.all(names.map((each) => state[each]))])
+    .apply(async ([, applicationId, values]) => {
+      if (!applicationId) return;
+      const inState = Object.fromEntries(names.map((each, index) => [each, values[index]]));
+      const facts = falseFacts(names, inState, await readApplication(name, application, applicationId));
+      if (facts.length > 0) throw userError(untrue(name, applicationId, inWords(facts)));
+    });
+}
+
+async function readApplication(
+  name: string,
+  application: Saml,
+  id: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  // As the child of the application it goes to the same Okta organisation.
+  const found = await getSaml({ id }, { parent: application }).catch((error: unknown) => {
+    throw userError(
+      `FlagsmithSso "${name}": Okta's application ${id} could not be read (${invokeFailure(error)}), so nothing was handed to Flagsmith; run "${retry("up")}" once Okta answers.`,
+    );
+  });
+  return { ...found };
+}
+
+function madeInPart(name: string, id: string): string {
+  return (
+    `FlagsmithSso "${name}": Okta's application ${id} was made only in part: an earlier run ended before it had read the application's metadata, ` +
+    "because Okta refused something (often for a missing scope or role) or did not answer. Fix what that run reported, then run " +
+    `"${retry("up --refresh")}", which reads the application and goes on from there.`
+  );
+}
+
+function untrue(name: string, id: string, what: string): string {
+  return (
+    `FlagsmithSso "${name}": Okta's application ${id} is not as the stack's state has it: ${what}. Either Okta refused or broke off a change in ` +
+    "an earlier run, or somebody has changed the application since. Nothing was handed to Flagsmith in this run. Run " +
+    `"${retry("up --refresh")}", which reads the application and then changes what differs.`
+  );
+}
+
+function retry(command: string): string {
+  return `pulumi ${command} --stack ${pulumi.getStack()}`;
+}
