@@ -15,7 +15,7 @@ import { proxyFor } from "../http/proxy.js";
 import { createThrottleGate } from "../http/throttleGate.js";
 import { type Answer, answerOf, formOf, parseJson } from "./answer.js";
 import { type CallCounts, CallCounter } from "./callCounts.js";
-import { type Call, pathOf } from "./call.js";
+import { type Call, nameOf, pathOf } from "./call.js";
 import { normaliseApiUrl } from "./apiUrl.js";
 import { type Credential, type CredentialSource, authorizationOf } from "./credential.js";
 import type { FlagsmithError } from "./errors.js";
@@ -142,7 +142,7 @@ function transportFor(shared: Shared, { patience, onWait }: Waiter): Transport {
       persist(persistence, { request, pauseAfter, patience, onTry, onWait }),
     ).catch((error: unknown) => {
       if (!(error instanceof GaveUp)) throw error;
-      throw describeGivenUp(call, error.why, error.isOutcomeOpen ? outcomeOf(call) : "notDone");
+      throw describeGivenUp(nameOf(call), error.why, error.isOutcomeOpen ? outcomeOf(call) : "notDone");
     });
     if (tried.kind === "fault") {
       throw describeNetworkFault({

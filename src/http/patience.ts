@@ -75,21 +75,28 @@ export function startPatience(
   };
 }
 
-/** What becomes of work that others share: its result, or, once nobody waits any longer, an error that `gaveUp` makes. */
+/**
+ * Work that others may wait for too: its result, or, once the time of whoever asks is over, the error that `gaveUp`
+ * makes. Who asks after the end still waits the little while. A cancelled run ends the work itself.
+ */
 export async function waitFor<T>(
   work: Promise<T>,
   patience: Patience,
   gaveUp: (why: Impatience) => Error,
 ): Promise<T> {
+  const signal = patience.waits.aborted ? patience.answers : patience.waits;
   let stop = () => undefined as void;
   const impatient = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(gaveUp(patience.why() ?? { kind: "cancelled" }));
-    patience.answers.addEventListener("abort", stop);
-    if (patience.answers.aborted) stop();
+    stop = () => {
+      const why = patience.why();
+      if (why?.kind === "outOfTime") reject(gaveUp(why));
+    };
+    signal.addEventListener("abort", stop);
+    if (signal.aborted) stop();
   });
   try {
     return await Promise.race([work, impatient]);
   } finally {
-    patience.answers.removeEventListener("abort", stop);
+    signal.removeEventListener("abort", stop);
   }
 }

@@ -1,19 +1,23 @@
 import grpc from "@grpc/grpc-js";
 import { engineConnection } from "./engineAddress.js";
 
-/** Shows a warning to whoever runs the engine, beside the resource that it is about. */
-export type WarnUser = (urn: string, message: string) => Promise<void>;
+/** How much a message matters: `info` says what is going on, `warning` what people should look at. */
+export type Severity = "info" | "warning";
+
+/** Shows a message to whoever runs the engine, beside the resource that it is about; an empty URN: of the run as a whole. */
+export type TellUser = (urn: string, message: string, severity: Severity) => Promise<void>;
 
 /**
  * The engine's own log, by the address that it hands to the plugins that it starts. Nothing is loaded or connected
- * before the first warning. A warning that cannot be shown is no reason to fail.
+ * before the first message. A message that cannot be shown is no reason to fail.
  */
-export function engineLog(address: string): WarnUser {
+export function engineLog(address: string): TellUser {
   let connected: ReturnType<typeof connect> | undefined;
-  return async (urn, message) => {
+  return async (urn, message, severity) => {
     const { client, messages } = await (connected ??= connect(address));
+    const { INFO, WARNING } = messages.LogSeverity;
     const request = new messages.LogRequest()
-      .setSeverity(messages.LogSeverity.WARNING)
+      .setSeverity(severity === "info" ? INFO : WARNING)
       .setUrn(urn)
       .setMessage(message);
     await new Promise<void>((resolve) => client.log(request, () => resolve()));

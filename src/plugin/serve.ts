@@ -1,6 +1,6 @@
 import grpc from "@grpc/grpc-js";
 import rpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
-import { type WarnUser, engineLog } from "./engineLog.js";
+import type { TellUser } from "./engineLog.js";
 import type { Plugin } from "./plugin.js";
 import { type ChoosePlugin, createService } from "./service.js";
 
@@ -20,11 +20,11 @@ export interface ServedPlugin {
 /**
  * Serves one plugin on 127.0.0.1, at any free port.
  *
- * @param engineAddress - `host:port` of the engine's own services, for warnings. Absent: warnings are not shown.
+ * @param tell - where a check's warnings go, such as `engineLog`. Absent: warnings are not shown.
  * @throws Error when no port can be had.
  */
-export async function servePlugin(plugin: Plugin, engineAddress?: string): Promise<ServedPlugin> {
-  return serve(() => plugin, 0, engineAddress === undefined ? undefined : engineLog(engineAddress));
+export async function servePlugin(plugin: Plugin, tell?: TellUser): Promise<ServedPlugin> {
+  return serve(() => plugin, 0, tell);
 }
 
 /**
@@ -43,12 +43,12 @@ export async function servePluginForEachConnection(create: () => Plugin, port = 
   }, port);
 }
 
-async function serve(choose: ChoosePlugin, port: number, warn?: WarnUser): Promise<ServedPlugin> {
+async function serve(choose: ChoosePlugin, port: number, tell?: TellUser): Promise<ServedPlugin> {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": maxMessageBytes,
     "grpc.max_send_message_length": maxMessageBytes,
   });
-  server.addService(rpc.ResourceProviderService, createService(choose, warn));
+  server.addService(rpc.ResourceProviderService, createService(choose, tell));
   const bound = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`127.0.0.1:${port}`, grpc.ServerCredentials.createInsecure(), (error, actual) => {
       if (error === null) resolve(actual);

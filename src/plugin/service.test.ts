@@ -7,6 +7,7 @@ import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { afterEach, describe, expect, it } from "vitest";
 import { PartialFailure, type Plugin } from "./plugin.js";
+import { engineLog } from "./engineLog.js";
 import { type ServedPlugin, servePlugin, servePluginForEachConnection } from "./serve.js";
 import { Secret, unknown } from "./value.js";
 import { fromStruct, toStruct } from "./wire.js";
@@ -163,7 +164,10 @@ async function engineWithLog() {
 }
 
 async function connect(plugin: Partial<Plugin>, engineAddress?: string) {
-  const served = await servePlugin(plugin as Plugin, engineAddress);
+  const served = await servePlugin(
+    plugin as Plugin,
+    engineAddress === undefined ? undefined : engineLog(engineAddress),
+  );
   closing.push(() => served.close());
   return clientOf(served);
 }

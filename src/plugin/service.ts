@@ -12,7 +12,7 @@ import pluginMessages from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { visible } from "../output/visible.js";
-import type { WarnUser } from "./engineLog.js";
+import type { TellUser } from "./engineLog.js";
 import { toServiceError, unimplemented } from "./failure.js";
 import type { CheckRequest, CheckResult, DiffRequest, DiffResult, Plugin } from "./plugin.js";
 import { fromStruct, toStruct } from "./wire.js";
@@ -23,9 +23,9 @@ export type ChoosePlugin = (peer: string) => Plugin;
 /**
  * The whole service. Methods that the plugin has no part in answer `UNIMPLEMENTED`.
  *
- * @param warn - where a check's warnings go; absent: nowhere.
+ * @param tell - where a check's warnings go; absent: nowhere.
  */
-export function createService(choose: ChoosePlugin, warn?: WarnUser): IResourceProviderServer {
+export function createService(choose: ChoosePlugin, tell?: TellUser): IResourceProviderServer {
   /** A method: errors become statuses in one place. */
   const answer =
     <Request, Response>(handle: (plugin: Plugin, request: Request) => Promise<Response>) =>
@@ -76,7 +76,8 @@ export function createService(choose: ChoosePlugin, warn?: WarnUser): IResourceP
     }),
     check: answer(async (plugin, request: messages.CheckRequest) => {
       const checked = await plugin.check(fromCheckRequest(request));
-      for (const warning of checked.warnings ?? []) await warn?.(request.getUrn(), visible(warning));
+      for (const warning of checked.warnings ?? [])
+        await tell?.(request.getUrn(), visible(warning), "warning");
       return toCheckResponse(checked);
     }),
     diff: answer(async (plugin, request: messages.DiffRequest) =>

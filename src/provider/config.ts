@@ -1,7 +1,6 @@
 import { describeApiKeyProblem } from "../flagsmith/apiKey.js";
 import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
-import type { FlagsmithClient } from "../flagsmith/client.js";
-import { type Clock, systemClock } from "../http/clock.js";
+import type { FlagsmithClient, FlagsmithClientOptions } from "../flagsmith/client.js";
 import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/rules/connectionSettings.js";
 import { chooseCredential, openCredential } from "./credential.js";
 import type { CheckFailure, CheckResult, DiffRequest, DiffResult } from "../plugin/plugin.js";
@@ -20,6 +19,9 @@ const defaultMaxRetries = 4;
 
 /** Keys that the engine adds to a provider's configuration. */
 const engineKeys = ["version", "pluginDownloadURL"];
+
+/** Who waits for the client's calls, and by which clock. */
+export type ConfiguredWaiter = Pick<FlagsmithClientOptions, "clock" | "patience" | "onWait">;
 
 /** Refuses configuration that could not work. The API key is kept secret whatever it came as. */
 export function checkConfig(given: PropertyMap): CheckResult {
@@ -76,7 +78,7 @@ export function diffConfig({ olds, news }: DiffRequest): DiffResult {
 export async function readConfig(
   config: PropertyMap,
   environment: Environment,
-  clock: Clock = systemClock,
+  waiter: ConfiguredWaiter = {},
 ): Promise<FlagsmithClient> {
   const given = revealProperties(config) as Readonly<Record<string, string | number | undefined>>;
   const chosen = chooseCredential(given.apiKey, environment);
@@ -87,7 +89,7 @@ export async function readConfig(
     maxRetries: Number(given.maxRetries ?? defaultMaxRetries),
     ...(given.caCertificate === undefined ? {} : { caCertificate: String(given.caCertificate) }),
     userAgent: `pulumi-flagsmith-sso/${packageVersion()}`,
-    clock,
+    ...waiter,
   };
   return createFlagsmithClient({ ...options, credential: await openCredential(chosen, options) });
 }

@@ -1,6 +1,8 @@
 import { FlagsmithError } from "../flagsmith/errors.js";
 import type { FlagsmithClient } from "../flagsmith/client.js";
+import { describeGivenUp } from "../flagsmith/failures/networkFault.js";
 import type { AttributeMapping, Group, Organisation, SamlConfiguration } from "../flagsmith/schemas.js";
+import { type Patience, waitFor } from "../http/patience.js";
 
 /**
  * What one run has read of Flagsmith: a list that was read once serves every resource that needs it, also those that
@@ -9,9 +11,17 @@ import type { AttributeMapping, Group, Organisation, SamlConfiguration } from ".
  * A write makes the lists it touches forgotten. A read that failed is not remembered.
  */
 export class Inventory {
-  private readonly remembered = new Map<string, Promise<unknown>>();
+  /** @param patience - of whoever asks. The reading itself, which may serve others too, goes on without them. */
+  constructor(
+    private readonly client: FlagsmithClient,
+    private readonly patience?: Patience,
+    private readonly remembered = new Map<string, Promise<unknown>>(),
+  ) {}
 
-  constructor(private readonly client: FlagsmithClient) {}
+  /** The same inventory, for somebody who does not wait as long as a reading may take. */
+  withPatience(patience: Patience): Inventory {
+    return new Inventory(this.client, patience, this.remembered);
+  }
 
   /** Every organisation that the credential sees. */
   organisations(): Promise<readonly Organisation[]> {
@@ -84,6 +94,15 @@ export class Inventory {
   }
 
   private once<T>(key: string, read: () => Promise<T>): Promise<T> {
+    const reading = this.readOnce(key, read);
+    return this.patience === undefined
+      ? reading
+      : waitFor(reading, this.patience, (why) =>
+          describeGivenUp(`Reading Flagsmith (${key})`, why, "notDone"),
+        );
+  }
+
+  private readOnce<T>(key: string, read: () => Promise<T>): Promise<T> {
     const known = this.remembered.get(key) as Promise<T> | undefined;
     if (known !== undefined) return known;
     const reading = read();

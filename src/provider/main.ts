@@ -16,9 +16,8 @@ export async function start(
   environment: ProviderEdges["environment"] = process.env,
 ): Promise<ServedPlugin> {
   const engine = engineAddressOf(args);
-  const edges = { environment, now: () => new Date() };
-  const provider = createProvider(engine === undefined ? edges : { ...edges, warn: engineLog(engine) });
-  const served = await servePlugin(provider, engine);
+  const tell = engine === undefined ? undefined : engineLog(engine);
+  const served = await servePlugin(createProvider({ environment, now: () => new Date(), tell }), tell);
   if (engine !== undefined) watchEngine(engine, () => process.exit());
   return served;
 }

@@ -1,5 +1,9 @@
 import type { FlagsmithClient } from "../flagsmith/client.js";
-import type { Clock } from "../http/clock.js";
+import { type Clock, systemClock } from "../http/clock.js";
+import { describeWait } from "../http/describeWait.js";
+import { startPatience } from "../http/patience.js";
+import type { Wait } from "../http/persist.js";
+import type { TellUser } from "../plugin/engineLog.js";
 import type { DiffRequest, Plugin } from "../plugin/plugin.js";
 import { type PropertyMap, hasUnknown, revealProperties } from "../plugin/value.js";
 import { checkConfig, diffConfig, readConfig } from "./config.js";
@@ -27,22 +31,32 @@ export interface ProviderEdges {
   readonly now: () => Date;
   /** Times retries. Default: the machine's clock. */
   readonly clock?: Clock;
-  /** Shows a warning beside a resource. Default: nowhere. */
-  readonly warn?: (urn: string, message: string) => Promise<void>;
+  /** Shows warnings, and who is waited for, to whoever runs the engine. Default: nobody is told. */
+  readonly tell?: TellUser | undefined;
 }
 
 /** The provider `flagsmith-sso`. Rules and verbs are in `resources/`; they are loaded when first needed. */
-export function createProvider({ environment, now, clock, warn = async () => {} }: ProviderEdges): Plugin {
+export function createProvider({
+  environment,
+  now,
+  clock = systemClock,
+  tell = async () => {},
+}: ProviderEdges): Plugin {
   let config: PropertyMap = {};
   let connected: Promise<Connection> | undefined;
   let theRun = new Run();
-  let cancelled = false;
+  /** Ends when the run is cancelled. */
+  const wholeRun = startPatience(clock);
+  const onWait = (urn: string) => (wait: Wait) =>
+    void tell(urn, describeWait("Flagsmith", wait), "info").catch(() => undefined);
 
   /** The client, made at the first call that needs Flagsmith. */
   const connect = (): Promise<Connection> => {
-    // What is under way is finished, so that no answer is lost; nothing new is begun.
-    if (cancelled) throw new Error("The run was cancelled, so this was not begun; run it again to continue.");
-    connected ??= readConfig(config, environment, clock).then((client: FlagsmithClient) => ({
+    // What is under way goes on for a little while, so that no answer is lost; nothing new is begun.
+    if (wholeRun.waits.aborted)
+      throw new Error("The run was cancelled, so this was not begun; run it again to continue.");
+    const waiter = { patience: wholeRun, onWait: onWait("") };
+    connected ??= readConfig(config, environment, { clock, ...waiter }).then((client: FlagsmithClient) => ({
       client,
       inventory: new Inventory(client),
       run: theRun,
@@ -51,15 +65,26 @@ export function createProvider({ environment, now, clock, warn = async () => {} 
     return connected;
   };
 
-  /** Carries out a verb of one resource, with what it works with. */
+  /** Carries out a verb of one resource, with what it works with, in the time that the program allows for it. */
   const run = async <Result>(
-    { type, urn }: { readonly type: string; readonly urn: string },
+    { type, urn, timeout = 0 }: { readonly type: string; readonly urn: string; readonly timeout?: number },
     verb: (verbs: ResourceVerbs, context: Context) => Promise<Result>,
   ): Promise<Result> => {
     const { resource, verbs } = await load(type);
-    const around = { urn, warn: (message: string) => warn(urn, message) };
+    const around = { urn, warn: (message: string) => tell(urn, message, "warning") };
     if (resource.offline === true) return verb(verbs, offlineContext({ ...around, run: theRun, now }));
-    return verb(verbs, { ...(await connect()), ...around });
+    const connection = await connect();
+    const patience = startPatience(clock, { seconds: timeout, within: wholeRun });
+    try {
+      return await verb(verbs, {
+        ...connection,
+        ...around,
+        client: connection.client.withWaiter({ patience, onWait: onWait(urn) }),
+        inventory: connection.inventory.withPatience(patience),
+      });
+    } finally {
+      patience.release();
+    }
   };
 
   return {
@@ -110,7 +135,7 @@ export function createProvider({ environment, now, clock, warn = async () => {} 
       return invoke(args, connect);
     },
     cancel: async () => {
-      cancelled = true;
+      wholeRun.end({ kind: "cancelled" });
     },
   };
 }

@@ -80,7 +80,9 @@ export function idpMetadataScene() {
     provider = createProvider({
       environment: { FLAGSMITH_API_KEY: "sandboxk.acmeacmeacmeacmeacmeacmeacmeacme" },
       now: () => now,
-      warn: async (_urn, message) => void seen.warnings.push(message),
+      tell: async (_urn, message, severity) => {
+        if (severity === "warning") seen.warnings.push(message);
+      },
     });
     await provider.configure({ apiUrl: listener.url, maxRetries: 0 });
   }

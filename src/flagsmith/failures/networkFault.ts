@@ -31,15 +31,15 @@ export function describeNetworkFault(unanswered: UnansweredCall): FlagsmithError
   );
 }
 
-/** A call that nobody waits for any longer. */
-export function describeGivenUp(call: Call, why: Impatience, outcome: Outcome): FlagsmithError {
+/** Something that nobody waits for any longer. @param what - such as a call, with its method and path. */
+export function describeGivenUp(what: string, why: Impatience, outcome: Outcome): FlagsmithError {
   return why.kind === "cancelled"
     ? new FlagsmithError(
-        `${nameOf(call)} was given up because the run was cancelled, expected to finish; run it again.`,
+        `${what} was given up because the run was cancelled, expected to finish; run it again.`,
         { kind: "cancelled", outcome },
       )
     : new FlagsmithError(
-        `${nameOf(call)} was given up because the ${why.seconds} s that customTimeouts allows are over, expected to finish; run it again, or allow more.`,
+        `${what} was given up because the ${why.seconds} s that customTimeouts allows are over, expected to finish; run it again, or allow more.`,
         { kind: "outOfTime", outcome, retriable: true },
       );
 }
