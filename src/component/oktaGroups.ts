@@ -84,8 +84,8 @@ async function refuseTaken(
   const found = await getGroup({ name: wanted }, options).catch(() => undefined);
   if (found?.name !== wanted) return;
   throw userError(
-    `${groupsOf(name, "oktaGroupsToCreate")}: found a group "${wanted}" in Okta already, expected none, as it is to be created; ` +
-      `use it by its name instead of creating it, or adopt it with \`pulumi import okta:group/group:Group "${name}-${wanted}" ${found.id}\`.`,
+    `${groupsOf(name, "oktaGroupsToCreate")}: found a group "${wanted}" in Okta already (${found.id}), expected none, as it is to be created; ` +
+      "use it by its name in flagsmith-okta:oktaGroups (okta.groups in a program), or choose another name.",
   );
 }
 

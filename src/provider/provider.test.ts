@@ -163,7 +163,7 @@ describe("a SAML configuration", () => {
     await create("SamlConfiguration", configuration);
     provider = await newRun();
     await expect(create("SamlConfiguration", configuration, true)).rejects.toThrow(
-      "pulumi import flagsmith-sso:index:SamlConfiguration <resource> acme",
+      "pulumi import flagsmith-sso:index:SamlConfiguration it acme --stack dev --generate-code=false --protect=false",
     );
   });
 

@@ -67,12 +67,12 @@ describe("two environments in one Okta organisation and one Flagsmith", () => {
     {
       what: "the SAML organisation",
       config: { ...production, flagsmithGroups: [] },
-      says: '"pulumi import flagsmith-sso:index:SamlConfiguration <resource> acme"',
+      says: '"npx flagsmith-sso adopt --stack third"',
     },
     {
       what: "a Flagsmith group",
       config: { ...production, samlOrganisation: "acme-third" },
-      says: '"pulumi import flagsmith-sso:index:Group <resource> ',
+      says: '"npx flagsmith-sso adopt --stack third"',
     },
   ])(
     "refuse a third that shares $what, at preview and with the line that adopts it",

@@ -191,7 +191,7 @@ const mistakes: readonly Mistake[] = [
     says: [
       `flagsmith-okta:oktaGroupsToCreate in ${file}`,
       '"Product" in Okta already',
-      "pulumi import okta:group/group:Group",
+      "use it by its name in flagsmith-okta:oktaGroups",
     ],
   },
   {

@@ -81,9 +81,7 @@ describe("SaaS", () => {
 
   it("is refused at preview where the organisation itself has the name, with the line that adopts it", async () => {
     data().samlConfigurations.push(madeByHand(1));
-    expect(await refused("preview")).toContain(
-      '"pulumi import flagsmith-sso:index:SamlConfiguration <resource> acme"',
-    );
+    expect(await refused("preview")).toContain('"npx flagsmith-sso adopt --stack ');
     data().samlConfigurations = [];
   });
 

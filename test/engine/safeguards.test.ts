@@ -157,3 +157,26 @@ describe("an Okta application that was made only in part", () => {
     await stack.expectNothingToDo("repair");
   });
 });
+
+describe("what exists already, and is to be made by a program of one's own", () => {
+  it("is taken over by the command that the refusal prints", async () => {
+    await stack.run("destroy", "--yes", "--skip-preview");
+    await project.program(`
+      import { Group } from "./dist/index.js";
+      new Group("Ada's group", { name: "By hand", externalId: "by-hand" });
+    `);
+    sandbox.flagsmith.store.data.groups.push({
+      ...sandbox.flagsmith.store.data.groups[0]!,
+      id: 4711,
+      name: "By hand",
+      isDefault: false,
+      externalId: "by-hand",
+    });
+    const output = await failureOf(["preview"]);
+    const [, command] = /run "pulumi (import [^"]+)"/.exec(output) ?? [];
+    const words = [...(command ?? "").matchAll(/'((?:[^']|'\\'')*)'|\S+/g)];
+    const args = words.map(([word, inQuotes]) => inQuotes?.replaceAll("'\\''", "'") ?? word);
+    await stack.run(...args, "--yes", "--skip-preview");
+    await stack.expectNothingToDo("import");
+  });
+});

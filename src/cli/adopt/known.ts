@@ -27,7 +27,7 @@ export function readKnown(
   const settings = readStackSettings(text ?? "", file);
   if (settings.deployment === "saas-support") {
     throw new Error(
-      `${file}: flagsmith-okta:deployment: found saas-support, expected one whose SAML configuration can be read through Flagsmith's API; import Okta's application with pulumi import.`,
+      `${file}: flagsmith-okta:deployment: found saas-support, expected a deployment whose SAML configuration can be read through Flagsmith's API; run "pulumi up", which makes an Okta application of its own, and delete the old one once Flagsmith's support has the new metadata.`,
     );
   }
   return {

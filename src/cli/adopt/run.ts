@@ -41,7 +41,11 @@ const expiresWithinDays = 30;
  */
 export async function runAdopt(options: AdoptOptions): Promise<number> {
   const { cwd, stack, yes } = options;
-  const file = await stackFileIn(cwd, stack, "import what there is with pulumi import");
+  const file = await stackFileIn(
+    cwd,
+    stack,
+    "give each resource of your own program the id of what exists, with the resource option `import`",
+  );
   const before = await readIfThere(join(cwd, file));
   const known = readKnown(before, file, options, process.env);
 

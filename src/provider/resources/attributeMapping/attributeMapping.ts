@@ -4,6 +4,7 @@ import { confirmGone } from "../../administrator.js";
 import { createOrFind, updateOrFind } from "../../lostAnswer.js";
 import { checkId, refuse } from "../../refusal.js";
 import type { Context, Resource } from "../../resource.js";
+import { howToTakeOver } from "../../takeOver.js";
 import { checkAttribute } from "./rules.js";
 import type { AttributeMappingInputs as Inputs, AttributeMappingState as State } from "./schema.js";
 
@@ -148,7 +149,7 @@ function refuseTaken(attribute: string, existing: readonly AttributeMapping[], {
   if (before?.configurationId === taken.saml_configuration && before.attribute === attribute) return;
   throw new Error(
     `attribute: a mapping for "${attribute}" exists already in this configuration (from "${taken.idp_attribute_name}"), ` +
-      `but one attribute has one mapping; adopt it with "pulumi import flagsmith-sso:index:AttributeMapping <resource> ${taken.id}".`,
+      `and one attribute has one mapping; to manage it here, ${howToTakeOver(urn, String(taken.id))}.`,
   );
 }
 

@@ -6,7 +6,7 @@ export const attributeMappingSchema = {
   description:
     "Says which attribute of the assertion Flagsmith uses for one of its own. Without mappings Flagsmith looks for " +
     "`mail`, `email` or `emailAddress`; `gn` or `givenName`; `sn` or `surname`; and `groups`. Import by id, or by configuration and " +
-    "attribute: `pulumi import flagsmith-sso:index:AttributeMapping email acme/email`.",
+    "attribute: `pulumi import flagsmith-sso:index:AttributeMapping email acme/email --generate-code=false`.",
   inputProperties: {
     configurationId: {
       type: "integer",

@@ -12,7 +12,7 @@ export async function explainFault(
   error: unknown,
   inputs: GroupInputs,
   organisation: number,
-  { client, inventory }: Context,
+  { client, inventory, urn }: Context,
 ): Promise<unknown> {
   if (!(error instanceof FlagsmithError) || !["serverFault", "notFound"].includes(error.kind)) return error;
   const reason = await inventory.organisations().then(
@@ -27,5 +27,5 @@ export async function explainFault(
   if (inputs.externalId === undefined || error.kind !== "serverFault") return error;
   const groups = await client.groups.list(organisation).catch(() => []);
   const taken = groups.find((each) => each.external_id === inputs.externalId);
-  return taken === undefined ? error : new Error(describeTaken(inputs.externalId, taken));
+  return taken === undefined ? error : new Error(describeTaken(inputs.externalId, taken, urn));
 }

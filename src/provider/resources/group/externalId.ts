@@ -9,6 +9,7 @@ import type { Group } from "../../../flagsmith/schemas.js";
 import { hasUnknown, reveal } from "../../../plugin/value.js";
 import type { Context } from "../../resource.js";
 import type { Holder } from "../../run.js";
+import { howToTakeOver } from "../../takeOver.js";
 
 /** Type token of groups. */
 export const type = "flagsmith-sso:index:Group";
@@ -41,7 +42,7 @@ export async function whoGivesUp(
   const now = await client.groups.get(organisation, seen.id);
   if (now === undefined || !has(now)) return undefined;
   if (givesUp(run.holderOf(type, now.id), urn, externalId)) return now;
-  throw new Error(describeTaken(externalId, now));
+  throw new Error(describeTaken(externalId, now, urn));
 }
 
 /** Whether the group is the old object of the very resource that is being created, which goes at the end of the run. */
@@ -90,10 +91,10 @@ function bodyOf({ name, external_id, is_default }: Group) {
 }
 
 /** Why a group cannot have an external id: another one has it. */
-export function describeTaken(externalId: string, { name, id }: Group): string {
+export function describeTaken(externalId: string, { name, id }: Group, urn: string): string {
   return (
     `externalId: the group "${name}" (${id}) has the external id "${externalId}" already, and only one group of an organisation can have it; ` +
-    `use another one, or adopt that group with "pulumi import flagsmith-sso:index:Group <resource> ${id}". If it is this resource under a ` +
+    `use another one, or, to manage that group here, ${howToTakeOver(urn, String(id))}. If it is this resource under a ` +
     `former name, add that name to "aliases"; if another resource of this program gives the external id up, add that resource to ` +
     `"dependsOn"; if the program no longer has that resource, run "pulumi up" once without this one.`
   );

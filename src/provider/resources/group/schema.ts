@@ -6,7 +6,7 @@ export const groupSchema = {
   description:
     "A permission group of a Flagsmith organisation. With an `externalId` it takes part in group sync: at each sign-in " +
     "its membership follows the groups attribute. Members are never managed here. " +
-    "Import by id: `pulumi import flagsmith-sso:index:Group engineering 42`.",
+    "Import by id: `pulumi import flagsmith-sso:index:Group engineering 42 --generate-code=false`.",
   inputProperties: {
     name: {
       type: "string",

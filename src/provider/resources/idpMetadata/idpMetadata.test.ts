@@ -115,7 +115,7 @@ describe("metadata that is there already", () => {
       await refused.toThrow('"acme" holds IdP metadata of http://www.okta.com/exk1 already');
       await newRun();
       await expect(create(program(["k1"]), { preview })).rejects.toThrow(
-        /pulumi import flagsmith-sso:index:IdpMetadata okta acme`.*`aliases`.*without it/,
+        /pulumi import flagsmith-sso:index:IdpMetadata okta acme .*`aliases`.*without it/,
       );
     }
     expect(seen.writes).toEqual([]);

@@ -2,6 +2,7 @@ import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { sharesAKey } from "../../../saml/compareMetadata.js";
 import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
 import type { Context } from "../../resource.js";
+import { howToTakeOver } from "../../takeOver.js";
 import { keysSeen } from "./keys.js";
 import type { IdpMetadataState as State } from "./schema.js";
 
@@ -26,10 +27,9 @@ export function refuseHeld(
   if (configuration === undefined || heldIn(configuration) === "") return;
   const entityId = tryParseIdpMetadata(heldIn(configuration))?.entityId ?? "";
   const whose = entityId === "" ? "" : ` of ${entityId}`;
-  const name = urn.split("::").at(-1) ?? "";
   throw new Error(
     `samlConfiguration: "${configuration.name}" holds IdP metadata${whose} already, and they are not taken over silently. ` +
-      `To manage them here, run \`pulumi import ${token} ${name} ${configuration.name}\`. If this resource had another name or ` +
+      `To manage them here, ${howToTakeOver(urn, configuration.name)}. If this resource had another name or ` +
       "parent before, give it an alias (the resource option `aliases`). If you asked for a replacement, run `pulumi up` " +
       "without it: an update does the same, and nobody is locked out meanwhile.",
   );

@@ -6,7 +6,7 @@ export const idpMetadataSchema = {
   description:
     "The IdP metadata of one SAML configuration. Create it last: from then on people can sign in. It is compared by " +
     "meaning, never by its bytes, and a write never takes away the only signing key that works. " +
-    "Import by the configuration's name: `pulumi import flagsmith-sso:index:IdpMetadata idp acme`.",
+    "Import by the configuration's name: `pulumi import flagsmith-sso:index:IdpMetadata idp acme --generate-code=false`.",
   inputProperties: {
     samlConfiguration: {
       type: "string",

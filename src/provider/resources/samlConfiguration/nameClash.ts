@@ -8,10 +8,15 @@
 import { FlagsmithError } from "../../../flagsmith/errors.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import type { Context } from "../../resource.js";
+import { howToTakeOver } from "../../takeOver.js";
 
 /** Refuses a name that the organisation itself has. @throws Error with the line that adopts what exists. */
-export function refuseOwn(name: string, existing: readonly SamlConfiguration[]): void {
-  if (existing.some((each) => each.name === name)) throw new Error(describeOwn(name));
+export function refuseOwn(
+  name: string,
+  existing: readonly SamlConfiguration[],
+  { urn }: Pick<Context, "urn">,
+): void {
+  if (existing.some((each) => each.name === name)) throw new Error(describeOwn(name, urn));
 }
 
 /**
@@ -36,21 +41,21 @@ export async function explainRefusal(
   error: unknown,
   name: string,
   organisation: number,
-  { client, inventory }: Context,
+  { client, inventory, urn }: Context,
 ): Promise<unknown> {
   if (!(error instanceof FlagsmithError) || error.kind !== "taken" || error.fields.name === undefined)
     return error;
   inventory.forgetSamlConfigurations();
   const own = await inventory.samlConfigurations(organisation).catch(() => []);
   const isOwn = own.some((each) => each.name === name);
-  const described = isOwn ? describeOwn(name) : describeForeign(name, client.apiUrl);
+  const described = isOwn ? describeOwn(name, urn) : describeForeign(name, client.apiUrl);
   return new Error(described.replace(/\.$/, " (nothing was created)."));
 }
 
-function describeOwn(name: string): string {
+function describeOwn(name: string, urn: string): string {
   return (
-    `name: a SAML configuration "${name}" exists already, and is not taken over silently; adopt it with ` +
-    `"pulumi import flagsmith-sso:index:SamlConfiguration <resource> ${name}", or choose another name.`
+    `name: a SAML configuration "${name}" exists already, and is not taken over silently. To manage it here, ` +
+    `${howToTakeOver(urn, name)}. Otherwise choose another name.`
   );
 }
 

@@ -113,13 +113,13 @@ export const samlConfiguration: Resource<Inputs, State> = {
 /** The organisation to create in, with what it has; its plan has SAML and the name is free as far as its own go. */
 async function checkedOrganisation(
   inputs: Partial<Inputs>,
-  { client, inventory }: Context,
+  { client, inventory, urn }: Context,
 ): Promise<{ readonly organisation: number; readonly existing: readonly SamlConfiguration[] }> {
   const organisation = await resolveOrganisation(inventory, inputs.organisation);
   const existing = await askOfPlan(organisation, client.apiUrl, () =>
     inventory.samlConfigurations(organisation.id),
   );
-  if (inputs.name !== undefined) refuseOwn(inputs.name, existing);
+  if (inputs.name !== undefined) refuseOwn(inputs.name, existing, { urn });
   return { organisation: organisation.id, existing };
 }
 

@@ -6,7 +6,7 @@ export const samlConfigurationSchema = {
   description:
     "A SAML configuration of a Flagsmith organisation: what makes it an SP. Its IdP metadata is a resource of its own, " +
     "`IdpMetadata`, so that the IdP's application can be built from this resource's outputs first. " +
-    "Import by name: `pulumi import flagsmith-sso:index:SamlConfiguration sso acme`.",
+    "Import by name: `pulumi import flagsmith-sso:index:SamlConfiguration sso acme --generate-code=false`.",
   inputProperties: {
     name: {
       type: "string",

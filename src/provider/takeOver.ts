@@ -1,0 +1,33 @@
+/** Project of this package's own stacks: the name in `Pulumi.yaml`. */
+export const stackProject = "flagsmith-okta";
+
+/** Separates the types of a component and of what belongs to it. Source: Pulumi's documentation, "URN". */
+const typeSeparator = "$";
+
+/** Words that every shell takes as they are. */
+const plain = /^[\w@%+=:,./-]+$/;
+
+/**
+ * How something that exists gets into the state: the rest of a sentence, with a command that works as it is printed.
+ *
+ * A resource of this package's own stacks is adopted with everything that belongs to it. In another program `pulumi import` is named only for
+ * a resource without a parent: the URN does not tell the parent's name, and without its parent the import would be
+ * an orphan at the root, which the next `up` deletes. No code is generated: not every language host can.
+ *
+ * @param urn - of the resource that was to be created.
+ * @param id - under which it is imported.
+ */
+export function howToTakeOver(urn: string, id: string): string {
+  const [stack = "", project = "", types = "", ...names] = urn.replace(/^urn:pulumi:/, "").split("::");
+  if (project === stackProject && types.includes(typeSeparator))
+    return `run "npx flagsmith-sso adopt --stack ${stack}", which shows what there is, whom it belongs to, and what it would take over`;
+  const name = names.join("::");
+  if (types.includes(typeSeparator))
+    return `give "${name}" the resource option \`import: "${id}"\` in the program (as it belongs to a component, by a transform)`;
+  const words = ["pulumi", "import", types, name, id, "--stack", stack];
+  return `run "${[...words.map(quoted), "--generate-code=false", "--protect=false"].join(" ")}"`;
+}
+
+function quoted(word: string): string {
+  return plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
