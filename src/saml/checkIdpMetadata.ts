@@ -83,7 +83,7 @@ export function checkIdpMetadata(xml: string, options: CheckOptions): CheckedMet
  * stands, apart from ages and strengths of keys. Flagsmith's library may not read it at all.
  */
 export function formRefusals(xml: string): readonly Problem[] {
-  const text = trim(xml);
+  const text = withoutByteOrderMark(xml);
   const problems = checkText(text);
   if (problems.length > 0) return problems;
   try {

@@ -208,7 +208,7 @@ describe("a sign-in that is refused says why", () => {
   it("where Flagsmith has no metadata, and where there is no such organisation", async () => {
     configuration("catalogue").idpMetadataXml = null;
     expect(await signInAtFlagsmith(page, places("catalogue"), person("grace.hopper"))).toMatchObject({
-      reason: expect.stringContaining("has no IdP metadata yet") as unknown,
+      reason: expect.stringContaining("has no IdP metadata that can be used") as unknown,
     });
     const unknown = { ...places("catalogue"), samlOrganisation: "nobody" };
     expect(await signInAtFlagsmith(page, unknown, person("grace.hopper"))).toMatchObject({

@@ -1,11 +1,12 @@
 import type { Hono } from "hono";
-import { signOnUrlOf, tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
+import { signOnUrlOf } from "../../../saml/idpMetadata.js";
 import { refusedPage } from "../dashboard/pages.js";
 import { type Answer, invalid, noneMatches, ok } from "../http/answer.js";
 import { text, validate } from "../http/fields.js";
 import { type Call, type Installation, mount } from "../http/view.js";
 import { createAuthnRequest } from "../saml/authnRequest.js";
 import { claimsOf } from "../saml/claims.js";
+import { loadMetadata } from "../saml/loadMetadata.js";
 import { SignInRefused } from "../saml/refused.js";
 import { type SignIns, createSignIns } from "../saml/signIns.js";
 import { signInUser } from "../saml/signInUser.js";
@@ -35,11 +36,11 @@ export function mountSamlSignIn(app: Hono, installation: Installation): void {
 function request(call: Call, signIns: SignIns): Answer {
   const configuration = find(call);
   if (configuration === undefined) throw noneMatches("SamlConfiguration");
-  const idp = idpOf(configuration);
+  const idp = loadMetadata(configuration.idpMetadataXml, call.store.now());
   const destination = idp === undefined ? "" : signOnUrlOf(idp);
   if (destination === "") {
     throw invalid({
-      detail: `The SAML organisation "${configuration.name}" has no IdP metadata yet; ask your administrator.`,
+      detail: `The SAML organisation "${configuration.name}" has no IdP metadata that can be used; ask your administrator.`,
     });
   }
   const { entityId, acsUrl } = serviceProvider(configuration, originOf(call));
@@ -77,10 +78,10 @@ async function respond(call: Call, signIns: SignIns): Promise<Answer> {
 
 async function claims(call: Call, configuration: StoredSamlConfiguration, signIns: SignIns) {
   const { store, settings } = call;
-  const idp = idpOf(configuration);
+  const idp = loadMetadata(configuration.idpMetadataXml, store.now());
   if (idp === undefined) {
     throw new SignInRefused(
-      `The SAML organisation "${configuration.name}" has no IdP metadata yet, so nobody can sign in; ask your administrator.`,
+      `The SAML organisation "${configuration.name}" has no IdP metadata that can be used, so nobody can sign in; ask your administrator.`,
     );
   }
   const form = (await call.body()) as { readonly SAMLResponse?: unknown };
@@ -112,10 +113,6 @@ async function logIn(call: Call, signIns: SignIns): Promise<Answer> {
 
 function find({ store, param }: Call): StoredSamlConfiguration | undefined {
   return store.data.samlConfigurations.find((each) => each.name === param("name"));
-}
-
-function idpOf({ idpMetadataXml }: StoredSamlConfiguration) {
-  return tryParseIdpMetadata(idpMetadataXml ?? "");
 }
 
 function mappingsOf(store: FlagsmithStore, { id }: StoredSamlConfiguration): Record<string, string> {
