@@ -6,12 +6,20 @@ export default defineConfig({
     reporters: ["default", "./test/support/countReporter.ts"],
     projects: [
       {
-        test: { name: "unit", include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"], testTimeout: 20_000 },
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"],
+          setupFiles: ["test/support/sharedKeyPairs.ts"],
+          testTimeout: 20_000,
+          // No file changes what another one sees, so modules are loaded once for all of them.
+          isolate: false,
+        },
       },
       {
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
+          setupFiles: ["test/support/sharedKeyPairs.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -22,7 +30,7 @@ export default defineConfig({
           name: "engine",
           include: ["test/engine/**/*.test.ts"],
           globalSetup: ["test/support/engineSetup.ts"],
-          setupFiles: ["test/support/plainOutput.ts"],
+          setupFiles: ["test/support/plainOutput.ts", "test/support/sharedKeyPairs.ts"],
           testTimeout: 600_000,
           hookTimeout: 900_000,
           // Each file has services and a state of its own; more than two at a time only wait for each other.
@@ -35,7 +43,7 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/support/engineSetup.ts"],
-          setupFiles: ["test/support/plainOutput.ts"],
+          setupFiles: ["test/support/plainOutput.ts", "test/support/sharedKeyPairs.ts"],
           testTimeout: 300_000,
           hookTimeout: 900_000,
           fileParallelism: false,

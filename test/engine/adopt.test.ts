@@ -173,7 +173,7 @@ describe("a connection that was made by hand, with the application of the catalo
     await project.configure("production", text.replace("emailAttribute: upn", "emailAttribute: mail"));
     await stack.run("up", "--yes", "--skip-preview");
     expect(sandbox.flagsmith.store.data.attributeMappings).toMatchObject([{ idpAttributeName: "mail" }]);
-    await stack.run("destroy", "--yes");
+    await stack.run("destroy", "--yes", "--skip-preview");
     expect(sandbox.flagsmith.store.data.samlConfigurations).toEqual([]);
     expect(sandbox.okta.store.snapshot().applications).toEqual([]);
   });

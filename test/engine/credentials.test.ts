@@ -79,7 +79,7 @@ const calls = (path: string) => sandbox.calls.flagsmith.filter((each) => each.en
 async function bringUpAndDown(): Promise<void> {
   await stack.run("up", "--yes", "--skip-preview");
   await stack.expectNothingToDo("up");
-  await stack.run("destroy", "--yes");
+  await stack.run("destroy", "--yes", "--skip-preview");
   expect(sandbox.okta.store.snapshot().applications).toEqual([]);
   expect(sandbox.flagsmith.store.data.samlConfigurations).toEqual([]);
 }
@@ -142,7 +142,7 @@ describe("a credential of Flagsmith", () => {
 describe("a credential of Okta", () => {
   it("may be an OAuth service application's private key", async () => {
     await configureOauth("manager", managing);
-    await stack.run("destroy", "--yes");
+    await stack.run("destroy", "--yes", "--skip-preview");
     await bringUpAndDown();
   });
 

@@ -55,7 +55,7 @@ describe("Okta groups that may sign in", () => {
   it("stay in Okta when the stack is destroyed, but for those that it made", async () => {
     await configure({ oktaGroups: ["Engineering"], oktaGroupsToCreate: ["Flagsmith users"] });
     await stack.run("up", "--yes", "--skip-preview");
-    await stack.run("destroy", "--yes");
+    await stack.run("destroy", "--yes", "--skip-preview");
     expect(idOf("Engineering")).not.toBe("");
     expect(idOf("Flagsmith users")).toBe("");
     expect(sandbox.okta.store.snapshot().applications).toEqual([]);

@@ -32,7 +32,7 @@ it("the stack of a self-hosted Flagsmith comes up as it is shipped, but for its 
   expect(samlConfigurations).toMatchObject([{ name: "acme", frontendUrl: sandbox.flagsmith.url }]);
   expect(samlConfigurations[0]?.idpMetadataXml).toContain("EntityDescriptor");
   await stack.expectNothingToDo("up");
-  await stack.run("destroy", "--yes");
+  await stack.run("destroy", "--yes", "--skip-preview");
   expect(sandbox.flagsmith.store.data.samlConfigurations).toEqual([]);
   expect(sandbox.okta.store.snapshot().applications).toEqual([]);
 });

@@ -206,7 +206,7 @@ describe("the way through Flagsmith's support, with the stack file as it is ship
 
   it("leaves the files when it is destroyed, and nothing in Okta", async () => {
     await project.configure("support", shipped);
-    await stack.run("destroy", "--yes");
+    await stack.run("destroy", "--yes", "--skip-preview");
     expect(sandbox.okta.store.snapshot().applications).toEqual([]);
     expect(
       await readFile(join(project.folder, "handoff/support/flagsmith-acme-to-support.eml"), "utf8"),
