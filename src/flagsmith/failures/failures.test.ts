@@ -191,3 +191,30 @@ describe("a call that gets no answer", () => {
     expect(error.message).toContain(mend);
   });
 });
+
+describe("a group that Flagsmith answers with a bare 500", () => {
+  const ownPage = (): Answer => ({
+    ...html(500),
+    headers: { "Content-Type": "text/html", "Flagsmith-Version": "2.265.0" },
+  });
+  const body = { name: "Engineering", is_default: false };
+
+  it("has an external id that is taken, only if it has one", async () => {
+    const { client } = await connect(ownPage);
+    const withOne = client.groups.update(1, 2, { ...body, external_id: "eng" });
+    await expect(withOne).rejects.toMatchObject({ outcome: "notDone", message: containing("external id") });
+    const without = client.groups.update(1, 2, { ...body, external_id: null });
+    await expect(without).rejects.toMatchObject({
+      outcome: "unknown",
+      message: containing("API key of an administrator of that organisation"),
+    });
+    await expect(without).rejects.not.toThrow("external id");
+  });
+
+  it("may have been written after all if a proxy says so", async () => {
+    const { client } = await connect(() => html(500));
+    await expect(client.groups.create(1, { ...body, external_id: "eng" })).rejects.toMatchObject({
+      outcome: "unknown",
+    });
+  });
+});

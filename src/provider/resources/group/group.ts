@@ -56,8 +56,9 @@ export const group: Resource<Inputs, State> = {
       create: () => client.groups.create(organisation, toWire(inputs)),
       alike: async () => (await client.groups.list(organisation)).filter((each) => isAs(inputs, each)),
     }).catch(async (error: unknown) => {
+      const explained = await explainFault(error, inputs, organisation, context);
       if (from !== undefined) await giveBack(from, organisation, context);
-      throw await explainFault(error, inputs, organisation, context);
+      throw explained;
     });
     inventory.forgetGroups();
     return { id: String(made.id), state: fromWire(made, organisation) };
