@@ -11,5 +11,6 @@ export function flagsmithProviderArgs({ apiBaseUrl }: FlagsmithArgs): ProviderAr
     timeoutSeconds: config.getNumber("timeoutSeconds"),
     maxRetries: config.getNumber("maxRetries"),
     caCertificate: config.get("caCertificate"),
+    movedFrom: config.get("movedFrom"),
   };
 }

@@ -1,3 +1,4 @@
+import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/rules/connectionSettings.js";
 import type { ConfigMistake } from "./mistake.js";
 
@@ -9,7 +10,18 @@ export function providerSettingMistakes(config: Readonly<Record<string, string>>
     ...of(config, "timeoutSeconds", (text) => connectionNumberProblem("timeoutSeconds", text)),
     ...of(config, "maxRetries", (text) => connectionNumberProblem("maxRetries", text)),
     ...of(config, "caCertificate", certificateTextProblem),
+    ...of(config, "movedFrom", apiUrlProblem),
   ];
+}
+
+/** Why a text is no address of a Flagsmith API; undefined if it is one. */
+function apiUrlProblem(text: string): string | undefined {
+  try {
+    normaliseApiUrl(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function of(

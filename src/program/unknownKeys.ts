@@ -5,7 +5,7 @@ import { projectNamespace } from "./projectNamespace.js";
 import { settingKeys } from "./settings.js";
 
 /** Settings of the provider `flagsmith-sso` that a stack can give. */
-const providerKeys = ["apiKey", "timeoutSeconds", "maxRetries", "caCertificate"];
+const providerKeys = ["apiKey", "timeoutSeconds", "maxRetries", "caCertificate", "movedFrom"];
 
 /** Settings that the engine itself knows of every provider. Source: pulumi/pulumi, "Provider options". */
 const engineKeys = ["version", "pluginDownloadURL"];

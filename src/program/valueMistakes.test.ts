@@ -76,6 +76,12 @@ const mistakes: readonly Mistake[] = [
     says: "give the file's content",
   },
   {
+    what: "an old address of Flagsmith that is none",
+    config: { ...selfHosted, "flagsmith-sso:movedFrom": "flagsmith.acme.example" },
+    key: "flagsmith-sso:movedFrom",
+    says: "expected the root URL of a Flagsmith API",
+  },
+  {
     what: "white space around a name",
     config: { ...selfHosted, oktaGroups: '[" Engineering"]' },
     key: "oktaGroups",

@@ -5,6 +5,7 @@ import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/ru
 import { chooseCredential, openCredential } from "./credential.js";
 import type { CheckFailure, CheckResult, DiffRequest, DiffResult } from "../plugin/plugin.js";
 import { type PropertyMap, Secret, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
+import type { Home } from "./home.js";
 import { refusal, refuse } from "./refusal.js";
 import { configSchema } from "./schema/config.js";
 import { packageVersion } from "./schema/packageVersion.js";
@@ -41,8 +42,11 @@ export function checkConfig(given: PropertyMap): CheckResult {
     const value = hasUnknown(inputs[key]) ? undefined : reveal(inputs[key] ?? null);
     return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
   };
-  const [apiUrl, apiKey, caCertificate] = [text("apiUrl"), text("apiKey"), text("caCertificate")];
-  if (apiUrl !== undefined) failures.push(...refuseThrown("apiUrl", () => normaliseApiUrl(apiUrl)));
+  const [apiKey, caCertificate] = [text("apiKey"), text("caCertificate")];
+  for (const key of ["apiUrl", "movedFrom"]) {
+    const address = text(key);
+    if (address !== undefined) failures.push(...refuseThrown(key, () => normaliseApiUrl(address)));
+  }
   failures.push(
     ...refuse("apiKey", apiKey, describeApiKeyProblem),
     ...refuse("caCertificate", caCertificate, certificateTextProblem),
@@ -70,6 +74,21 @@ export function diffConfig({ olds, news }: DiffRequest): DiffResult {
   };
 }
 
+/** Where the configuration leads, without a credential; undefined as long as that is not known. */
+export function readHome(config: PropertyMap, environment: Environment): Home | undefined {
+  if (hasUnknown(config.apiUrl) || hasUnknown(config.movedFrom)) return undefined;
+  const { movedFrom } = revealProperties(config);
+  return {
+    origin: normaliseApiUrl(apiUrlOf(config, environment)).origin,
+    ...(typeof movedFrom === "string" ? { movedFrom } : {}),
+  };
+}
+
+function apiUrlOf(config: PropertyMap, environment: Environment): string {
+  const { apiUrl } = revealProperties(config);
+  return typeof apiUrl === "string" ? apiUrl : environment.FLAGSMITH_API_URL?.trim() || saasApiUrl;
+}
+
 /**
  * The client that the configuration describes; what it leaves out comes from the environment.
  *
@@ -84,7 +103,7 @@ export async function readConfig(
   const chosen = chooseCredential(given.apiKey, environment);
   const { createFlagsmithClient } = await import("../flagsmith/client.js");
   const options = {
-    apiUrl: String(given.apiUrl ?? (environment.FLAGSMITH_API_URL?.trim() || saasApiUrl)),
+    apiUrl: apiUrlOf(config, environment),
     timeoutSeconds: Number(given.timeoutSeconds ?? defaultTimeoutSeconds),
     maxRetries: Number(given.maxRetries ?? defaultMaxRetries),
     ...(given.caCertificate === undefined ? {} : { caCertificate: String(given.caCertificate) }),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiffKind, DiffRequest, DiffResult, PropertyDifference } from "../plugin/plugin.js";
 import { type PropertyMap, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
+import { completeState } from "./olderState.js";
 import type { DiffMoment, Resource } from "./resource.js";
 import type { ResourceSpec } from "./schema/schemaTypes.js";
 
@@ -22,7 +23,7 @@ export function difference(
   request: DiffRequest,
   moment: DiffMoment,
 ): DiffResult {
-  const live = revealProperties(request.olds);
+  const live = completeState(revealProperties(request.olds), schema);
   const wanted = revealProperties(request.news);
   const found: [string, PropertyDifference][] = [];
   const known = withoutUnknown(request.news);

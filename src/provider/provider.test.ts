@@ -66,6 +66,7 @@ describe("a SAML configuration", () => {
         entityId: unknown,
         acsUrl: unknown,
         spMetadataXml: unknown,
+        flagsmithUrl: listener.url,
       },
     ]);
     expect(flagsmith.store.data.samlConfigurations).toEqual([]);
@@ -234,7 +235,8 @@ describe("a group", () => {
         properties: {},
         inputs: {},
       });
-      expect(read).toEqual({ id, properties, inputs: properties });
+      const { flagsmithUrl: _, ...inputs } = properties;
+      expect(read).toEqual({ id, properties, inputs });
     }
   });
 });

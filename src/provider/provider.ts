@@ -4,11 +4,12 @@ import { describeWait } from "../http/describeWait.js";
 import { startPatience } from "../http/patience.js";
 import type { Wait } from "../http/persist.js";
 import type { TellUser } from "../plugin/engineLog.js";
-import type { DiffRequest, Plugin } from "../plugin/plugin.js";
+import type { DiffRequest, DiffResult, Plugin } from "../plugin/plugin.js";
 import { type PropertyMap, hasUnknown, revealProperties } from "../plugin/value.js";
-import { checkConfig, diffConfig, readConfig } from "./config.js";
+import { checkConfig, diffConfig, readConfig, readHome } from "./config.js";
 import { type AnyResource, difference } from "./difference.js";
 import { functions } from "./functions/functions.js";
+import { hasMoved, homeProperty } from "./home.js";
 import { Inventory } from "./inventory.js";
 import type { Connection, Context } from "./resource.js";
 import { Run } from "./run.js";
@@ -69,8 +70,10 @@ export function createProvider({
   const run = async <Result>(
     { type, urn, timeout = 0 }: { readonly type: string; readonly urn: string; readonly timeout?: number },
     verb: (verbs: ResourceVerbs, context: Context) => Promise<Result>,
+    known: PropertyMap = {},
   ): Promise<Result> => {
     const { resource, verbs } = await load(type);
+    if (resource.offline !== true) moved(urn, known);
     const around = { urn, warn: (message: string) => tell(urn, message, "warning") };
     if (resource.offline === true) return verb(verbs, offlineContext({ ...around, run: theRun, now }));
     const connection = await connect();
@@ -85,6 +88,12 @@ export function createProvider({
     } finally {
       patience.release();
     }
+  };
+
+  /** Whether a resource has to learn the new address of its Flagsmith. @throws Error if it belongs to another one. */
+  const moved = (urn: string, state: PropertyMap): boolean => {
+    const home = readHome(config, environment);
+    return home !== undefined && hasMoved(urn, revealProperties(state), home);
   };
 
   return {
@@ -113,19 +122,20 @@ export function createProvider({
     },
     diff: async (request) => {
       const { resource, schema } = await load(request.type);
+      const hasNewAddress = resource.offline !== true && moved(request.urn, request.olds);
       noteWanted(resource, request, theRun);
       const found = difference(resource, schema, request, {
         now: now(),
         isRegistered: theRun.isRegistered(request.urn),
       });
       if ((found.replaces ?? []).length > 0) theRun.expectReplacement(request.urn, request.id);
-      return found;
+      return hasNewAddress ? withUpdateOf(homeProperty, found) : found;
     },
     create: (request) => run(request, (verbs, context) => verbs.create(request, context)),
-    read: (request) => run(request, (verbs, context) => verbs.read(request, context)),
-    update: (request) => run(request, (verbs, context) => verbs.update(request, context)),
+    read: (request) => run(request, (verbs, context) => verbs.read(request, context), request.properties),
+    update: (request) => run(request, (verbs, context) => verbs.update(request, context), request.olds),
     delete: async (request) => {
-      await run(request, (verbs, context) => verbs.delete(request, context));
+      await run(request, (verbs, context) => verbs.delete(request, context), request.properties);
       theRun.release(request.type, request.id);
     },
     invoke: async ({ token, args }) => {
@@ -147,6 +157,16 @@ function noteWanted(resource: AnyResource, { type, id, urn, olds, news }: DiffRe
   const known = Object.entries(news).filter(([, value]) => !hasUnknown(value));
   const wanted = { organisation: olds.organisation, ...Object.fromEntries(known) };
   run.claim(urn, resource.uniqueValues?.(revealProperties(wanted as PropertyMap)) ?? []);
+}
+
+/** A difference that has the update of an output too. */
+function withUpdateOf(output: string, { diffs = [], detailedDiff = {}, ...rest }: DiffResult): DiffResult {
+  return {
+    ...rest,
+    changes: "DIFF_SOME",
+    diffs: [...diffs, output],
+    detailedDiff: { ...detailedDiff, [output]: { kind: "UPDATE" } },
+  };
 }
 
 /** For resources that never call Flagsmith. One that does all the same is a mistake of ours. */

@@ -25,6 +25,8 @@ import {
   unknown,
 } from "../plugin/value.js";
 import { type AnyResource, isFilledIn } from "./difference.js";
+import { homeProperty } from "./home.js";
+import { completeState } from "./olderState.js";
 import { checkShape } from "./shape.js";
 import type { Context } from "./resource.js";
 import type { ResourceSpec } from "./schema/schemaTypes.js";
@@ -54,34 +56,39 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
     async create({ properties, preview }, context) {
       if (preview) {
         const planned = await resource.planCreate(onlyKnown(properties), context);
-        return { id: "", properties: previewState(properties, planned) };
+        return { id: "", properties: previewState(properties, planned, context) };
       }
-      const { id, state } = await keepingSecrets(properties, () =>
+      const { id, state } = await keepingSecrets(properties, context, () =>
         resource.create(revealProperties(properties), context),
       );
-      return { id, properties: toState(state, properties) };
+      return { id, properties: toState(state, properties, context) };
     },
 
     async read({ id, properties, inputs }, context) {
       const isImport = Object.keys(properties).length === 0;
-      const known = isImport ? undefined : revealProperties({ ...properties, ...guidanceIn(inputs) });
+      const known = isImport
+        ? undefined
+        : completeState(revealProperties({ ...properties, ...guidanceIn(inputs) }), schema);
       const found = await resource.read(id, known, context);
       if (found === undefined) return undefined;
-      const state = toState(found.state, { ...properties, ...inputs });
+      const state = toState(found.state, { ...properties, ...inputs }, context);
       return { id: found.id, properties: state, inputs: inputsOf(state, isImport ? undefined : inputs) };
     },
 
     async update({ id, olds, properties, preview }, context) {
-      const live = revealProperties(olds) as Plain;
-      if (preview)
-        return previewState(properties, await resource.planUpdate(live, onlyKnown(properties), context));
-      const state = await keepingSecrets(properties, () =>
+      const live = completeState(revealProperties(olds) as Plain, schema);
+      if (preview) {
+        const planned = await resource.planUpdate(live, onlyKnown(properties), context);
+        return previewState(properties, planned, context);
+      }
+      const state = await keepingSecrets(properties, context, () =>
         resource.update(id, live, revealProperties(properties), context),
       );
-      return toState(state, properties);
+      return toState(state, properties, context);
     },
 
-    delete: ({ id, properties }, context) => resource.delete(id, revealProperties(properties), context),
+    delete: ({ id, properties }, context) =>
+      resource.delete(id, completeState(revealProperties(properties) as Plain, schema), context),
   };
 
   /** What the last run was told of how to go about its work. It changes nothing on its own, so outputs may be older. */
@@ -91,27 +98,32 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
   }
 
   /** Inputs as given, what is known of the outputs, and the rest unknown. */
-  function previewState(inputs: PropertyMap, planned: Plain): PropertyMap {
+  function previewState(inputs: PropertyMap, planned: Plain, context: Context): PropertyMap {
     const outputs = Object.keys(schema.properties).concat(schema.required);
     const rest = outputs.filter((name) => inputs[name] === undefined).map((name) => [name, unknown] as const);
-    return { ...Object.fromEntries(rest), ...toState(planned, inputs), ...inputs };
+    return { ...Object.fromEntries(rest), ...toState(planned, inputs, context), ...inputs };
   }
 
-  /** A state, in which what came from a secret is secret. */
-  function toState(state: Plain, inputs: PropertyMap): PropertyMap {
-    const entries = Object.entries(state).map(([name, value]) => {
+  /** A state, in which what came from a secret is secret, with the Flagsmith that it belongs to. */
+  function toState(state: Plain, inputs: PropertyMap, context: Context): PropertyMap {
+    const home = resource.offline === true ? {} : { [homeProperty]: context.client.apiUrl };
+    const entries = Object.entries({ ...state, ...home }).map(([name, value]) => {
       const from = resource.derivedFrom?.[name] ?? name;
       return [name, hasSecret(inputs[from]) ? new Secret(value as Value) : (value as Value)] as const;
     });
     return Object.fromEntries(entries);
   }
 
-  async function keepingSecrets<T>(inputs: PropertyMap, work: () => Promise<T>): Promise<T> {
+  async function keepingSecrets<T>(
+    inputs: PropertyMap,
+    context: Context,
+    work: () => Promise<T>,
+  ): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof PartialFailure)) throw error;
-      throw new PartialFailure(error.id, toState(error.properties, inputs), inputs, error.reasons);
+      throw new PartialFailure(error.id, toState(error.properties, inputs, context), inputs, error.reasons);
     }
   }
 

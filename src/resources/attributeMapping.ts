@@ -23,9 +23,18 @@ export class AttributeMapping extends pulumi.CustomResource {
   declare readonly configurationId: pulumi.Output<number>;
   declare readonly attribute: pulumi.Output<FlagsmithAttribute>;
   declare readonly idpAttribute: pulumi.Output<string>;
+  /** Id of the organisation that the configuration belongs to. Undefined in a state of a version that did not know it. */
+  declare readonly organisation: pulumi.Output<number | undefined>;
+  /** Scheme, host and port of the Flagsmith API that it belongs to. Undefined in a state of a version that did not know it. */
+  declare readonly flagsmithUrl: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: AttributeMappingArgs, options?: pulumi.CustomResourceOptions) {
-    super("flagsmith-sso:index:AttributeMapping", name, { ...args }, options);
+    super(
+      "flagsmith-sso:index:AttributeMapping",
+      name,
+      { ...args, organisation: undefined, flagsmithUrl: undefined },
+      options,
+    );
   }
 
   /** A mapping that exists already, by its number; it is read, and not managed. */

@@ -36,9 +36,16 @@ export class Group extends pulumi.CustomResource {
   declare readonly externalId: pulumi.Output<string | undefined>;
   declare readonly isDefault: pulumi.Output<boolean>;
   declare readonly organisation: pulumi.Output<number>;
+  /** Scheme, host and port of the Flagsmith API that it belongs to. Undefined in a state of a version that did not know it. */
+  declare readonly flagsmithUrl: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: GroupArgs, options?: pulumi.CustomResourceOptions) {
-    super("flagsmith-sso:index:Group", name, { organisation: undefined, ...args }, options);
+    super(
+      "flagsmith-sso:index:Group",
+      name,
+      { organisation: undefined, flagsmithUrl: undefined, ...args },
+      options,
+    );
   }
 
   /** A group that exists already, by its number; it is read, and not managed. */

@@ -28,6 +28,11 @@ export interface ProviderArgs {
   maxRetries?: pulumi.Input<number>;
   /** Certificate authority to trust besides the usual ones, in PEM form. */
   caCertificate?: pulumi.Input<string>;
+  /**
+   * The address at which the same Flagsmith was reached before, if it has moved to `apiUrl`. Without it, resources that
+   * belong to another address are refused.
+   */
+  movedFrom?: pulumi.Input<string>;
 }
 
 /** A Flagsmith installation, and the credential to manage it with. */

@@ -50,6 +50,8 @@ export class SamlConfiguration extends pulumi.CustomResource {
   declare readonly acsUrl: pulumi.Output<string>;
   /** The SP's metadata. */
   declare readonly spMetadataXml: pulumi.Output<string>;
+  /** Scheme, host and port of the Flagsmith API that it belongs to. Undefined in a state of a version that did not know it. */
+  declare readonly flagsmithUrl: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: SamlConfigurationArgs, options?: pulumi.CustomResourceOptions) {
     const outputs = {
@@ -57,6 +59,7 @@ export class SamlConfiguration extends pulumi.CustomResource {
       entityId: undefined,
       acsUrl: undefined,
       spMetadataXml: undefined,
+      flagsmithUrl: undefined,
     };
     super(
       "flagsmith-sso:index:SamlConfiguration",

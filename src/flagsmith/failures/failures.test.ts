@@ -194,7 +194,8 @@ describe("a call that gets no answer", () => {
 
 describe("a group that Flagsmith answers with a bare 500", () => {
   const ownPage = (): Answer => ({
-    ...html(500),
+    status: 500,
+    body: "<html></html>",
     headers: { "Content-Type": "text/html", "Flagsmith-Version": "2.265.0" },
   });
   const body = { name: "Engineering", is_default: false };

@@ -30,4 +30,10 @@ export const configSchema = {
     description:
       "Certificate authority to trust besides the usual ones, in PEM form, for a Flagsmith with a private one.",
   },
+  movedFrom: {
+    type: "string",
+    description:
+      "The address at which the same Flagsmith was reached before, if it has moved to `apiUrl`. Without it, resources that " +
+      "belong to another address are refused.",
+  },
 } as const satisfies Properties;

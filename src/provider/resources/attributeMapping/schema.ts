@@ -1,3 +1,4 @@
+import { homeOutput } from "../../home.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
 
@@ -26,6 +27,7 @@ export const attributeMappingSchema = {
   },
   requiredInputs: ["configurationId", "attribute", "idpAttribute"],
   properties: {
+    ...homeOutput,
     organisation: {
       type: "integer",
       description: "Id of the organisation that the configuration belongs to.",

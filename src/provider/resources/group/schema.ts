@@ -1,3 +1,4 @@
+import { homeOutput } from "../../home.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
 
@@ -31,7 +32,7 @@ export const groupSchema = {
     },
   },
   requiredInputs: ["name"],
-  properties: {},
+  properties: { ...homeOutput },
   required: ["organisation"],
 } as const satisfies ResourceSpec;
 

@@ -1,3 +1,4 @@
+import { homeOutput } from "../../home.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
 
@@ -44,6 +45,7 @@ export const samlConfigurationSchema = {
   },
   requiredInputs: ["name", "frontendUrl"],
   properties: {
+    ...homeOutput,
     configurationId: { type: "integer", description: "Flagsmith's numeric id of the configuration." },
     entityId: { type: "string", description: "The SP's entity ID: the audience of assertions." },
     acsUrl: { type: "string", description: "The SP's ACS URL: where the IdP sends its answer." },
