@@ -38,8 +38,10 @@ export function difference(
       resource.replaces?.(name, request.id, live, wanted) ?? property.willReplaceOnChanges === true;
     found.push([name, { kind: replaces ? `${kind}_REPLACE` : kind }]);
   }
-  for (const output of resource.pending?.(live, known, moment) ?? [])
-    found.push([output, { kind: "UPDATE" }]);
+  for (const output of resource.pending?.(live, known, moment) ?? []) {
+    const source = resource.derivedFrom?.[output] ?? output;
+    if (!isIgnored(source, request.ignoreChanges)) found.push([output, { kind: "UPDATE" }]);
+  }
 
   const replaced = found.filter(([, { kind }]) => kind.endsWith("_REPLACE")).map(([name]) => name);
   return {

@@ -208,6 +208,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   "flagsmith-sso:index:IdpMetadata.samlConfiguration": "the configuration that is looked at",
   "flagsmith-sso:index:IdpMetadata.allowIdpReplacement": "a setting of the program alone",
   "flagsmith-sso:index:IdpMetadata.retiredKeys": "a setting of the program alone",
+  "flagsmith-sso:index:IdpMetadata.applicationKeys": "what the program knows of Okta",
 };
 
 describe("an edit by hand", () => {

@@ -150,12 +150,11 @@ describe("metadata that is there already", () => {
     await create(program(["k1"]), { preview: true });
   });
 
-  it("is not cleared if somebody else wrote it: another IdP, or another configuration of the name", async () => {
+  it("is not cleared if somebody else wrote it", async () => {
     const properties = await create(program(["k1"]));
     const foreign = [
       () => hold(idpMetadataText({ entityId: "https://other.test" })),
       () => hold(idpMetadataText({ keys: ["rogue"] })),
-      () => Object.assign(configuration(), { id: 8, idpMetadataXml: idpMetadataText() }),
     ];
     for (const change of foreign) {
       change();
@@ -164,6 +163,29 @@ describe("metadata that is there already", () => {
       expect(configuration().idpMetadataXml).not.toBeNull();
       expect(seen.warnings).toEqual([expect.stringContaining("this stack did not write")]);
     }
+  });
+
+  it("is neither changed nor cleared in another configuration that has the name by now", async () => {
+    const properties = await create(program(["k1"]));
+    Object.assign(configuration(), { id: 8 });
+    await newRun();
+    await expect(remove(properties)).rejects.toThrow("nothing was written");
+    await newRun();
+    await expect(update(properties, program([current]))).rejects.toThrow("nothing was written");
+    expect(accepted()).toEqual(prints("k1"));
+  });
+
+  it("follows its configuration under another name, and goes on when that is renamed back", async () => {
+    const wanted = program(["k1"]);
+    const properties = await create(wanted);
+    Object.assign(configuration(), { name: "by-hand" });
+    const read = await refresh(properties);
+    expect(read).toMatchObject({ samlConfiguration: "by-hand" });
+    expect(await diff(read, wanted)).toEqual(["samlConfiguration"]);
+    await update(read, wanted, true);
+    Object.assign(configuration(), { name: "acme" });
+    expect(await update(read, wanted)).toMatchObject({ samlConfiguration: "acme" });
+    expect(seen.writes).toHaveLength(1);
   });
 
   it("that says the same in a form that Flagsmith's library does not read is a difference", async () => {

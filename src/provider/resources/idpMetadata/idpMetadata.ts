@@ -4,6 +4,12 @@ import { PartialFailure } from "../../../plugin/plugin.js";
 import { classifyKeys } from "../../../saml/classifyKeys.js";
 import { planMetadataWrite } from "../../../saml/planMetadataWrite.js";
 import { rotationState } from "../../../saml/rotationState.js";
+import { confirmGone } from "../../administrator.js";
+import {
+  type KnownConfiguration,
+  findOwnConfiguration,
+  lookUpConfiguration,
+} from "../../configurationIdentity.js";
 import { checkMetadataInput } from "../../metadataInput.js";
 import type { Context, Resource } from "../../resource.js";
 import { factsOf } from "./facts.js";
@@ -47,6 +53,9 @@ export const idpMetadata: Resource<Inputs, State> = {
 
   pending: outputsToChange,
 
+  // If the id still is the wanted name, somebody has renamed the configuration, and it is renamed back.
+  replaces: (name, id, _live, wanted) => name === "samlConfiguration" && id !== wanted.samlConfiguration,
+
   derivedFrom: {
     entityId: "metadataXml",
     singleSignOnUrl: "metadataXml",
@@ -70,7 +79,7 @@ export const idpMetadata: Resource<Inputs, State> = {
 
   async create(inputs, context) {
     const id = inputs.samlConfiguration;
-    const configuration = await configurationOf(id, context);
+    const configuration = await existing({ name: id }, context);
     if (!context.run.wasLeft(token, id)) refuseHeld(configuration, context);
     try {
       return { id, state: await write(configuration, inputs, undefined, context) };
@@ -85,31 +94,41 @@ export const idpMetadata: Resource<Inputs, State> = {
   },
 
   async planUpdate(live, inputs, context) {
-    const { samlConfiguration: name, metadataXml } = inputs;
+    const { metadataXml } = inputs;
     if (metadataXml === undefined) return {};
     const facts = factsOf(metadataXml);
-    const configuration = name === undefined ? undefined : await context.inventory.samlConfiguration(name);
-    if (configuration === undefined) return facts;
+    const found = await lookUpConfiguration(identityOf(live), context);
+    if (found.kind !== "same" && found.kind !== "renamed") return facts;
+    const { configuration } = found;
     const planned = await plan(configuration, { ...inputs, metadataXml }, live, context);
     return { ...facts, ...outputsAfterWrite(planned.keys.kept), configurationId: configuration.id };
   },
 
   async update(_id, live, inputs, context) {
-    return write(await configurationOf(inputs.samlConfiguration, context), inputs, live, context);
+    const known = { name: inputs.samlConfiguration, configurationId: live.configurationId };
+    return write(await existing(known, context), inputs, live, context);
   },
 
-  async read(id, known, { inventory, warn }) {
-    const configuration = await inventory.samlConfiguration(id);
+  async read(id, known, context) {
+    const identity = known === undefined ? { name: id } : identityOf(known);
+    const found = await lookUpConfiguration(identity, context);
+    if (found.kind === "gone" || found.kind === "nameTaken") {
+      await confirmGone(`The SAML configuration "${identity.name}"`, undefined, context);
+      return undefined;
+    }
+    const { configuration } = found;
     const held = heldIn(configuration);
-    if (configuration === undefined || held === "") return undefined;
+    if (held === "") return undefined;
     const isOther = known === undefined || rotationState(held, known.metadataXml) === "different";
     const metadataXml = isOther ? held : known.metadataXml;
     const keyOutputs = known === undefined ? noOtherKeys : outputsAfterRead(held, known);
-    for (const warning of warningsOfRead(keysIn(held), keyOutputs, id)) await warn(warning);
+    for (const warning of warningsOfRead(keysIn(held), keyOutputs, configuration.name)) {
+      await context.warn(warning);
+    }
     return {
       id,
       state: {
-        samlConfiguration: id,
+        samlConfiguration: configuration.name,
         ...(known?.applicationKeys === undefined ? {} : { applicationKeys: known.applicationKeys }),
         allowIdpReplacement: known?.allowIdpReplacement ?? false,
         retiredKeys: known?.retiredKeys ?? "keep",
@@ -127,8 +146,7 @@ export const idpMetadata: Resource<Inputs, State> = {
       run.leave(token, id);
       return;
     }
-    inventory.forgetSamlConfigurations();
-    const configuration = await inventory.samlConfiguration(id);
+    const configuration = await findOwnConfiguration(identityOf(known), context);
     if (configuration === undefined || heldIn(configuration) === "") return;
     if (!isOwn(configuration, known)) {
       await warn(
@@ -137,7 +155,7 @@ export const idpMetadata: Resource<Inputs, State> = {
       );
       return;
     }
-    await client.samlConfigurations.update(id, { idp_metadata_xml: null }).catch(ignoreGone);
+    await client.samlConfigurations.update(configuration.name, { idp_metadata_xml: null }).catch(ignoreGone);
     inventory.forgetSamlConfigurations();
   },
 };
@@ -145,14 +163,17 @@ export const idpMetadata: Resource<Inputs, State> = {
 /** Nobody knows whether a write took effect, or it had another effect than it should. */
 class Unverified extends Error {}
 
-/** The configuration as it is now, not as this run has read it before. */
-async function configurationOf(name: string, { client, inventory }: Context): Promise<SamlConfiguration> {
-  inventory.forgetSamlConfigurations();
-  const configuration = await client.samlConfigurations.get(name);
+/** @throws Error if the configuration is not there, or is not the one that the state means. */
+async function existing(known: KnownConfiguration, context: Context): Promise<SamlConfiguration> {
+  const configuration = await findOwnConfiguration(known, context);
   if (configuration !== undefined) return configuration;
   throw new Error(
-    `samlConfiguration: Flagsmith has no SAML configuration "${name}", and metadata belongs to one; use the name of a SamlConfiguration.`,
+    `samlConfiguration: Flagsmith has no SAML configuration "${known.name}", and metadata belongs to one; use the name of a SamlConfiguration.`,
   );
+}
+
+function identityOf({ samlConfiguration, configurationId }: State): KnownConfiguration {
+  return { name: samlConfiguration, configurationId };
 }
 
 /** Brings what Flagsmith holds to what is wanted, from what it holds now, and says what it holds then. */

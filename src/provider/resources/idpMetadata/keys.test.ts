@@ -142,6 +142,16 @@ describe("keys that Flagsmith accepts besides the wanted ones", () => {
     expect(accepted()).toEqual(prints("k1"));
   });
 
+  it("stay while the program asks to ignore changes of the metadata, as an adoption does", async () => {
+    const wanted = program(["k1"], ["k1"]);
+    const properties = await create(wanted);
+    hold(idpMetadataText({ keys: ["k1", "rogue"] }));
+    const read = await refresh(properties);
+    expect(await diff(read, wanted)).toEqual(["unknownFingerprints"]);
+    const ids = { id: "acme", urn, type, oldInputs: {}, ignoreChanges: ["metadataXml"] };
+    expect(await plugin().diff({ ...ids, olds: read, news: wanted })).toMatchObject({ diffs: [] });
+  });
+
   it("are refused by name if the list of the application's keys is empty, or has what is no certificate", async () => {
     for (const [applicationKeys, reason] of [
       [[], "applicationKeys: the list is empty"],

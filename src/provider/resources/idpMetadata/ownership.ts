@@ -35,9 +35,8 @@ export function refuseHeld(
   );
 }
 
-/** Whether a configuration holds what this resource wrote: it is the same one, with the same IdP and one of its keys. */
+/** Whether a configuration holds what this resource wrote: metadata of the same IdP, with one of its keys. */
 export function isOwn(configuration: SamlConfiguration, known: State): boolean {
-  if (known.configurationId !== undefined && known.configurationId !== configuration.id) return false;
   const held = heldIn(configuration);
   if (held === known.metadataXml.trim()) return true;
   const metadata = tryParseIdpMetadata(held);
