@@ -1,3 +1,6 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describeWait } from "../http/describeWait.js";
+import type { Wait } from "../http/persist.js";
 import { getApplication } from "../okta/applications.js";
 import type { CatalogueSettings } from "../okta/catalogue/recogniseKeys.js";
 import { createOktaReader } from "../okta/client.js";
@@ -19,6 +22,7 @@ export async function readSettings(
   applicationId: string,
   { config, environment }: OktaSettingsSource,
 ): Promise<CatalogueSettings> {
+  const onWait = (wait: Wait) => void pulumi.log.info(describeWait("Okta", wait));
   const connection = oktaConnectionFrom(oktaEnvironmentOf(config, environment));
-  return (await getApplication(createOktaReader(connection), applicationId)).settings;
+  return (await getApplication(createOktaReader({ ...connection, onWait }), applicationId)).settings;
 }

@@ -1,5 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import { stackFile } from "../engine/stackFile.js";
+import { describeWait } from "../http/describeWait.js";
+import type { Wait } from "../http/persist.js";
 import { oktaEnvironmentOf } from "../okta/environment.js";
 import { checkAddresses } from "./checks/addresses.js";
 import { checkAdministrators } from "./checks/administrators.js";
@@ -70,10 +72,11 @@ async function examineServices(
 ): Promise<CheckResult[]> {
   const { connections } = stack;
   const places = placesOf(stack);
+  const onWait = (service: string) => (wait: Wait) => onStep(describeWait(service, wait).replace(/\.$/, ""));
   onStep(places.all.length === 0 ? "Asking Okta" : "Asking Okta and Flagsmith");
   const [okta, ...flagsmiths] = await Promise.all([
-    readOkta(oktaEnvironmentOf(stack.settings, environment)),
-    ...places.all.map((place) => readFlagsmith(place, environment)),
+    readOkta(oktaEnvironmentOf(stack.settings, environment), onWait("Okta")),
+    ...places.all.map((place) => readFlagsmith(place, environment, { onWait: onWait("Flagsmith") })),
   ]);
   const flagsmithOf = (name: string): FlagsmithFacts | undefined => flagsmiths[places.of(name) ?? -1];
 

@@ -1,3 +1,5 @@
+import { isLoopback } from "../http/loopback.js";
+
 /** The address of a Flagsmith API. */
 export interface ApiUrl {
   /** Scheme, host and port, without a slash at the end: what Okta's application calls "API Base URL". */
@@ -10,9 +12,6 @@ export interface ApiUrl {
 export class ApiUrlError extends Error {
   override readonly name = "ApiUrlError";
 }
-
-/** Hosts that plain http is allowed for: what is said to them never leaves the machine. Source: RFC 6761, section 6.3. */
-const loopback = /^(127\.0\.0\.1|\[::1\]|localhost|.+\.localhost)$/;
 
 /** Longest piece of a user's input that a message repeats. */
 const maxQuoted = 80;
@@ -31,7 +30,7 @@ export function normaliseApiUrl(text: string): ApiUrl {
   }
   const found = `"${text.trim().slice(0, maxQuoted)}"`;
   if (url.protocol !== "https:" && url.protocol !== "http:") throw refusal(found, "use https");
-  if (url.protocol === "http:" && !loopback.test(url.hostname)) {
+  if (url.protocol === "http:" && !isLoopback(url)) {
     throw refusal(found, "use https, since the API key is sent there");
   }
   if (url.search !== "" || url.hash !== "") throw refusal(found, "leave out the query and the fragment");

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type Clock, systemClock } from "../http/clock.js";
 import { createExchange } from "../http/exchange.js";
 import type { Patience } from "../http/patience.js";
+import { pauseBefore, readRetryAfter } from "../http/pause.js";
 import {
   type Persistence,
   GaveUp,
@@ -25,7 +26,7 @@ import { describeForeignAnswer, describeMissingSaml, mayLackSaml } from "./failu
 import { describeGivenUp, describeNetworkFault } from "./failures/networkFault.js";
 import { describeUnexpectedForm } from "./failures/unexpectedForm.js";
 import { type Redactor, createRedactor } from "./redact.js";
-import { isWorthAnotherTry, pauseBefore, readRetryAfter } from "./retry.js";
+import { isWorthAnotherTry } from "./retry.js";
 import { type Version, versionSchema } from "./schemas.js";
 
 /** How to reach a Flagsmith API, and as whom. */

@@ -23,9 +23,8 @@ export async function listApplicationKeys(
   reader: OktaReader,
   applicationId: string,
 ): Promise<ApplicationKey[]> {
-  const keys = await reader.collect(
-    `GET /api/v1/apps/${applicationId}/credentials/keys`,
-    (client) => client.applicationApi.listApplicationKeys({ appId: applicationId }),
+  const keys = await reader.list(
+    `/api/v1/apps/${encodeURIComponent(applicationId)}/credentials/keys`,
     keySchema,
   );
   return keys.map(toKey);

@@ -18,10 +18,8 @@ export async function listGroupAssignments(
   reader: OktaReader,
   applicationId: string,
 ): Promise<GroupAssignment[]> {
-  const found = await reader.collect(
-    `GET /api/v1/apps/${applicationId}/groups`,
-    (client) =>
-      client.applicationApi.listApplicationGroupAssignments({ appId: applicationId, limit: pageSize }),
+  const found = await reader.list(
+    `/api/v1/apps/${encodeURIComponent(applicationId)}/groups?limit=${pageSize}`,
     assignmentSchema,
   );
   return found

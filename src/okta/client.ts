@@ -1,8 +1,8 @@
-import type { Client } from "@okta/okta-sdk-nodejs";
 import type { z } from "zod";
-import { OktaError, foreignAnswer } from "./errors.js";
+import { foreignAnswer } from "./errors.js";
 import { describeFailure } from "./failure.js";
 import { normaliseOrgUrl } from "./orgUrl.js";
+import { readPages } from "./pages.js";
 import {
   type OktaReaderOptions,
   type Answer,
@@ -13,16 +13,10 @@ import {
 
 export type { OktaReaderOptions } from "./sdkClient.js";
 
-/** Reads a live Okta organisation; never writes. Every method throws an {@link OktaError}. */
+/** Reads a live Okta organisation; never writes. Every method throws an `OktaError`. */
 export interface OktaReader {
   /** Origin of the organisation. */
   readonly orgUrl: string;
-  /** Every record of a collection that the SDK pages through, checked. */
-  collect<T extends z.ZodType>(
-    call: string,
-    collection: (client: Client) => Promise<AsyncIterable<unknown>>,
-    record: T,
-  ): Promise<z.infer<T>[]>;
   /** One JSON answer as Okta sent it, checked: the SDK's own models leave fields out. */
   json<T extends z.ZodType>(path: string, answer: T): Promise<z.infer<T>>;
   /** Every record of a list as Okta sent it, checked. */
@@ -36,8 +30,7 @@ export interface OktaReader {
 /**
  * A reader of one organisation. Making it sends nothing.
  *
- * Built on Okta's SDK for its authentication, retries and paging, and around what that gets wrong: it keeps objects for
- * ever, hides why no token was given, and sends plain http through a proxy that is meant for https.
+ * Built on Okta's SDK for its authentication, and around what that gets wrong: it hides why no token was given.
  *
  * @throws Error when `orgUrl` is no address of an organisation.
  */
@@ -57,27 +50,19 @@ export function createOktaReader(options: OktaReaderOptions): OktaReader {
 
   return {
     orgUrl,
-    collect: (call, collection, record) =>
-      guarded(call, async () => {
-        const found = [];
-        for await (const each of await collection(client)) found.push(check(call, each, record));
-        return found;
-      }),
     json: (path, answer) =>
       guarded(`GET ${path}`, async () =>
         check(`GET ${path}`, await parse(await get(`${orgUrl}${path}`, "application/json")), answer),
       ),
     list: (path, record) =>
       guarded(`GET ${path}`, async () => {
-        const found = [];
-        for (let url: string | undefined = `${orgUrl}${path}`; url !== undefined;) {
+        const records = await readPages(`GET ${path}`, `${orgUrl}${path}`, async (url) => {
           const response = await get(url, "application/json");
           const page = await parse(response);
           if (!Array.isArray(page)) throw foreignAnswer(`GET ${path}`, "is no list");
-          found.push(...page.map((each) => check(`GET ${path}`, each, record)));
-          url = nextOf(response.headers.get("link"), orgUrl);
-        }
-        return found;
+          return { records: page, link: response.headers.get("link") };
+        });
+        return records.map((each) => check(`GET ${path}`, each, record));
       }),
     text: (path, mediaType) =>
       guarded(`GET ${path}`, async () => (await get(`${orgUrl}${path}`, mediaType)).text()),
@@ -107,16 +92,4 @@ function check<T extends z.ZodType>(call: string, value: unknown, schema: T): z.
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw foreignAnswer(call, `has an unexpected "${issue?.path.join(".")}" (${issue?.message})`);
-}
-
-/** The next page of a list. One on another host is not followed, since the credential would go there. */
-function nextOf(link: string | null, orgUrl: string): string | undefined {
-  const next = link?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
-  if (next === undefined) return undefined;
-  if (new URL(next, orgUrl).origin !== orgUrl)
-    throw new OktaError(
-      `${orgUrl} continues a list at ${new URL(next, orgUrl).origin}, expected its own address; give that one as the organisation's URL.`,
-      "notOkta",
-    );
-  return next;
 }

@@ -1,3 +1,5 @@
+import { isTlsFault, isUntrusted, ownFaults } from "../http/faults.js";
+import { tunnelFaults } from "../http/tunnel.js";
 import { OktaError } from "./errors.js";
 
 /** A call that failed, as the SDK threw it. */
@@ -34,7 +36,7 @@ export function describeFailure({
   const { status, errorSummary, errorCauses, code, message } = factsOf(error);
   if (status === undefined)
     return new OktaError(
-      `${call} got no answer from ${orgUrl} (${code ?? message}), expected one; check the organisation's URL and the network, and run again.`,
+      `${call} got no answer from ${orgUrl} (${code ?? message}), expected one; ${fixOf(code ?? "")}.`,
       "unreachable",
     );
   if (status >= 500)
@@ -81,6 +83,19 @@ export function describeFailure({
         status,
       );
   }
+}
+
+/** What to do about a call without an answer. */
+function fixOf(code: string): string {
+  if (isUntrusted(code))
+    return "name a PEM file with the authority of the certificate in NODE_EXTRA_CA_CERTS, as where a proxy opens TLS";
+  if (Object.values<string>(tunnelFaults).includes(code))
+    return "look at the proxy in HTTPS_PROXY, or name Okta's host in NO_PROXY to go without it";
+  if (isTlsFault(code))
+    return "check that the port in the organisation's URL speaks TLS: this looks like a port for plain http";
+  return code === ownFaults.tooLarge
+    ? "check the organisation's URL, and what answers there"
+    : "check the organisation's URL and the network, and run again";
 }
 
 /** What an error of the SDK says. */

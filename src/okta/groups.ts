@@ -32,11 +32,8 @@ export async function getGroup(reader: OktaReader, id: string): Promise<OktaGrou
 
 /** Every group, or those that an expression of Okta's `search` selects. @throws OktaError */
 export async function listGroups(reader: OktaReader, search?: string): Promise<OktaGroup[]> {
-  const groups = await reader.collect(
-    "GET /api/v1/groups",
-    (client) => client.groupApi.listGroups({ ...(search === undefined ? {} : { search }) }),
-    groupSchema,
-  );
+  const query = search === undefined ? "" : `?${new URLSearchParams({ search }).toString()}`;
+  const groups = await reader.list(`/api/v1/groups${query}`, groupSchema);
   return groups.map(toGroup);
 }
 

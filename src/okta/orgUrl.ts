@@ -1,7 +1,9 @@
+import { isLoopback } from "../http/loopback.js";
+
 /**
  * The origin of an organisation: the SDK puts its paths right behind it, and a slash too many would ask for `//api/…`.
  *
- * @throws Error when it is no http(s) address, or one of Okta's administration pages.
+ * @throws Error when it is no https address (or http on this machine), or one of Okta's administration pages.
  */
 export function normaliseOrgUrl(orgUrl: string): string {
   const mend = "give the address that users sign in at, such as https://acme.okta.com";
@@ -14,6 +16,10 @@ export function normaliseOrgUrl(orgUrl: string): string {
   if (url.protocol !== "https:" && url.protocol !== "http:")
     throw new Error(
       `The Okta organisation's URL "${orgUrl}" begins with ${url.protocol}//, expected https://; ${mend}.`,
+    );
+  if (url.protocol === "http:" && !isLoopback(url))
+    throw new Error(
+      `The Okta organisation's URL "${orgUrl}" begins with http://, expected https://, since the credential is sent there; ${mend}.`,
     );
   const [host = "", ...domain] = url.hostname.split(".");
   if (host.endsWith("-admin") && /^okta(preview|-emea|-gov)?\.(com|mil)$/.test(domain.join(".")))

@@ -1,15 +1,11 @@
-import { Client, DefaultRequestExecutor } from "@okta/okta-sdk-nodejs";
-import { getProxyForUrl } from "proxy-from-env";
+import { Client, type DefaultRequestExecutor } from "@okta/okta-sdk-nodejs";
 import type { OktaCredential } from "./credential.js";
+import { type ExecutorOptions, createExecutor } from "./executor.js";
 
 /** How to reach an Okta organisation. */
-export interface OktaReaderOptions {
+export interface OktaReaderOptions extends ExecutorOptions {
   readonly orgUrl: string;
   readonly credential: OktaCredential;
-  /** Longest wait for an answer, retries included. Default 30. */
-  readonly timeoutSeconds?: number;
-  /** How often a call is sent again after Okta throttled it. Default 4. */
-  readonly maxRetries?: number;
 }
 
 /** What of the SDK's sender is used here. Its own types lean on a package that the SDK does not bring. */
@@ -31,12 +27,13 @@ export interface Answer {
 }
 
 /**
- * The SDK's client, without its memory, which would keep objects for ever, and without its https proxy for an
- * organisation at plain http or in `NO_PROXY`, which the SDK does not know.
+ * The SDK's client for its authentication alone: without its memory, which would keep objects for ever, without its sender
+ * and without its proxy, which takes no notice of `NO_PROXY`.
  */
 export function createSdkClient(orgUrl: string, options: OktaReaderOptions): Client {
-  const { credential, timeoutSeconds = 30, maxRetries = 4 } = options;
-  const requestExecutor = new DefaultRequestExecutor({ maxRetries, requestTimeout: timeoutSeconds * 1000 });
+  const { credential } = options;
+  // Of the SDK's class only this method is ever called.
+  const requestExecutor = createExecutor(orgUrl, options) as unknown as DefaultRequestExecutor;
   const common = { orgUrl, requestExecutor, cacheMiddleware: null };
   const client = new Client(
     credential.kind === "privateKey"
@@ -53,7 +50,7 @@ export function createSdkClient(orgUrl: string, options: OktaReaderOptions): Cli
   // The SDK has no mode for a token that it did not get itself.
   if (credential.kind === "accessToken")
     client.http.defaultHeaders.Authorization = `Bearer ${credential.accessToken}`;
-  if (orgUrl.startsWith("http://") || getProxyForUrl(orgUrl) === "") client.http.agent = undefined;
+  client.http.agent = undefined;
   return client;
 }
 
@@ -69,7 +66,7 @@ export function tokenRefusalOf(client: Client): string | undefined {
   return [error, description].filter((each) => typeof each === "string").join(": ") || "no reason given";
 }
 
-/** The SDK's sender, which authenticates, and tries again what Okta throttled. */
+/** The SDK's way to send, which authenticates. */
 export function senderOf(client: Client): Sender {
   return client.http as unknown as Sender;
 }

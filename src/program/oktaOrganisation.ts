@@ -1,3 +1,4 @@
+import { normaliseOrgUrl } from "../okta/orgUrl.js";
 import { baseUrlProblem, orgNameProblem } from "../okta/rules/organisation.js";
 import type { ConfigMistake } from "./mistake.js";
 
@@ -18,7 +19,7 @@ export function oktaOrganisationMistakes(config: Values, environment: Values): C
       ? { key, value: config[key] }
       : { key: `${key} (from ${variable})`, value: environment[variable] || undefined };
   const [name, domain, proxy] = [given(places.name), given(places.domain), given(places.proxy)];
-  if (proxy.value !== undefined) return [];
+  if (proxy.value !== undefined) return problem(proxy.key, proxy.value, orgUrlProblem);
   if (name.value === undefined)
     return [
       {
@@ -40,4 +41,13 @@ function problem(
 ): ConfigMistake[] {
   const reason = value === undefined ? undefined : problemOf(value);
   return reason === undefined ? [] : [{ key, reason }];
+}
+
+function orgUrlProblem(value: string): string | undefined {
+  try {
+    normaliseOrgUrl(value);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }

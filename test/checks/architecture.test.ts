@@ -41,6 +41,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "drift",
     "engine",
     "flagsmith",
+    "http",
     "okta",
     "output",
     "program",

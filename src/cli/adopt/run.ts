@@ -21,6 +21,7 @@ import { readConfig } from "../../provider/config.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
 import { showsColours } from "../colours.js";
 import { replaceFile, stackFileIn } from "../stackFile.js";
+import { sayWait } from "../waiting.js";
 import { describeFile, describeSetUp } from "./asText.js";
 import { readKnown } from "./known.js";
 import { mergeSettings } from "./mergeSettings.js";
@@ -49,10 +50,14 @@ export async function runAdopt(options: AdoptOptions): Promise<number> {
   const before = await readIfThere(join(cwd, file));
   const known = readKnown(before, file, options, process.env);
 
-  const reader = createOktaReader(oktaConnectionFrom(known.environment));
+  const reader = createOktaReader({
+    ...oktaConnectionFrom(known.environment),
+    onWait: sayWait("Okta"),
+  });
   const client = await readConfig(
     known.apiBaseUrl === undefined ? {} : { apiUrl: known.apiBaseUrl },
     process.env,
+    { onWait: sayWait("Flagsmith") },
   );
   const setUp = await readSetUp(client, reader, known);
   const settings = settingsToWrite(setUp);

@@ -2,6 +2,7 @@ import { createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
 import { createTrialWriter } from "../../okta/probe/trialWriter.js";
 import { terminal } from "../../output/terminal.js";
+import { sayWait } from "../waiting.js";
 import { asJson, notFoundAsJson } from "./asJson.js";
 import { asText } from "./asText.js";
 import { find } from "./find.js";
@@ -35,10 +36,11 @@ export const runDiscover: RunDiscover = async (options, edges = {}) => {
   const { stdout = process.stdout, stderr = process.stderr } = edges;
   const stack = options.stack === undefined ? undefined : await readStackFile(folder, options.stack);
   const connection = oktaConnectionFrom(environmentFor(stack, environment));
+  const okta = { ...connection, onWait: sayWait("Okta", stderr) };
   try {
     const finding = await find(options, {
-      reader: createOktaReader(connection),
-      writer: createTrialWriter(connection),
+      reader: createOktaReader(okta),
+      writer: createTrialWriter(okta),
       known: { apiBaseUrl: stack?.apiBaseUrl, samlOrganisation: stack?.samlOrganisation },
       say: (line) => stderr.write(terminal(`${line}\n`)),
     });

@@ -8,6 +8,7 @@ import { readConfig } from "../../provider/config.js";
 import type { Connection } from "../../rotate/connection.js";
 import type { RotatedResources } from "../../rotate/syncState.js";
 import { readDeployedStack } from "../deployedStack.js";
+import { sayWait } from "../waiting.js";
 import { chooseConnection } from "./chooseConnection.js";
 import type { RotateOptions } from "./options.js";
 
@@ -32,15 +33,18 @@ export async function openConnection(options: RotateOptions): Promise<Opened> {
     stack,
     options.connection,
   );
+  const onWait = sayWait("Okta");
   const okta = oktaConnectionFrom(oktaEnvironmentOf(settings, process.env));
   return {
     engine,
     stack,
     urns,
     connection: {
-      okta: createOktaReader(okta),
-      keys: createKeyWriter(okta),
-      flagsmith: await readConfig(flagsmithSettingsOf(settings, configuration), process.env),
+      okta: createOktaReader({ ...okta, onWait }),
+      keys: createKeyWriter({ ...okta, onWait }),
+      flagsmith: await readConfig(flagsmithSettingsOf(settings, configuration), process.env, {
+        onWait: sayWait("Flagsmith"),
+      }),
       applicationId,
       samlConfiguration,
     },

@@ -16,6 +16,7 @@ import { verifySignIn } from "../../verify/steps.js";
 import { visit } from "../../verify/visit.js";
 import { coloursFor } from "../colours.js";
 import { readDeployedStack } from "../deployedStack.js";
+import { sayWait } from "../waiting.js";
 import { verifyAsText } from "./asText.js";
 import type { VerifyOptions } from "./options.js";
 
@@ -59,6 +60,7 @@ async function verifyConnection(
     apiUrl: expected.apiUrl ?? (process.env.FLAGSMITH_API_URL || saas.api),
     credential: { kind: "none" },
     maxRetries: 1,
+    onWait: sayWait("Flagsmith"),
     userAgent: `pulumi-flagsmith-sso/${packageVersion()}`,
     ...trust,
   });

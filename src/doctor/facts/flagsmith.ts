@@ -1,7 +1,7 @@
 import type { FlagsmithClient } from "../../flagsmith/client.js";
 import { FlagsmithError } from "../../flagsmith/errors.js";
 import type { Organisation, SamlConfiguration, User } from "../../flagsmith/schemas.js";
-import { readConfig } from "../../provider/config.js";
+import { type ConfiguredWaiter, readConfig } from "../../provider/config.js";
 import { chooseOrganisation } from "../../provider/organisation.js";
 import { askOfPlan } from "../../provider/planGate.js";
 import { type Reading, read, readAfter, skipped } from "../reading.js";
@@ -39,8 +39,9 @@ const patience = { maxRetries: "1", timeoutSeconds: "15" } as const;
 export async function readFlagsmith(
   { settings, organisation: id }: FlagsmithPlace,
   environment: Readonly<Record<string, string | undefined>>,
+  waiter: ConfiguredWaiter = {},
 ): Promise<FlagsmithFacts> {
-  const client = await read(() => readConfig({ ...patience, ...settings }, environment));
+  const client = await read(() => readConfig({ ...patience, ...settings }, environment, waiter));
   if (client.kind !== "known") {
     const none = skipped(noFlagsmith);
     return { client, organisation: none, configurations: none, users: none, clock: none };

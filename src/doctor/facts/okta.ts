@@ -1,3 +1,4 @@
+import type { Wait } from "../../http/persist.js";
 import { tryApplications, tryGroups } from "../../okta/access.js";
 import { type OktaReader, createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
@@ -18,13 +19,15 @@ export interface OktaFacts {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Retries after Okta throttled a call, and seconds for an answer: somebody waits for this one. */
-const patience = { maxRetries: 2, timeoutSeconds: 15 } as const;
+/** Retries after a passing fault, and seconds for an answer and for a whole call: somebody waits for this one. */
+const patience = { maxRetries: 2, timeoutSeconds: 15, callSeconds: 30 } as const;
 
 /** Asks Okta whether it is there, who we are to it, and what time it is. */
-export async function readOkta(environment: Environment): Promise<OktaFacts> {
+export async function readOkta(environment: Environment, onWait?: (wait: Wait) => void): Promise<OktaFacts> {
   const connection = await read(() => oktaConnectionFrom(environment));
-  const reader = await readAfterFailure(connection, (found) => createOktaReader({ ...found, ...patience }));
+  const reader = await readAfterFailure(connection, (found) =>
+    createOktaReader({ ...found, ...patience, onWait }),
+  );
   // One after the other: with a private key the first call gets the token.
   const applications = await readAfter(reader, noOkta, tryApplications);
   const reached = applications.kind === "known" || isRefusal(applications);
