@@ -46,6 +46,7 @@ function setUp({
     flagsmith: {
       organisation: { id: 1, name: "Acme" },
       isOnlyOrganisation: true,
+      samlOrganisation: "acme",
       configuration,
       acsUrl,
       attributeMappings: [],
@@ -177,6 +178,49 @@ describe("what is left as it is", () => {
   });
 });
 
+describe("a connection of which only one side is there", () => {
+  const onlyOkta = setUp({
+    flagsmith: { configuration: undefined },
+    okta: { groups: [oktaGroup("Product")] },
+  });
+  const onlyFlagsmith = setUp({
+    flagsmith: { configuration: { ...configuration, idp_metadata_xml: null, allow_idp_initiated: true } },
+    okta: { application: undefined, catalogue: undefined },
+  });
+
+  it("is said in a stack's file as far as it goes", () => {
+    expect(settingsOf(onlyOkta)).toEqual({
+      apiBaseUrl: api,
+      samlOrganisation: "acme",
+      oktaGroups: ["Product"],
+    });
+    expect(settingsOf(onlyFlagsmith)).toEqual({
+      apiBaseUrl: api,
+      samlOrganisation: "acme",
+      allowIdpInitiated: true,
+    });
+  });
+
+  it("is taken over as far as it goes, and the rest is told", () => {
+    expect(adoptionOf(onlyOkta)).toEqual({
+      application: "0oa1",
+      assignments: true,
+      idpMetadata: false,
+      groups: {},
+      attributeMappings: {},
+    });
+    expect(adoptionOf(onlyFlagsmith)).toMatchObject({ samlConfiguration: "acme", assignments: false });
+    expect(adoptionOf(onlyFlagsmith)).not.toHaveProperty("application");
+    expect(leftOut(onlyOkta)).toEqual([
+      'Flagsmith has no SAML configuration "acme" yet: the first "pulumi up" makes it.',
+    ]);
+    expect(leftOut(onlyFlagsmith)).toEqual([
+      'Okta has no application for "acme" yet: the first "pulumi up" makes one.',
+      '"acme" has no IdP metadata in Flagsmith yet: the first "pulumi up" writes it.',
+    ]);
+  });
+});
+
 describe("the objects to take over", () => {
   it("are those that exist", () => {
     expect(
@@ -216,7 +260,7 @@ describe("the SAML configuration", () => {
       'Flagsmith has 2 SAML configurations ("acme", "other"), expected one to adopt; name it with --saml-organisation.',
     );
     expect(() => chooseConfiguration([], undefined)).toThrow('run "pulumi up", which makes one');
-    expect(() => chooseConfiguration([other], "acme")).toThrow('has no SAML configuration "acme"');
+    expect(chooseConfiguration([other], "acme")).toBeUndefined();
   });
 });
 
@@ -244,9 +288,7 @@ describe("the Okta application", () => {
     expect(() => chooseApplication(both, "http://www.okta.com/exk3")).toThrow(
       "Flagsmith holds metadata of the IdP http://www.okta.com/exk3, which is no application that could be this",
     );
-    expect(() => chooseApplication([], undefined)).toThrow(
-      "Okta has no application for this SAML configuration",
-    );
+    expect(chooseApplication([], undefined)).toBeUndefined();
     const inactive = { application: application({ status: "INACTIVE" }), entityId: undefined };
     expect(chooseApplication([inactive], undefined)).toBe(inactive.application);
   });

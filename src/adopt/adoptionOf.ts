@@ -5,10 +5,10 @@ import type { SetUp } from "./setUp.js";
 export function adoptionOf({ flagsmith, okta }: SetUp): Adoption {
   const { configuration, groups, attributeMappings } = flagsmith;
   return {
-    application: okta.application.id,
+    ...(okta.application === undefined ? {} : { application: okta.application.id }),
     assignments: okta.groups.length > 0,
-    samlConfiguration: configuration.name,
-    idpMetadata: (configuration.idp_metadata_xml ?? "") !== "",
+    ...(configuration === undefined ? {} : { samlConfiguration: configuration.name }),
+    idpMetadata: (configuration?.idp_metadata_xml ?? "") !== "",
     groups: Object.fromEntries(
       groups.flatMap(({ id, external_id }) => (external_id ? [[external_id, String(id)]] : [])),
     ),

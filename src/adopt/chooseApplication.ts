@@ -8,7 +8,8 @@ export interface Candidate {
 }
 
 /**
- * The application whose metadata Flagsmith holds; where it holds none, the only one that could be.
+ * The application whose metadata Flagsmith holds; if it holds none, the only one that could be. Undefined: none could be, and nothing
+ * speaks against making one.
  *
  * @param heldEntityId - entity ID of the metadata in Flagsmith; undefined where it holds none.
  * @throws NothingToAdopt
@@ -16,7 +17,7 @@ export interface Candidate {
 export function chooseApplication(
   candidates: readonly Candidate[],
   heldEntityId: string | undefined,
-): OktaApplication {
+): OktaApplication | undefined {
   const [first, ...others] =
     heldEntityId === undefined ? candidates : candidates.filter((each) => each.entityId === heldEntityId);
   if (first !== undefined && others.length === 0) return first.application;
@@ -26,10 +27,9 @@ export function chooseApplication(
       `Okta has several applications for this SAML configuration (${seen}), expected one; name it with --application.`,
     );
   }
+  if (heldEntityId === undefined) return undefined;
   throw new NothingToAdopt(
-    heldEntityId === undefined
-      ? 'Okta has no application for this SAML configuration, expected one with its name or its ACS URL; correct the application\'s settings in Okta, or run "pulumi up", which makes one.'
-      : `Flagsmith holds metadata of the IdP ${heldEntityId}, which is no application that could be this configuration's (${seen}), expected the metadata of one; put the right application's metadata into Flagsmith, or name the application that has this entity ID with --application.`,
+    `Flagsmith holds metadata of the IdP ${heldEntityId}, which is no application that could be this configuration's (${seen}), expected the metadata of one; put the right application's metadata into Flagsmith, or name the application that has this entity ID with --application.`,
   );
 }
 

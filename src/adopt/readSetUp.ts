@@ -11,7 +11,7 @@ import { tryParseIdpMetadata } from "../saml/idpMetadata.js";
 import { candidates } from "./candidates.js";
 import { catalogueNamesOf } from "./catalogueNamesOf.js";
 import { type Candidate, chooseApplication } from "./chooseApplication.js";
-import { chooseConfiguration } from "./chooseConfiguration.js";
+import { chooseConfiguration, namesOf } from "./chooseConfiguration.js";
 import { type FlagsmithSide, NothingToAdopt, type OktaSide, type SetUp } from "./setUp.js";
 
 /** What is known of the connection; the rest is found. */
@@ -22,43 +22,73 @@ export interface Known {
   readonly application?: string | undefined;
   /** Id of the organisation in Flagsmith. */
   readonly organisation?: number | undefined;
+  /** External ids of the groups in Flagsmith that the stack is to have. */
+  readonly groups?: readonly string[] | undefined;
 }
 
 /**
- * Reads both sides of a connection; writes nothing.
+ * Reads both sides of a connection, of which one may be missing; writes nothing.
  *
- * @throws NothingToAdopt when there is none, or which one is meant cannot be told.
+ * @throws NothingToAdopt when both are missing, or which one is meant cannot be told.
  * @throws FlagsmithError and OktaError when a service could not be read.
  */
 export async function readSetUp(client: FlagsmithClient, reader: OktaReader, known: Known): Promise<SetUp> {
-  const flagsmith = await readFlagsmith(client, known);
+  const { flagsmith, names } = await readFlagsmith(client, known);
   const okta = await readOkta(reader, client.apiUrl, flagsmith, known.application);
+  const wantsGroup = flagsmith.groups.some((each) => known.groups?.includes(each.external_id ?? "") === true);
+  if (flagsmith.configuration === undefined && okta.application === undefined && !wantsGroup) {
+    throw new NothingToAdopt(
+      `Flagsmith has no SAML configuration "${flagsmith.samlOrganisation}" (it has ${names}), and Okta has no application for it, expected at least one of both; correct the name, or run "pulumi up", which makes both.`,
+    );
+  }
   return { apiBaseUrl: client.apiUrl, flagsmith, okta };
 }
 
-async function readFlagsmith(client: FlagsmithClient, known: Known): Promise<FlagsmithSide> {
+async function readFlagsmith(
+  client: FlagsmithClient,
+  known: Known,
+): Promise<{ readonly flagsmith: FlagsmithSide; readonly names: string }> {
   const organisations = await client.organisations.list();
   const organisation = chooseOrganisation(organisations, known.organisation);
-  const configuration = chooseConfiguration(
-    await client.samlConfigurations.list(organisation.id),
-    known.samlOrganisation,
-  );
-  const [attributeMappings, groups, { acsUrl }] = await Promise.all([
-    client.attributeMappings.list({ samlConfiguration: configuration.id }),
+  const configurations = await client.samlConfigurations.list(organisation.id);
+  const configuration = chooseConfiguration(configurations, known.samlOrganisation);
+  const [attributeMappings, groups, serviceProvider] = await Promise.all([
+    configuration === undefined ? [] : client.attributeMappings.list({ samlConfiguration: configuration.id }),
     client.groups.list(organisation.id),
-    client.serviceProviderMetadata(configuration.name),
+    configuration === undefined ? undefined : client.serviceProviderMetadata(configuration.name),
   ]);
-  const isOnlyOrganisation = organisations.length === 1;
-  return { organisation, isOnlyOrganisation, configuration, acsUrl, attributeMappings, groups };
+  const samlOrganisation = configuration?.name ?? known.samlOrganisation ?? "";
+  const flagsmith = {
+    organisation,
+    isOnlyOrganisation: organisations.length === 1,
+    samlOrganisation,
+    configuration,
+    acsUrl: serviceProvider?.acsUrl ?? acsUrlToBe(client.apiUrl, samlOrganisation),
+    attributeMappings,
+    groups,
+  };
+  return { flagsmith, names: namesOf(configurations) };
+}
+
+/** ACS URL of a configuration that is still to be made. Source: Flagsmith's documentation, "SAML", ACS URL. */
+function acsUrlToBe(apiUrl: string, samlOrganisation: string): string {
+  return `${apiUrl}/api/v1/auth/saml/${encodeURIComponent(samlOrganisation)}/response/`;
+}
+
+/** Without a configuration nothing else says that a custom application is meant. @throws NothingToAdopt */
+function refuseOtherAcsUrl({ label, id, signOn }: OktaApplication, acsUrl: string): void {
+  if (signOn["ssoAcsUrl"] === acsUrl) return;
+  throw new NothingToAdopt(
+    `The Okta application "${label}" (${id}) sends its answers to ${JSON.stringify(signOn["ssoAcsUrl"] ?? null)}, expected "${acsUrl}", where Flagsmith will take them; correct it in Okta's admin console, or name the right SAML organisation with --saml-organisation.`,
+  );
 }
 
 async function readOkta(
   reader: OktaReader,
   apiBaseUrl: string,
-  { configuration, acsUrl }: FlagsmithSide,
+  { configuration, samlOrganisation, acsUrl }: FlagsmithSide,
   id: string | undefined,
 ): Promise<OktaSide> {
-  const samlOrganisation = configuration.name;
   const possible =
     id === undefined
       ? candidates(await findApplications(reader, {}), { samlOrganisation, acsUrl })
@@ -66,16 +96,19 @@ async function readOkta(
   const held = heldEntityId(configuration);
   const withEntityIds = await Promise.all(possible.map((each) => withEntityId(reader, each)));
   const application = chooseApplication(withEntityIds, held);
+  if (application === undefined) return { application, catalogue: undefined, groups: [] };
 
   const catalogue = catalogueNamesOf(application, { apiBaseUrl, samlOrganisation });
+  if (configuration === undefined && catalogue === undefined) refuseOtherAcsUrl(application, acsUrl);
   const assignments = await listGroupAssignments(reader, application.id);
   const groups = await Promise.all(assignments.map(({ groupId }) => getGroup(reader, groupId)));
   return { application, catalogue, groups };
 }
 
 /** Entity ID of the metadata in Flagsmith, which takes any text for metadata; undefined where it holds none. */
-function heldEntityId({ name, idp_metadata_xml: xml }: SamlConfiguration): string | undefined {
-  if (!xml) return undefined;
+function heldEntityId(configuration: SamlConfiguration | undefined): string | undefined {
+  if (!configuration?.idp_metadata_xml) return undefined;
+  const { name, idp_metadata_xml: xml } = configuration;
   const held = tryParseIdpMetadata(xml);
   if (held !== undefined) return held.entityId;
   throw new NothingToAdopt(

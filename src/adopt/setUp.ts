@@ -3,12 +3,16 @@ import type { OktaApplication } from "../okta/applications.js";
 import type { CatalogueNames } from "../okta/catalogue/names.js";
 import type { OktaGroup } from "../okta/groups.js";
 
-/** Flagsmith's side of a connection that somebody made by hand. */
+/** Flagsmith's side of a connection that somebody made by hand, perhaps only in part. */
 export interface FlagsmithSide {
+  /** Name of the SAML configuration, which may be still to be made. */
+  readonly samlOrganisation: string;
   readonly organisation: Organisation;
   /** Whether the credential sees only this one. */
   readonly isOnlyOrganisation: boolean;
-  readonly configuration: SamlConfiguration;
+  /** Undefined: there is none yet. */
+  readonly configuration: SamlConfiguration | undefined;
+  /** Where Okta has to send its answers. */
   readonly acsUrl: string;
   readonly attributeMappings: readonly AttributeMapping[];
   /** Every group of the organisation. */
@@ -17,8 +21,9 @@ export interface FlagsmithSide {
 
 /** Okta's side of it. */
 export interface OktaSide {
-  readonly application: OktaApplication;
-  /** What the catalogue calls things; undefined for a custom application. */
+  /** Undefined: there is none yet. */
+  readonly application: OktaApplication | undefined;
+  /** What the catalogue calls things; undefined for a custom application, or if there is none. */
   readonly catalogue: CatalogueNames | undefined;
   /** The groups that may use the application, in its order. */
   readonly groups: readonly OktaGroup[];

@@ -14,22 +14,22 @@ export type AdoptedSettings = Partial<Settings>;
 
 /** The configuration with which the program says what is there, in the order in which people would write it. */
 export function settingsOf({ apiBaseUrl, flagsmith, okta }: SetUp): AdoptedSettings {
-  const { configuration, organisation, isOnlyOrganisation } = flagsmith;
+  const { configuration, organisation, isOnlyOrganisation, samlOrganisation } = flagsmith;
   const { application, catalogue, groups } = okta;
   const mapped = Object.fromEntries(
     flagsmith.attributeMappings.map((each) => [each.django_attribute_name, each.idp_attribute_name]),
   );
   const onSaas = apiBaseUrl === saas.api;
-  const samlOrganisation = configuration.name;
+  const frontendUrl = frontendUrlOf({ apiBaseUrl, samlOrganisation });
   return withoutDefaults({
     deployment: onSaas ? "saas" : undefined,
     apiBaseUrl: onSaas ? undefined : apiBaseUrl,
     samlOrganisation,
     organisation: isOnlyOrganisation ? undefined : organisation.id,
-    frontendUrl: unless(frontendUrlOf({ apiBaseUrl, samlOrganisation }), configuration.frontend_url),
-    allowIdpInitiated: configuration.allow_idp_initiated === true ? true : undefined,
-    oktaApplication: catalogue === undefined ? "custom" : undefined,
-    oktaLabel: unless(defaultOktaLabel, application.label),
+    frontendUrl: unless(frontendUrl, configuration?.frontend_url),
+    allowIdpInitiated: configuration?.allow_idp_initiated === true ? true : undefined,
+    oktaApplication: application !== undefined && catalogue === undefined ? "custom" : undefined,
+    oktaLabel: unless(defaultOktaLabel, application?.label),
     ...catalogueSettings(catalogue),
     oktaGroups: someOf(groups.map(nameOrId)),
     allowEveryone: groups.some(({ name }) => name === everyone) ? true : undefined,
@@ -50,7 +50,7 @@ function syncedGroups(
   { application }: OktaSide,
   groupsAttribute = defaultGroupsAttribute,
 ): string[] {
-  if (!sendsGroups(application.signOn["attributeStatements"], groupsAttribute)) return [];
+  if (!sendsGroups(application?.signOn["attributeStatements"], groupsAttribute)) return [];
   return groups.filter(isExpressible).map((each) => each.name);
 }
 
@@ -80,7 +80,7 @@ function catalogueSettings(names: CatalogueNames = defaultCatalogueNames): Adopt
   };
 }
 
-function unless(byDefault: string, found: string): string | undefined {
+function unless(byDefault: string, found: string | undefined): string | undefined {
   return found === byDefault ? undefined : found;
 }
 

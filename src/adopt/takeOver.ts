@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { type Step, readRunEvents } from "../drift/comparison/runEvents.js";
 import type { Engine } from "../engine/engine.js";
@@ -14,8 +17,8 @@ export interface TakeOverOptions extends PulumiOptions {
 }
 
 /**
- * Imports a connection into the state of a stack. Nothing is written to any service: a preview comes first, and what would
- * not be an import is left out or refused.
+ * Imports a connection into the state of a stack. Nothing is written to any service: a preview comes first, what would not be
+ * an import is left out or refused, and the run is held to the plan that the preview saved.
  *
  * @returns what was imported; nothing where the stack had it all.
  * @throws EngineError when the stack has resources that would be changed, or the engine failed.
@@ -26,29 +29,51 @@ export async function takeOver(
   adoption: Adoption,
   { onStep, ...options }: TakeOverOptions,
 ): Promise<readonly Step[]> {
-  const adopting = { ...options.env, [adoptionVariable]: JSON.stringify(adoption) };
-  onStep("Previewing the import");
-  const { imported, toMake, refused } = await planOf(engine, stack, { ...options, env: adopting });
-  if (refused.length > 0) {
-    throw new EngineError(
-      `Stack ${stack} has resources of its own (${refused.map(inWords).join(", ")}), expected a new stack, or one that has adopted this very connection; name another with --stack.`,
-    );
+  const env = { ...options.env, [adoptionVariable]: JSON.stringify(adoption) };
+  const folder = await mkdtemp(join(tmpdir(), "flagsmith-sso-adopt-"));
+  try {
+    const run = { engine, stack, options: { ...options, env }, planFile: join(folder, "plan.json") };
+    onStep("Previewing the import");
+    const { imported, excluded } = await planImports(run);
+    onStep(`Importing ${imported.length} resources`);
+    await carryOut(run, excluded);
+    return imported;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  onStep(`Importing ${imported.length} resources`);
-  const args = [
-    ...["up", "--yes", "--skip-preview", "--stack", stack, ...forPrograms],
-    ...toMake.flatMap(({ urn }) => ["--exclude", urn]),
-  ];
-  const { exitCode, stdout, stderr } = await pulumi(engine, args, { ...options, env: adopting });
-  if (exitCode === 0) return imported;
-  const output = `${stdout}\n${stderr}`;
+}
+
+/** A run of the program that adopts. */
+interface Run {
+  readonly engine: Engine;
+  readonly stack: string;
+  readonly options: PulumiOptions;
+  /** Where the preview saves what the run may do. */
+  readonly planFile: string;
+}
+
+/** Saves a plan that has imports and nothing else. */
+async function planImports(
+  run: Run,
+): Promise<{ readonly imported: readonly Step[]; readonly excluded: readonly string[] }> {
+  const { imported, toMake, refused } = await planOf(run, []);
+  refuseOthers(run.stack, refused);
+  if (toMake.length === 0) return { imported, excluded: [] };
+  const excluded = toMake.flatMap(({ urn }) => ["--exclude", urn]);
+  const again = await planOf(run, excluded);
+  refuseOthers(run.stack, [...again.refused, ...again.toMake]);
+  return { imported: again.imported, excluded };
+}
+
+function refuseOthers(stack: string, refused: readonly Step[]): void {
+  if (refused.length === 0) return;
   throw new EngineError(
-    `Stack ${stack} could not be filled (${errorLine(output) ?? lastLines(output, 1)}), expected an import of everything; mend that, and run this again: what is imported already stays.`,
+    `Stack ${stack} has resources of its own (${refused.map(inWords).join(", ")}), expected a new stack, or one that has adopted this very connection; name another with --stack.`,
   );
 }
 
-async function planOf(engine: Engine, stack: string, options: PulumiOptions): Promise<Plan> {
-  const args = ["preview", "--json", "--stack", stack, ...forPrograms];
+async function planOf({ engine, stack, options, planFile }: Run, excluded: readonly string[]): Promise<Plan> {
+  const args = ["preview", "--json", "--save-plan", planFile, "--stack", stack, ...excluded, ...forPrograms];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, {
     ...options,
     env: { ...options.env, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" },
@@ -57,7 +82,24 @@ async function planOf(engine: Engine, stack: string, options: PulumiOptions): Pr
   if (exitCode === 0 && finished && errors.length === 0 && unreadable === 0) return sortSteps(planned);
   const why = stripVTControlCharacters(errors[0] ?? lastLines(stderr, 1)).trim();
   throw new EngineError(
-    `Stack ${stack} could not be previewed (${why}), expected a plan of imports; mend that, and run this again.`,
+    `Stack ${stack} could not be previewed (${why}), expected a plan of imports; fix that, and run this again.`,
+  );
+}
+
+async function carryOut(
+  { engine, stack, options, planFile }: Run,
+  excluded: readonly string[],
+): Promise<void> {
+  const args = ["up", "--yes", "--skip-preview", "--plan", planFile, "--stack", stack, ...excluded];
+  const { exitCode, stdout, stderr } = await pulumi(engine, [...args, ...forPrograms], {
+    ...options,
+    // Pulumi calls `up --plan` experimental. Source: its `--help`, in which the option shows only with this.
+    env: { ...options.env, PULUMI_EXPERIMENTAL: "true" },
+  });
+  if (exitCode === 0) return;
+  const output = `${stdout}\n${stderr}`;
+  throw new EngineError(
+    `Stack ${stack} could not be filled (${errorLine(output) ?? lastLines(output, 1)}), expected an import of everything; fix that, and run this again: what is imported already stays.`,
   );
 }
 

@@ -10,6 +10,7 @@ export interface StackSettings {
   readonly deployment: string | undefined;
   readonly apiBaseUrl: string | undefined;
   readonly samlOrganisation: string | undefined;
+  readonly flagsmithGroups: readonly string[];
   /** Names that it sets itself. */
   readonly names: Partial<CatalogueNames>;
   /** `okta:orgName` and its like, as the variables for which they stand. */
@@ -28,6 +29,7 @@ export function readStackSettings(text: string, path: string): StackSettings {
     deployment: own("deployment"),
     apiBaseUrl: own("apiBaseUrl"),
     samlOrganisation: own("samlOrganisation"),
+    flagsmithGroups: namesIn(config[`${projectNamespace}:flagsmithGroups`]),
     names: withoutUndefined({
       name: own("catalogueName"),
       apiBaseUrlKey: own("catalogueApiBaseUrlKey"),
@@ -49,6 +51,10 @@ function configIn(text: string, path: string): Readonly<Record<string, unknown>>
       `${path} is no stack file, expected YAML with the keys below "config"; correct it (\`pulumi config\` says what is wrong).`,
     );
   }
+}
+
+function namesIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }
 
 function withoutUndefined<T extends object>(

@@ -6,12 +6,12 @@ export const adoptionVariable = "FLAGSMITH_SSO_ADOPTION";
 const ids = z.record(z.string(), z.string());
 
 const adoptionSchema = z.strictObject({
-  /** Id of the Okta application. */
-  application: z.string(),
+  /** Id of the Okta application; left out: there is none yet. */
+  application: z.string().optional(),
   /** Whether groups are assigned to it. */
   assignments: z.boolean(),
-  /** Name of the SAML configuration in Flagsmith. */
-  samlConfiguration: z.string(),
+  /** Name of the SAML configuration in Flagsmith; left out: there is none yet. */
+  samlConfiguration: z.string().optional(),
   /** Whether Flagsmith holds IdP metadata. */
   idpMetadata: z.boolean(),
   /** Numbers of Flagsmith's groups, by their external ids. */

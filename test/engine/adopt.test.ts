@@ -309,3 +309,70 @@ describe("what cannot be adopted", () => {
     expect(exitCode).toBe(1);
   });
 });
+
+describe("a connection of which only one side is there", () => {
+  it("is adopted from Okta, and the first `up` makes Flagsmith's side for the same application", async () => {
+    const acsUrl = `${sandbox.flagsmith.url}/api/v1/auth/saml/okta-only/response/`;
+    const application = idOf(
+      await okta("POST /api/v1/apps?activate=true", {
+        label: "Okta only",
+        signOnMode: "SAML_2_0",
+        settings: {
+          signOn: {
+            ssoAcsUrl: acsUrl,
+            recipient: acsUrl,
+            destination: acsUrl,
+            audience: acsUrl.replace("/response/", "/metadata/"),
+            subjectNameIdTemplate: "${user.userName}",
+            subjectNameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+            responseSigned: true,
+            assertionSigned: true,
+            signatureAlgorithm: "RSA_SHA256",
+            digestAlgorithm: "SHA256",
+            authnContextClassRef: "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
+          },
+        },
+      }),
+    );
+    await okta(`PUT /api/v1/apps/${application}/groups/${await groupId("Product")}`, {});
+    const stack = openTestStack(project, sandbox, "okta-only");
+    const calls = await callsOf(async () => {
+      const { exitCode, stdout, stderr } = await adopt(
+        stack,
+        ...["--stack", "okta-only", "--saml-organisation", "okta-only", "--yes"],
+      );
+      expect(stderr).not.toContain("error:");
+      expect(stdout).toContain('Flagsmith has no SAML configuration "okta-only" yet');
+      expect(stdout).toContain(
+        "Stack okta-only has 2 resources now; nothing was changed in Okta or Flagsmith.",
+      );
+      expect(exitCode).toBe(7);
+    });
+    expect(calls.filter((call) => !call.startsWith("GET "))).toEqual([]);
+    await stack.run("up", "--yes", "--skip-preview");
+    await stack.expectNothingToDo("up");
+    expect((await stack.export()).text).toContain(application);
+    expect((await flagsmith().samlConfigurations.get("okta-only"))?.idp_metadata_xml).toContain("Entity");
+  });
+
+  it("is adopted from Flagsmith, and is then no other stack's to adopt", async () => {
+    await flagsmith().samlConfigurations.create({
+      organisation: sandbox.flagsmith.organisation,
+      name: "flagsmith-only",
+      frontend_url: sandbox.flagsmith.url,
+      allow_idp_initiated: true,
+    });
+    const stack = openTestStack(project, sandbox, "flagsmith-only");
+    const named = ["--saml-organisation", "flagsmith-only", "--yes"];
+    const { exitCode, stdout } = await adopt(stack, "--stack", "flagsmith-only", ...named);
+    expect(stdout).toContain('Okta has no application for "flagsmith-only" yet');
+    expect(exitCode).toBe(7);
+
+    const other = await adopt(openTestStack(project, sandbox, "thief"), "--stack", "thief", ...named);
+    expect(other.stderr).toContain(
+      'Stack flagsmith-only of this project has the SAML configuration "flagsmith-only" already',
+    );
+    expect(other.exitCode).toBe(1);
+    expect(await exists("stacks/Pulumi.thief.yaml")).toBe(false);
+  });
+});

@@ -6,14 +6,21 @@ import type { MergedFile } from "./mergeSettings.js";
 
 /** What was found on both sides, for people. */
 export function describeSetUp({ apiBaseUrl, flagsmith, okta }: SetUp, orgUrl: string): string {
-  const { configuration, organisation, attributeMappings } = flagsmith;
+  const { configuration, organisation, attributeMappings, samlOrganisation } = flagsmith;
   const { application, catalogue, groups } = okta;
   const kind = catalogue === undefined ? "custom" : `catalogue application "${catalogue.name}"`;
+  const inOkta =
+    application === undefined
+      ? "none"
+      : `${application.label} (${application.id}), ${kind}, ${application.status}`;
   return table([
     [`Flagsmith at ${apiBaseUrl}, organisation ${organisation.id} (${organisation.name})`],
-    ["SAML configuration", configuration.name],
-    ["IdP metadata", metadataInWords(configuration.idp_metadata_xml)],
-    ["IdP-initiated", configuration.allow_idp_initiated === true ? "accepted" : "refused"],
+    [
+      "SAML configuration",
+      configuration === undefined ? `none of the name ${samlOrganisation}` : configuration.name,
+    ],
+    ["IdP metadata", metadataInWords(configuration?.idp_metadata_xml)],
+    ["IdP-initiated", configuration?.allow_idp_initiated === true ? "accepted" : "refused"],
     [
       "attribute mappings",
       listed(
@@ -21,7 +28,7 @@ export function describeSetUp({ apiBaseUrl, flagsmith, okta }: SetUp, orgUrl: st
       ),
     ],
     [`Okta at ${orgUrl}`],
-    ["application", `${application.label} (${application.id}), ${kind}, ${application.status}`],
+    ["application", inOkta],
     ["may be used by", listed(groups.map(({ name }) => name))],
   ]);
 }

@@ -37,6 +37,7 @@ export function readKnown(
       (settings.deployment === "saas" ? saas.api : environment.FLAGSMITH_API_URL || undefined),
     samlOrganisation: options.samlOrganisation ?? settings.samlOrganisation,
     organisation: options.organisation,
+    groups: settings.flagsmithGroups,
     application: options.application,
     environment: { ...environment, ...settings.environment },
   };

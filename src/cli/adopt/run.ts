@@ -4,7 +4,8 @@ import { adoptionOf } from "../../adopt/adoptionOf.js";
 import { leftOut } from "../../adopt/leftOut.js";
 import { readSetUp } from "../../adopt/readSetUp.js";
 import { settingsOf } from "../../adopt/settingsOf.js";
-import type { SetUp } from "../../adopt/setUp.js";
+import { NothingToAdopt, type SetUp } from "../../adopt/setUp.js";
+import { describeOwner, otherStacks, ownedByOthers, withoutOwnedGroups } from "../../adopt/owners.js";
 import { takeOver } from "../../adopt/takeOver.js";
 import { checkStacks } from "../../drift/checkStacks.js";
 import { writeReport } from "../../drift/formats/formats.js";
@@ -77,12 +78,19 @@ async function adopt(
 ): Promise<number> {
   const progress = progressWriter(process.stderr);
   const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
+  const onStep = (step: string) => process.stderr.write(terminal(`${step}\n`));
+  const found = adoptionOf(setUp);
+  const owned = ownedByOthers(found, setUp.apiBaseUrl, await otherStacks(engine, stack, { cwd }));
+  const owner = describeOwner(owned);
+  if (owner !== undefined) throw new NothingToAdopt(owner);
+  for (const { kind, id, stack: other } of owned)
+    say(`The ${kind} ${id} in Flagsmith belongs to stack ${other}, and is left to it.`);
+
   // Before the file, so that nothing is written where there is no backend or no passphrase; Pulumi puts a salt into it.
   await ensureStack(engine, stack, { cwd });
   await writeSettings(join(cwd, file), file, settings);
 
-  const onStep = (step: string) => process.stderr.write(terminal(`${step}\n`));
-  const imported = await takeOver(engine, stack, adoptionOf(setUp), { cwd, onStep });
+  const imported = await takeOver(engine, stack, withoutOwnedGroups(found, owned), { cwd, onStep });
   say(
     imported.length === 0
       ? `Stack ${stack} had everything already; nothing was changed.`
