@@ -7,7 +7,7 @@ export function adoptCommand(): Command {
   return new Command("adopt")
     .summary("takes a connection that was made by hand over into a stack")
     .description(
-      "Finds a connection that was made by hand, writes the stack's file that says it, and imports it into the stack's " +
+      "Finds a connection that was made by hand, or one side of it, writes the stack's file that says it, and imports it into the stack's " +
         "state. Changes nothing in Okta or Flagsmith; without --yes it only shows what it would do.",
     )
     .requiredOption("-s, --stack <name>", "the stack; it is made where there is none")
