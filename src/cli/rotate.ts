@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { keyYears } from "../okta/rules/keyYears.js";
 import type { RotateOptions } from "./rotate/options.js";
+import type { PublishOptions } from "./rotate/run.js";
 import { refuseUnknownStep } from "./refuseUnknownStep.js";
 import { exitOnUsage } from "./usageError.js";
 
@@ -19,19 +20,31 @@ export function rotateCommand(): Command {
   common(rotate.command("publish"))
     .description("Makes the next key in Okta, which signs nothing yet, and lets Flagsmith accept it.")
     .addOption(
-      new Option("--years <n>", `years for which a new key is valid, ${keyYears.least} to ${keyYears.most}`)
-        .argParser(readYears)
-        .default(keyYears.most),
+      new Option(
+        "--years <n>",
+        `years for which a new key is valid, ${keyYears.least} to ${keyYears.most} (default: ${keyYears.most})`,
+      ).argParser(readYears),
     )
-    .action(async (options: RotateOptions & { years: number }) => (await steps()).runPublish(options));
+    .addOption(new Option("--new", "make another key, although Okta has a newer one already"))
+    .addOption(
+      new Option("--key <fingerprint>", "publish this key, which Okta has and Flagsmith does not").conflicts([
+        "new",
+        "years",
+      ]),
+    )
+    .action(async (options: PublishOptions) => (await steps()).runPublish(options));
   common(rotate.command("switch"))
     .description("Lets Okta sign with the next key, and the stack's state say so.")
     .action(async (options: RotateOptions) => (await steps()).runSwitch(options));
   common(rotate.command("end"))
-    .description("Takes the old keys out of Flagsmith.")
+    .description("Takes old, expired and unknown keys out of Flagsmith.")
     .action(async (options: RotateOptions) => (await steps()).runEnd(options));
+  common(rotate.command("drop"))
+    .description("Gives up the next key: takes it out of Flagsmith before Okta signs with it.")
+    .option("--key <fingerprint>", "drop this key only (default: every key that is published for a rotation)")
+    .action(async (options: RotateOptions & { key?: string }) => (await steps()).runDrop(options));
   common(rotate.command("sync"))
-    .description("Lets the stack's state say which key signs, where a step could not; writes to no service.")
+    .description("Lets the stack's state say which key signs, if a step could not; writes to no service.")
     .action(async (options: RotateOptions) => (await steps()).runSync(options));
   return rotate;
 }
@@ -44,7 +57,7 @@ function common(command: Command): Command {
       "-s, --stack <name>",
       "the stack (default: PULUMI_STACK, else the one that `pulumi stack select` chose)",
     )
-    .option("--connection <name>", "name of the FlagsmithSso in the program, where a stack has several")
+    .option("--connection <name>", "name of the FlagsmithSso in the program, if a stack has several")
     .addOption(
       new Option("--format <format>", "form of the answer").choices(["text", "json"]).default("text"),
     )
@@ -53,8 +66,9 @@ function common(command: Command): Command {
 }
 
 const help = `
-Each step can be run again, and none depends on anything but the keys that both services have. Okta's credential needs the
-right to change applications (the scope okta.apps.manage), Flagsmith's is an administrator's.
+Each step can be run again, and none depends on anything but the keys that both services have. A key that Okta has and
+Flagsmith does not accept is used only if --key names it: an interrupted publish leaves such a key, and so does drop. Okta's
+credential needs the right to change applications (the scope okta.apps.manage), Flagsmith's is an administrator's.
 
 Exit codes: 0 done, or done already; 1 not done, with the reason; 2 wrong usage.
 

@@ -11,6 +11,8 @@ export interface DeclaredConnection {
   readonly configuration: DeclaredConfiguration | undefined;
   /** URN of the IdP metadata in Flagsmith. */
   readonly idpMetadata: string | undefined;
+  /** Whether `up` takes old signing keys out of Flagsmith as soon as new ones are there: `retiredKeys` is `remove`. */
+  readonly removesRetiredKeys: boolean;
   /** Where support puts the metadata in. */
   readonly handoff: DeclaredHandoff | undefined;
   /** Ids of the Okta groups that may sign in. */
@@ -35,6 +37,8 @@ export interface DeclaredApplication {
   /** SP addresses of a custom one, as they were when it was deployed. */
   readonly acsUrl: string;
   readonly audience: string;
+  /** Id of the key that signed when the state was last written; empty if Okta has not said. */
+  readonly signingKid: string;
 }
 
 /** A SAML configuration in Flagsmith. */
@@ -118,6 +122,7 @@ function connectionOf(
     application: application && applicationOf(application),
     configuration: configuration && configurationOf(configuration, all),
     idpMetadata: first(types.metadata)?.urn,
+    removesRetiredKeys: first(types.metadata)?.inputs.retiredKeys === "remove",
     handoff: handoff && handoffOf(handoff),
     oktaGroups: every(types.assignments).flatMap(({ inputs }) =>
       groupsSchema.parse(inputs.groups).map(({ id }) => id),
@@ -148,6 +153,7 @@ function applicationOf({ urn, id = "", inputs, outputs }: StateResource): Declar
     tileUrl: text.parse(outputs.embedUrl),
     acsUrl: text.parse(inputs.ssoUrl),
     audience: text.parse(inputs.audience),
+    signingKid: text.parse(outputs.keyId),
   };
 }
 

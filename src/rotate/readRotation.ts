@@ -1,45 +1,49 @@
-import { type ApplicationKey, listApplicationKeys } from "../okta/applicationKeys.js";
-import { getApplication } from "../okta/applications.js";
+import type { ApplicationKey } from "../okta/applicationKeys.js";
 import { readCertificate } from "../saml/certificate.js";
 import { tryParseIdpMetadata } from "../saml/idpMetadata.js";
 import { type Connection, RotationRefused } from "./connection.js";
-import { type OktaKey, type Rotation, rotationOf } from "./rotation.js";
+import { type Key, type OktaKey, type Rotation, rotationOf } from "./rotation.js";
 
 /** A rotation, and the metadata by which Flagsmith accepts keys. */
 export interface LiveRotation extends Rotation {
   readonly heldXml: string;
+  /** Every certificate that Flagsmith accepts. */
+  readonly held: readonly Key[];
 }
 
 /**
- * Reads where a rotation stands.
+ * Reads where a rotation stands. One call after the other, Flagsmith first: Okta never deletes a key, so that a key which
+ * Okta does not list afterwards is none of the application's.
  *
- * @throws RotationRefused where Flagsmith has no configuration or no metadata to put a key into.
- * @throws OktaError and FlagsmithError when a service could not be read.
+ * @throws RotationRefused if Flagsmith has no configuration, or no metadata to put a key into.
+ * @throws OktaError and FlagsmithError if a service could not be read.
  */
-export async function readRotation(connection: Connection): Promise<LiveRotation> {
-  const { okta, flagsmith, applicationId, samlConfiguration: name } = connection;
-  const [application, keys, configuration] = await Promise.all([
-    getApplication(okta, applicationId),
-    listApplicationKeys(okta, applicationId),
-    flagsmith.samlConfigurations.get(name),
-  ]);
-  const heldXml = configuration?.idp_metadata_xml ?? "";
-  const held = tryParseIdpMetadata(heldXml);
-  if (held === undefined) {
+export async function readRotation({
+  okta,
+  flagsmith,
+  samlConfiguration: name,
+  now,
+  commands,
+}: Connection): Promise<LiveRotation> {
+  const heldXml = await flagsmith.read();
+  const metadata = tryParseIdpMetadata(heldXml ?? "");
+  if (metadata === undefined) {
     throw new RotationRefused(
-      `Flagsmith's SAML configuration "${name}" ${configuration === undefined ? "is not there" : "has no metadata of an IdP"}, expected what was deployed; run "pulumi up --refresh".`,
+      `Flagsmith's SAML configuration "${name}" ${heldXml === undefined ? "does not exist" : "holds no metadata of an IdP"}, although it was deployed; run "${commands.refreshingUp}".`,
     );
   }
-  const rotation = rotationOf({
-    okta: keys.map(withFingerprint),
-    signingKid: application.signingKid,
-    flagsmith: held.signingCertificates,
-  });
-  return { ...rotation, heldXml };
+  const held = metadata.signingCertificates;
+  const signingKid = await okta.signingKid();
+  const keys = (await okta.list()).map(withCertificate);
+  return {
+    ...rotationOf({ okta: keys, signingKid, flagsmith: held, now: now() }),
+    heldXml: heldXml ?? "",
+    held,
+  };
 }
 
 /** An Okta key with what its certificate says. */
-export function withFingerprint({ kid, created, certificate }: ApplicationKey): OktaKey {
-  const { fingerprint, notAfter, base64 } = readCertificate(certificate);
-  return { kid, created, fingerprint, notAfter, base64 };
+export function withCertificate({ kid, certificate }: ApplicationKey): OktaKey {
+  const { fingerprint, publicKeyFingerprint, notBefore, notAfter, base64 } = readCertificate(certificate);
+  return { kid, fingerprint, publicKeyFingerprint, notBefore, notAfter, base64 };
 }

@@ -1,91 +1,164 @@
 import { withMoreKeys, withOnlyKeys } from "../saml/signingKeys.js";
 import { type Connection, RotationRefused } from "./connection.js";
-import { type LiveRotation, readRotation, withFingerprint } from "./readRotation.js";
-import type { OktaKey } from "./rotation.js";
-import { writeKeys } from "./writeKeys.js";
+import {
+  type PublishRequest,
+  otherOperatorsKey,
+  planDrop,
+  planEnd,
+  planPublish,
+  planSwitch,
+  type Refusal,
+  type RemovePlan,
+} from "./plans.js";
+import { type LiveRotation, readRotation, withCertificate } from "./readRotation.js";
+import { type Key, type OktaKey, isSameKey } from "./rotation.js";
+import { readSettled, writeKeys } from "./writeKeys.js";
 
 /** What a step came to. */
 export interface StepResult {
-  /** False where it had been done already. */
+  /** False if it had been done already. */
   readonly done: boolean;
+  /** Read after the last write. */
   readonly rotation: LiveRotation;
+  /** Keys that Flagsmith accepted before and no longer accepts. */
+  readonly removed: readonly Key[];
 }
 
 /**
- * Makes the next key in Okta, where there is none, and lets Flagsmith accept it beside the one that signs. Nobody who signs
- * in notices. It can be run again: a key that was made and not published is used.
- *
- * @throws RotationRefused where Flagsmith does not accept the key that signs.
+ * Done once it is certain that a step can be taken, and before it is; nothing is changed if it throws. What takes a while
+ * belongs here: both sides are read again afterwards.
  */
-export async function publish(connection: Connection, years: number): Promise<StepResult> {
+export type Beforehand = (rotation: LiveRotation) => Promise<void>;
+
+/**
+ * Makes the next key in Okta and lets Flagsmith accept it beside the one that signs. Nobody who signs in notices.
+ *
+ * @throws RotationRefused as {@link planPublish} does, or if somebody else published at the same time.
+ */
+export async function publish(connection: Connection, request: PublishRequest): Promise<StepResult> {
   const before = await readRotation(connection);
-  const signing = signingKeyOf(before);
-  if (before.stage === "published") return { done: false, rotation: before };
-  const next =
-    before.next ?? withFingerprint(await connection.keys.generate(connection.applicationId, years));
-  refuseSameTime(signing, next);
-  await writeKeys(connection, withMoreKeys(before.heldXml, [next]), [signing, next]);
-  return { done: true, rotation: await readRotation(connection) };
+  const plan = planned(planPublish(before, request, connection.commands));
+  if (plan.kind === "nothing") return nothing(before);
+  if (plan.kind === "publish") return publishKey(connection, before, plan.key);
+  const key = withCertificate(await connection.okta.generate(plan.years));
+  const now = await readRotation(connection);
+  const others = otherOperatorsKey(before, now, key);
+  if (others !== undefined) {
+    throw new RotationRefused(
+      `Somebody else made the key ${others.fingerprint} for this application at the same time. The key that was made here (${key.fingerprint}) signs nothing, and Flagsmith does not accept it. Run "${connection.commands.rotate("status")}", which says where the rotation stands.`,
+    );
+  }
+  return publishKey(connection, now, key);
 }
 
 /**
  * Lets Okta sign with the next key, which Flagsmith accepts already, so that no sign-in fails meanwhile.
  *
- * @param beforehand - done once it is certain that Okta can switch; nothing is changed where it throws.
- * @throws RotationRefused where Flagsmith does not accept the next key yet.
+ * @throws RotationRefused as {@link planSwitch} does, or if another key is the next one after `beforehand`.
  */
-export async function switchKeys(
-  connection: Connection,
-  beforehand: () => Promise<void>,
-): Promise<StepResult> {
+export async function switchKeys(connection: Connection, beforehand: Beforehand): Promise<StepResult> {
+  const { commands } = connection;
   const before = await readRotation(connection);
-  signingKeyOf(before);
-  if (before.stage === "switched") return { done: false, rotation: before };
-  if (before.stage !== "published" || before.next === undefined) {
+  const first = planned(planSwitch(before, commands));
+  if (first.kind === "nothing") return nothing(before);
+  await beforehand(before);
+  const now = await readRotation(connection);
+  const plan = planned(planSwitch(now, commands));
+  if (plan.kind === "nothing" || plan.key.kid !== first.key.kid) {
     throw new RotationRefused(
-      'Flagsmith accepts no key that Okta could switch to, expected the next one there first, so that nobody is locked out; run "flagsmith-sso rotate publish".',
+      `Somebody else changed the keys meanwhile; run "${commands.rotate("status")}", which says where the rotation stands.`,
     );
   }
-  await beforehand();
-  await connection.keys.signWith(connection.applicationId, before.next.kid);
-  const rotation = await readRotation(connection);
-  if (rotation.signing?.kid === before.next.kid) return { done: true, rotation };
+  await connection.okta.signWith(plan.key.kid);
+  const rotation = await readSettled(connection, now.held);
+  if (rotation.signing?.kid === plan.key.kid) return { done: true, rotation, removed: [] };
   throw new Error(
-    `Okta was told to sign with the key ${before.next.kid} and signs with ${rotation.signing?.kid ?? "none"}, expected the first; look at the application's Sign On tab, and run this again.`,
+    `Okta was told to sign with the key ${plan.key.kid}, but signs with ${rotation.signing?.kid ?? "none"}; look at the application's Sign On tab, then run "${commands.rotate("status")}".`,
   );
 }
 
 /**
- * Takes the keys out of Flagsmith that Okta signs with no more; one that was published for the next rotation stays.
+ * Takes the keys out of Flagsmith that Okta no longer signs with, expired ones, and those that the application does not have.
  *
- * @throws RotationRefused where Flagsmith does not accept the key that signs.
+ * @throws RotationRefused as {@link planEnd} does.
  */
-export async function end(connection: Connection): Promise<StepResult> {
+export function end(connection: Connection, beforehand: Beforehand): Promise<StepResult> {
+  return remove(connection, (rotation) => planEnd(rotation, connection.commands), beforehand);
+}
+
+/**
+ * Takes keys out of Flagsmith that were published for a rotation.
+ *
+ * @param fingerprint - of the only one to drop. Undefined: all of them.
+ * @throws RotationRefused as {@link planDrop} does.
+ */
+export function drop(
+  connection: Connection,
+  fingerprint: string | undefined,
+  beforehand: Beforehand,
+): Promise<StepResult> {
+  return remove(connection, (rotation) => planDrop(rotation, fingerprint, connection.commands), beforehand);
+}
+
+async function publishKey(connection: Connection, now: LiveRotation, key: OktaKey): Promise<StepResult> {
+  const { commands } = connection;
+  const isKey = (each: Key) => isSameKey(each, key);
+  if (now.published.some(isKey)) return { done: true, rotation: now, removed: [] };
+  if (now.stage === "broken" || !now.spare.some(isKey)) {
+    throw new RotationRefused(
+      `The key ${key.fingerprint} is no newer than the one that Okta signs with, so that nothing tells which comes next: both were made in the same second, or somebody else changed the keys meanwhile. Run "${commands.rotate("publish --new")}", which makes another.`,
+    );
+  }
+  const rotation = await writeKeys(connection, withMoreKeys(now.heldXml, [key]), {
+    present: [...now.held, key],
+    absent: [],
+    before: now.held,
+  });
+  return { done: true, rotation, removed: [] };
+}
+
+async function remove(
+  connection: Connection,
+  planOf: (rotation: LiveRotation) => RemovePlan,
+  beforehand: Beforehand,
+): Promise<StepResult> {
   const before = await readRotation(connection);
-  const signing = signingKeyOf(before);
-  if (before.old.length === 0) return { done: false, rotation: before };
-  const kept = before.next === undefined ? [signing] : [signing, before.next];
+  const first = keysIn(planned(planOf(before)));
+  if (first.length === 0) return nothing(before);
+  await beforehand(before);
+  const now = await readRotation(connection);
+  const keys = keysIn(planned(planOf(now))).filter((key) => first.some((each) => isSameKey(each, key)));
+  if (keys.length === 0) return { done: true, rotation: now, removed: missingIn(before, now) };
+  const kept = now.held.filter((held) => !keys.some((each) => isSameKey(each, held)));
   const xml = withOnlyKeys(
-    before.heldXml,
-    kept.map((each) => each.fingerprint),
+    now.heldXml,
+    kept.map(({ fingerprint }) => fingerprint),
   );
-  await writeKeys(connection, xml, [signing]);
-  return { done: true, rotation: await readRotation(connection) };
+  const rotation = await writeKeys(connection, xml, {
+    present: kept,
+    absent: keys,
+    before: now.held,
+  });
+  return { done: true, rotation, removed: missingIn(before, rotation) };
 }
 
-/** Which key is the next is told by when they were made, which Okta gives to the second. */
-function refuseSameTime(signing: OktaKey, next: OktaKey): void {
-  if (next.created > signing.created) return;
-  throw new Error(
-    `Okta made the next key ${next.kid} in the same second as the one that signs, expected a later one, by which it is told which comes next; run "flagsmith-sso rotate publish" again, which makes another.`,
-  );
+function keysIn(plan: Exclude<RemovePlan, Refusal>): readonly Key[] {
+  return plan.kind === "nothing" ? [] : plan.keys;
 }
 
-function signingKeyOf({ stage, signing }: LiveRotation): OktaKey {
-  if (signing !== undefined && stage !== "broken") return signing;
-  throw new RotationRefused(
-    signing === undefined
-      ? "Okta says no key that signs, expected one; activate the application in Okta's admin console, and run this again."
-      : `Flagsmith does not accept the key that Okta signs with (${signing.fingerprint}), so nobody can sign in, expected it to be accepted before a rotation; run "flagsmith-sso doctor", which says how to mend that.`,
-  );
+function missingIn(before: LiveRotation, after: LiveRotation): readonly Key[] {
+  return before.held.filter((each) => !after.held.some((held) => isSameKey(held, each)));
+}
+
+function planned<Plan extends { readonly kind: string }>(plan: Plan | Refusal): Exclude<Plan, Refusal> {
+  if (isRefusal(plan)) throw new RotationRefused(plan.reason);
+  return plan as Exclude<Plan, Refusal>;
+}
+
+function isRefusal(plan: { readonly kind: string }): plan is Refusal {
+  return plan.kind === "refuse";
+}
+
+function nothing(rotation: LiveRotation): StepResult {
+  return { done: false, rotation, removed: [] };
 }

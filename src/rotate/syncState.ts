@@ -2,6 +2,7 @@ import type { Engine } from "../engine/engine.js";
 import { EngineError } from "../engine/engineError.js";
 import { errorLine, lastLines } from "../engine/lastLines.js";
 import { type PulumiOptions, forPrograms, pulumi } from "../engine/pulumi.js";
+import type { Commands } from "./plans.js";
 
 /** The resources that a rotation touches, by their URNs. */
 export interface RotatedResources {
@@ -14,6 +15,7 @@ export interface RotatedStack {
   readonly engine: Engine;
   readonly stack: string;
   readonly urns: RotatedResources;
+  readonly commands: Commands;
   readonly options: PulumiOptions;
 }
 
@@ -28,7 +30,7 @@ export async function checkState(rotated: RotatedStack): Promise<void> {
   const reason = await run(rotated, "refresh", [application, idpMetadata]);
   if (reason === undefined) return;
   throw new EngineError(
-    `Stack ${rotated.stack}: its state cannot be written (${reason}), expected that it can, since "pulumi up" would let Okta sign with the old key again where it does not say which one signs; mend that, and run this again: nothing was changed.`,
+    `Stack ${rotated.stack}: its state cannot be written (${reason}). Nothing was changed: if the state did not say which key signs, the next "pulumi up" would let Okta sign with the old one again. Fix that, and run this again.`,
   );
 }
 
@@ -46,7 +48,7 @@ export async function syncState(rotated: RotatedStack): Promise<void> {
     (await run(rotated, "up", [idpMetadata]));
   if (reason === undefined) return;
   throw new EngineError(
-    `Stack ${rotated.stack}: Okta and Flagsmith have the keys as this step leaves them, but the stack's state does not say so yet (${reason}), expected that it does, without which "pulumi up" may let Okta sign with the old key again; mend that, and run "flagsmith-sso rotate sync --stack ${rotated.stack}" before the next "pulumi up".`,
+    `Stack ${rotated.stack}: Okta and Flagsmith have the keys as this step leaves them, but the stack's state does not say so yet (${reason}), so that "pulumi up" may let Okta sign with the old key again. Fix that, and run "${rotated.commands.rotate("sync")}" before the next "pulumi up".`,
   );
 }
 

@@ -4,7 +4,10 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../../src/browser/launch.js";
 import { signInAtFlagsmith } from "../../src/browser/signIn.js";
+import { readCertificate } from "../../src/saml/certificate.js";
 import { tryParseIdpMetadata } from "../../src/saml/idpMetadata.js";
+import { withMoreKeys } from "../../src/saml/signingKeys.js";
+import { mintKey } from "../../src/sandbox/okta/keys/mintKey.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { askOkta } from "../support/askOkta.js";
 import { runCommand } from "../support/command.js";
@@ -107,7 +110,7 @@ describe("a rotation of signing keys, with somebody signing in after every step"
     expect(await stage()).toBe("settled");
     const { exitCode, stderr } = await rotate("switch");
     expect(stderr).toMatch(
-      /accepts no key that Okta could switch to, expected .*; run "flagsmith-sso rotate publish"\.$/m,
+      /accepts no key that Okta could switch to, .*; run "flagsmith-sso rotate publish --stack keys" first\.$/m,
     );
     expect(exitCode).toBe(1);
   });
@@ -136,7 +139,7 @@ describe("a rotation of signing keys, with somebody signing in after every step"
     const { exitCode, stderr } = await rotate("switch");
     await releaseStack();
     expect(stderr).toMatch(
-      /^error: Stack keys: its state cannot be written \(the stack is currently locked .*\), expected .*: nothing was changed\.$/m,
+      /^error: Stack keys: its state cannot be written \(the stack is currently locked .*\)\. Nothing was changed: /m,
     );
     expect(exitCode).toBe(1);
     expect(await signingKid()).toBe(before);
@@ -151,7 +154,7 @@ describe("a rotation of signing keys, with somebody signing in after every step"
     beforeAnswer = async () => {};
     await releaseStack();
     expect(stderr).toMatch(
-      /^error: Stack keys: Okta and Flagsmith have the keys .* \(the stack is currently locked .*\), expected .*run "flagsmith-sso rotate sync --stack keys" before the next "pulumi up"\.$/m,
+      /^error: Stack keys: Okta and Flagsmith have the keys .* \(the stack is currently locked .*\), so that .*run "flagsmith-sso rotate sync --stack keys" before the next "pulumi up"\.$/m,
     );
     expect(exitCode).toBe(1);
     expect(await signingKid()).not.toBe(before);
@@ -178,13 +181,36 @@ describe("a rotation of signing keys, with somebody signing in after every step"
     await stack.expectNothingToDo("end");
   });
 
-  it("goes on where it was interrupted, with the key that was made already", async () => {
+  it("uses the key that an interrupted step made only if it is named, since it could be one that was dropped", async () => {
     const { id } = await application();
     await askOkta(sandbox, "POST", `apps/${id}/credentials/keys/generate?validityYears=2`);
     expect(await stage()).toBe("prepared");
-    const keys = ((await askOkta(sandbox, "GET", `apps/${id}/credentials/keys`)) as unknown[]).length;
-    expect((await rotate("publish")).exitCode).toBe(0);
-    expect((await askOkta(sandbox, "GET", `apps/${id}/credentials/keys`)) as unknown[]).toHaveLength(keys);
+    const keys = () => askOkta(sandbox, "GET", `apps/${id}/credentials/keys`) as Promise<unknown[]>;
+    const made = (await keys()).length;
+    const { exitCode, stderr } = await rotate("publish");
+    expect(exitCode).toBe(1);
+    const [, fingerprint = ""] = /"flagsmith-sso rotate publish --key (\S+) --stack keys"/.exec(stderr) ?? [];
+    await step("publish", "--key", fingerprint);
+    expect(await keys()).toHaveLength(made);
+    expect(keysHeld()).toBe(2);
+  });
+
+  it("gives the next key up, and takes a key out that Okta never had", async () => {
+    await step("drop");
+    expect(keysHeld()).toBe(1);
+    const { certificate } = await mintKey({ organisation: "rogue", validityYears: 2, now: new Date() });
+    held().idpMetadataXml = withMoreKeys(held().idpMetadataXml!, [{ base64: certificate }]);
+    const { fingerprint } = readCertificate(certificate);
+    expect((await rotate()).stdout).toMatch(
+      /^Warning: Flagsmith accepts a key that the Okta application does not have/m,
+    );
+    const ended = await rotate("end");
+    expect(ended).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining(`no longer accepts ${fingerprint}`) as unknown,
+    });
+    expect(keysHeld()).toBe(1);
+    await step("publish", "--new", "--years", "3");
     expect(keysHeld()).toBe(2);
   });
 
@@ -200,11 +226,11 @@ describe("a rotation of signing keys, with somebody signing in after every step"
   it("does nothing while Flagsmith does not accept the key that signs", async () => {
     const whole = held().idpMetadataXml;
     held().idpMetadataXml = null;
-    for (const step of ["publish", "switch", "end"]) {
+    for (const step of ["publish", "switch", "end", "drop"]) {
       const { exitCode, stderr } = await rotate(step);
       expect({ step, exitCode }).toEqual({ step, exitCode: 1 });
       expect(stderr).toContain(
-        'has no metadata of an IdP, expected what was deployed; run "pulumi up --refresh".',
+        'holds no metadata of an IdP, although it was deployed; run "pulumi up --refresh --stack keys".',
       );
     }
     held().idpMetadataXml = whole;

@@ -18,6 +18,7 @@ export const declared: DeclaredConnection = {
     tileUrl: "https://acme.okta.test/home/flagsmith/0oa1/1",
     acsUrl: "",
     audience: "",
+    signingKid: "kid1",
   },
   configuration: {
     name: "acme",
@@ -29,6 +30,7 @@ export const declared: DeclaredConnection = {
     provider: { apiUrl: "https://flagsmith.test" },
   },
   idpMetadata: "urn:pulumi:test::test::flagsmith-sso:index:IdpMetadata::acme",
+  removesRetiredKeys: false,
   handoff: undefined,
   oktaGroups: ["00g1"],
   syncedGroups: [{ id: 7, name: "Engineering", externalId: "Engineering" }],

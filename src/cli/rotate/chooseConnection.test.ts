@@ -10,6 +10,8 @@ describe("the connection whose keys are rotated", () => {
       applicationId: "0oa1",
       samlConfiguration: "acme",
       configuration: declared.configuration,
+      signingKid: "kid1",
+      removesRetiredKeys: false,
       urns: { application: declared.application?.urn, idpMetadata: declared.idpMetadata },
     };
     expect(chooseConnection([declared], "production", undefined)).toEqual(found);

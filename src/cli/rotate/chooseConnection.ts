@@ -5,6 +5,10 @@ export interface RotatedConnection {
   readonly applicationId: string;
   readonly samlConfiguration: string;
   readonly configuration: NonNullable<DeclaredConnection["configuration"]>;
+  /** Id of the key that signs, as the state has it. */
+  readonly signingKid: string;
+  /** Whether `up` takes old keys out of Flagsmith by itself. */
+  readonly removesRetiredKeys: boolean;
   readonly urns: { readonly application: string; readonly idpMetadata: string };
 }
 
@@ -24,7 +28,7 @@ export function chooseConnection(
     throw new Error(
       name === undefined && connections.length > 1
         ? `Stack ${stack} has several connections (${names}), expected one; name it with --connection.`
-        : `Stack ${stack} has no connection${name === undefined ? "" : ` "${name}"`} (it has ${names}), expected one that was deployed; correct the name, or run "pulumi up".`,
+        : `Stack ${stack} has no connection${name === undefined ? "" : ` "${name}"`} (it has ${names}), expected one that was deployed; correct the name, or run "pulumi up --stack ${stack}".`,
     );
   }
   const { application, configuration, idpMetadata, handoff } = chosen;
@@ -42,6 +46,8 @@ export function chooseConnection(
     applicationId: application.id,
     samlConfiguration: configuration.name,
     configuration,
+    signingKid: application.signingKid,
+    removesRetiredKeys: chosen.removesRetiredKeys,
     urns: { application: application.urn, idpMetadata },
   };
 }

@@ -1,47 +1,74 @@
+import { terminal } from "../../output/terminal.js";
+import type { PublishRequest } from "../../rotate/plans.js";
 import { readRotation } from "../../rotate/readRotation.js";
 import type { Rotation } from "../../rotate/rotation.js";
-import { type StepResult, end, publish, switchKeys } from "../../rotate/steps.js";
-import { checkState, syncState } from "../../rotate/syncState.js";
-import { describeRotation, rotationAsJson } from "./asText.js";
-import { terminal } from "../../output/terminal.js";
+import { type Beforehand, type StepResult, drop, end, publish, switchKeys } from "../../rotate/steps.js";
+import { type RotatedStack, checkState, syncState } from "../../rotate/syncState.js";
+import { describeRemoved, describeRotation, rotationAsJson } from "./asText.js";
 import { type Opened, openConnection } from "./open.js";
 import type { RotateOptions } from "./options.js";
 
-/** Prints where a rotation stands. @throws Error in one sentence where it cannot be told. */
+/** Prints where a rotation stands. @throws Error in one sentence if it cannot be told. */
 export async function showRotation(options: RotateOptions): Promise<void> {
   const opened = await openConnection(options);
   print(await readRotation(opened.connection), opened, options);
 }
 
-/** Makes the next key and lets Flagsmith accept it. @throws RotationRefused, before anything is changed. */
-export async function runPublish(options: RotateOptions & { readonly years: number }): Promise<void> {
-  const opened = await openConnection(options);
-  tell(await publish(opened.connection, options.years), opened, options);
+/** Which key `publish` is asked for. */
+export interface PublishOptions extends RotateOptions {
+  readonly years?: number;
+  readonly new?: true;
+  /** Fingerprint of a key that Okta has. */
+  readonly key?: string;
 }
 
 /**
- * Lets Okta sign with the next key, and the state say so; the latter also where Okta did already, since what was interrupted
+ * Makes the next key and lets Flagsmith accept it, and the state know it as a key of the application.
+ *
+ * @throws RotationRefused before Flagsmith is written to.
+ */
+export async function runPublish(options: PublishOptions): Promise<void> {
+  const opened = await openConnection(options);
+  const result = await publish(opened.connection, requestIn(options));
+  if (result.done) await sync(opened, options);
+  if (opened.deployed.removesRetiredKeys) {
+    process.stderr.write(
+      `Note: stack ${opened.stack} has retiredKeys set to "remove", so that "rotate switch" takes the old key out of Flagsmith at once. Set it to "keep" and run "pulumi up" first, if sign-ins with the old key should go on meanwhile.\n`,
+    );
+  }
+  await tell(result, opened, options);
+}
+
+/**
+ * Lets Okta sign with the next key, and the state say so; the latter also if Okta did already, since what was interrupted
  * between the two would have the next `up` switch back.
  *
- * @throws RotationRefused, before anything is changed.
+ * @throws RotationRefused before anything is changed.
  */
 export async function runSwitch(options: RotateOptions): Promise<void> {
   const opened = await openConnection(options);
-  const { engine, stack, urns } = opened;
   const result = await switchKeys(opened.connection, () => {
-    process.stderr.write(`Looking whether the state of stack ${stack} can say so afterwards\n`);
-    return checkState({ engine, stack, urns, options: { cwd: options.cwd } });
+    process.stderr.write(`Checking that the state of stack ${opened.stack} can be written afterwards\n`);
+    return checkState(rotatedStack(opened, options));
   });
   await sync(opened, options);
-  tell(result, opened, options);
+  await tell(result, opened, options);
 }
 
-/** Takes old keys out of Flagsmith, and lets the state say so, as {@link runSwitch} does. @throws RotationRefused likewise. */
+/** Takes old and unknown keys out of Flagsmith, and lets the state say so. @throws RotationRefused before anything is changed. */
 export async function runEnd(options: RotateOptions): Promise<void> {
   const opened = await openConnection(options);
-  const result = await end(opened.connection);
+  const result = await end(opened.connection, stateFirst(opened, options));
   await sync(opened, options);
-  tell(result, opened, options);
+  await tell(result, opened, options);
+}
+
+/** Takes keys out of Flagsmith that were published for a rotation. @throws RotationRefused before anything is changed. */
+export async function runDrop(options: RotateOptions & { readonly key?: string }): Promise<void> {
+  const opened = await openConnection(options);
+  const result = await drop(opened.connection, options.key, stateFirst(opened, options));
+  if (result.done) await sync(opened, options);
+  await tell(result, opened, options);
 }
 
 /** Lets the state say which key signs. @throws EngineError */
@@ -51,26 +78,58 @@ export async function runSync(options: RotateOptions): Promise<void> {
   print(await readRotation(opened.connection), opened, options);
 }
 
-function sync({ engine, stack, urns }: Opened, { cwd }: RotateOptions): Promise<void> {
-  process.stderr.write(`Bringing the state of stack ${stack} up to date\n`);
-  return syncState({ engine, stack, urns, options: { cwd } });
+function requestIn({ years, key, new: isNew }: PublishOptions): PublishRequest {
+  if (key !== undefined) return { years, key: { fingerprint: key } };
+  return { years, key: isNew === true ? "new" : "next" };
 }
 
-function tell({ done, rotation }: StepResult, opened: Opened, options: RotateOptions): void {
-  if (!done) process.stderr.write("No key had to be changed: both services are that far already.\n");
+/**
+ * A state that names another key than the one that signs lets the next `up` switch Okta back to that key, so it must not be
+ * taken out of Flagsmith before the state is right.
+ */
+function stateFirst(opened: Opened, options: RotateOptions): Beforehand {
+  return async ({ signing }) => {
+    if (signing?.kid !== opened.deployed.signingKid) await sync(opened, options);
+  };
+}
+
+function sync(opened: Opened, options: RotateOptions): Promise<void> {
+  process.stderr.write(`Bringing the state of stack ${opened.stack} up to date\n`);
+  return syncState(rotatedStack(opened, options));
+}
+
+function rotatedStack({ engine, stack, deployed, connection }: Opened, { cwd }: RotateOptions): RotatedStack {
+  return { engine, stack, urns: deployed.urns, commands: connection.commands, options: { cwd } };
+}
+
+/** What was done, by what both sides hold now: the state's own `up` may have changed keys after the step. */
+async function tell(
+  { done, rotation: before, removed }: StepResult,
+  opened: Opened,
+  options: RotateOptions,
+): Promise<void> {
+  const rotation = await readRotation(opened.connection);
+  if (!done) process.stderr.write("No key had to be changed: both services are already that far.\n");
+  const gone = before.held.filter(
+    (each) => !rotation.held.some(({ fingerprint }) => fingerprint === each.fingerprint),
+  );
+  for (const line of describeRemoved([...removed, ...gone])) process.stderr.write(`${line}\n`);
   print(rotation, opened, options);
 }
 
-function print(
-  rotation: Rotation,
-  { stack, connection }: Opened,
-  { format, connection: named }: RotateOptions,
-): void {
-  const { samlConfiguration, applicationId } = connection;
-  const write = format === "json" ? rotationAsJson : describeRotation;
-  process.stdout.write(
-    terminal(
-      `${write(rotation, { stack, samlConfiguration, applicationId, ...(named === undefined ? {} : { connection: named }) })}\n`,
-    ),
-  );
+function print(rotation: Rotation, { stack, deployed, connection }: Opened, options: RotateOptions): void {
+  const { samlConfiguration, applicationId } = deployed;
+  const { connection: named, format } = options;
+  const of = {
+    stack,
+    samlConfiguration,
+    applicationId,
+    ...(named === undefined ? {} : { connection: named }),
+  };
+  const now = connection.now();
+  const text =
+    format === "json"
+      ? rotationAsJson(rotation, of, now)
+      : describeRotation(rotation, { ...of, now, commands: connection.commands });
+  process.stdout.write(terminal(`${text}\n`));
 }

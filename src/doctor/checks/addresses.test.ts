@@ -14,6 +14,7 @@ const plain = {
     tileUrl: "",
     acsUrl: "https://old.test",
     audience: "old",
+    signingKid: "kid1",
   },
 };
 const plainApplication = (acsUrl: string, audience: string) =>

@@ -6,6 +6,7 @@ import { mergeSettings } from "../../../src/cli/adopt/mergeSettings.js";
 import { asText } from "../../../src/cli/discover/asText.js";
 import { different } from "../../../src/cli/discover/words.js";
 import { describeRotation } from "../../../src/cli/rotate/asText.js";
+import { commandsFor } from "../../../src/cli/rotate/commands.js";
 import { verifyAsText } from "../../../src/cli/verify/asText.js";
 import { coloursFor } from "../../../src/cli/colours.js";
 import { text as doctorText } from "../../../src/doctor/formats/text.js";
@@ -17,6 +18,7 @@ import { PartialFailure } from "../../../src/plugin/plugin.js";
 import { hostileReport } from "../../support/driftReport.js";
 import { foreignText, workflowCommandsIn } from "../../support/foreignText.js";
 import { application } from "../../support/doctorFacts.js";
+import { oktaKey } from "../../support/rotationKeys.js";
 
 const runs = { numRuns: 60 };
 
@@ -105,11 +107,21 @@ describe("a name from a cloud, whatever it is", () => {
       describeRotation(
         {
           stage: "settled",
-          signing: { fingerprint: "AA", notAfter: "2030-01-01" },
+          signing: oktaKey("one"),
           next: undefined,
+          published: [],
+          spare: [],
           old: [],
-        } as never,
-        { stack: name, samlConfiguration: name, applicationId: name, connection: name },
+          unknown: [],
+        },
+        {
+          stack: name,
+          samlConfiguration: name,
+          applicationId: name,
+          connection: name,
+          now: new Date("2026-11-24"),
+          commands: commandsFor(name, { connection: name, cwd: name }),
+        },
       ),
       verifyAsText(
         {
