@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type InState, type ProviderScene, startScene } from "../../test/support/providerRun.js";
 
@@ -78,6 +79,48 @@ describe("a SAML configuration that is gone", () => {
     const { configurationId: _, ...older } = made.state;
     await (await scene.newRun()).delete({ ...made, state: older });
     expect(held(scene)).toEqual([]);
+  });
+});
+
+describe("IdP metadata of a configuration that was renamed by hand", () => {
+  const metadataXml = readFileSync(
+    new URL("../../test/fixtures/pysaml2-cases/metadata/okta.xml", import.meta.url),
+    "utf8",
+  );
+
+  async function withMetadata() {
+    const { scene } = await withConfiguration();
+    const inputs = { samlConfiguration: "acme", metadataXml };
+    return { scene, idp: await (await scene.newRun()).create("IdpMetadata", "idp", inputs) };
+  }
+
+  it("are still found by a refresh, and neither written nor cleared under the old name", async () => {
+    const { scene, idp } = await withMetadata();
+    rename(scene, "by-hand");
+    expect((await (await scene.newRun()).read(idp))?.state).toMatchObject({
+      samlConfiguration: "by-hand",
+      configurationId: 1,
+    });
+    addStranger(scene, "acme");
+    expect((await (await scene.newRun()).read(idp))?.state).toMatchObject({
+      configurationId: 1,
+      metadataXml,
+    });
+    await expect((await scene.newRun()).delete(idp)).rejects.toThrow('is called "by-hand" now');
+    await expect((await scene.newRun()).update(idp, idp.inputs)).rejects.toThrow("nothing was written");
+    expect(scene.flagsmith.store.data.samlConfigurations.map((each) => each.idpMetadataXml)).toEqual([
+      metadataXml.trim(),
+      "<theirs/>",
+    ]);
+  });
+
+  it("are gone with it, and a stranger's of the same name are not read as theirs", async () => {
+    const { scene, idp } = await withMetadata();
+    scene.flagsmith.store.data.samlConfigurations = [];
+    addStranger(scene, "acme");
+    expect(await (await scene.newRun()).read(idp)).toBeUndefined();
+    await expect((await scene.newRun()).delete(idp)).rejects.toThrow("nothing was written");
+    expect(scene.flagsmith.store.data.samlConfigurations[0]?.idpMetadataXml).toBe("<theirs/>");
   });
 });
 

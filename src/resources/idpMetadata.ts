@@ -76,6 +76,8 @@ export class IdpMetadata extends pulumi.CustomResource {
   declare readonly otherCertificates: pulumi.Output<readonly string[] | undefined>;
   /** Number of the SAML configuration. */
   declare readonly configurationId: pulumi.Output<number | undefined>;
+  /** Id of the organisation that it belongs to. Undefined in a state of a version that did not know it. */
+  declare readonly organisation: pulumi.Output<number | undefined>;
   /** Scheme, host and port of the Flagsmith API that it belongs to. Undefined in a state of a version that did not know it. */
   declare readonly flagsmithUrl: pulumi.Output<string | undefined>;
 
@@ -90,6 +92,7 @@ export class IdpMetadata extends pulumi.CustomResource {
       unknownFingerprints: undefined,
       otherCertificates: undefined,
       configurationId: undefined,
+      organisation: undefined,
       flagsmithUrl: undefined,
     };
     super("flagsmith-sso:index:IdpMetadata", name, { ...args, ...outputs }, options);

@@ -87,9 +87,7 @@ export const idpMetadata: Resource<Inputs, State> = {
       if (!(error instanceof Unverified)) throw error;
       // It may have taken effect, and then belongs to nobody unless the state has it.
       const state = { ...inputs, ...factsOf(inputs.metadataXml), ...noOtherKeys };
-      throw new PartialFailure(id, { ...state, configurationId: configuration.id }, { ...inputs }, [
-        error.message,
-      ]);
+      throw new PartialFailure(id, { ...state, ...placeOf(configuration) }, { ...inputs }, [error.message]);
     }
   },
 
@@ -101,11 +99,11 @@ export const idpMetadata: Resource<Inputs, State> = {
     if (found.kind !== "same" && found.kind !== "renamed") return facts;
     const { configuration } = found;
     const planned = await plan(configuration, { ...inputs, metadataXml }, live, context);
-    return { ...facts, ...outputsAfterWrite(planned.keys.kept), configurationId: configuration.id };
+    return { ...facts, ...outputsAfterWrite(planned.keys.kept), ...placeOf(configuration) };
   },
 
   async update(_id, live, inputs, context) {
-    const known = { name: inputs.samlConfiguration, configurationId: live.configurationId };
+    const known = { ...identityOf(live), name: inputs.samlConfiguration };
     return write(await existing(known, context), inputs, live, context);
   },
 
@@ -113,7 +111,7 @@ export const idpMetadata: Resource<Inputs, State> = {
     const identity = known === undefined ? { name: id } : identityOf(known);
     const found = await lookUpConfiguration(identity, context);
     if (found.kind === "gone" || found.kind === "nameTaken") {
-      await confirmGone(`The SAML configuration "${identity.name}"`, undefined, context);
+      await confirmGone(`The SAML configuration "${identity.name}"`, known?.organisation, context);
       return undefined;
     }
     const { configuration } = found;
@@ -135,7 +133,7 @@ export const idpMetadata: Resource<Inputs, State> = {
         metadataXml,
         ...factsOf(metadataXml),
         ...keyOutputs,
-        configurationId: configuration.id,
+        ...placeOf(configuration),
       },
     };
   },
@@ -172,8 +170,13 @@ async function existing(known: KnownConfiguration, context: Context): Promise<Sa
   );
 }
 
-function identityOf({ samlConfiguration, configurationId }: State): KnownConfiguration {
-  return { name: samlConfiguration, configurationId };
+function identityOf({ samlConfiguration, configurationId, organisation }: State): KnownConfiguration {
+  return { name: samlConfiguration, configurationId, organisation };
+}
+
+/** What tells the configuration from others. */
+function placeOf({ id, organisation }: SamlConfiguration) {
+  return { configurationId: id, organisation };
 }
 
 /** Brings what Flagsmith holds to what is wanted, from what it holds now, and says what it holds then. */
@@ -190,7 +193,7 @@ async function write(
     ...inputs,
     ...factsOf(inputs.metadataXml),
     ...outputsOf(held, inputs),
-    configurationId: configuration.id,
+    ...placeOf(configuration),
   };
 }
 

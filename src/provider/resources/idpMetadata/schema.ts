@@ -84,6 +84,10 @@ export const idpMetadataSchema = {
         "Certificates of the keys that Flagsmith was seen to accept besides those of `metadataXml`, base64 of the DER form.",
     },
     configurationId: { type: "integer", description: "Number of the SAML configuration." },
+    organisation: {
+      type: "integer",
+      description: "Id of the organisation that the configuration belongs to.",
+    },
   },
   required: [
     "entityId",
