@@ -13,8 +13,10 @@ export interface Certificate {
   readonly notBefore: string;
   readonly notAfter: string;
   readonly keyType: "RSA" | "EC" | "other";
-  /** Length of an RSA modulus or of an EC curve's field; undefined where it is not known. */
+  /** Length of an RSA modulus or of an EC curve's field; undefined if the curve is none that is known to be sound. */
   readonly keyBits: number | undefined;
+  /** An RSA key's public exponent, rounded if it is large; undefined for other keys. */
+  readonly exponent: number | undefined;
   /** What the certificate itself is signed with, such as "RSA-SHA256". It says nothing of how assertions are signed. */
   readonly signatureAlgorithm: string;
   /** Base64 of the DER form, on one line. */
@@ -29,8 +31,15 @@ export class CertificateError extends Error {
 const base64Form = /^[A-Za-z0-9+/]+={0,2}$/;
 const sequenceTag = 0x30;
 
-/** Source: FIPS 186-5, under the names that OpenSSL has for them. */
-const curveBits: Readonly<Record<string, number>> = { prime256v1: 256, secp384r1: 384, secp521r1: 521 };
+/** Sources: NIST SP 800-186, SEC 2 and RFC 5639, under the names that OpenSSL has for them. */
+const curveBits: ReadonlyMap<string, number> = new Map([
+  ["secp224r1", 224],
+  ["prime256v1", 256],
+  ["secp384r1", 384],
+  ["secp521r1", 521],
+  ["secp256k1", 256],
+  ...[224, 256, 320, 384, 512].map((bits) => [`brainpoolP${bits}r1`, bits] as const),
+]);
 
 /**
  * Reads the text of an `X509Certificate` element.
@@ -71,7 +80,7 @@ export function readCertificate(text: string): Certificate {
 
 function describe(certificate: X509Certificate, base64: string): Certificate {
   const { publicKey, raw } = certificate;
-  const { modulusLength, namedCurve } = publicKey.asymmetricKeyDetails ?? {};
+  const { modulusLength, namedCurve, publicExponent } = publicKey.asymmetricKeyDetails ?? {};
   const type = publicKey.asymmetricKeyType;
   return {
     fingerprint: certificate.fingerprint256,
@@ -80,7 +89,8 @@ function describe(certificate: X509Certificate, base64: string): Certificate {
     notBefore: new Date(certificate.validFrom).toISOString(),
     notAfter: new Date(certificate.validTo).toISOString(),
     keyType: type === "rsa" ? "RSA" : type === "ec" ? "EC" : "other",
-    keyBits: modulusLength ?? curveBits[namedCurve ?? ""],
+    keyBits: modulusLength ?? curveBits.get(namedCurve ?? ""),
+    exponent: publicExponent === undefined ? undefined : Number(publicExponent),
     signatureAlgorithm: signatureAlgorithmOf(raw),
     base64,
   };

@@ -36,6 +36,9 @@ export interface CheckedMetadata {
   readonly problems: readonly Problem[];
 }
 
+/** Problems of one rule that are listed one by one. */
+const maxOfOneRule = 10;
+
 /** In the order in which people read what is wrong. */
 const rules: readonly Rule[] = [
   entityId,
@@ -106,7 +109,21 @@ function problemsOf(
   const [role] = childrenOf(root, "IDPSSODescriptor");
   if (problems.length > 0 || role === undefined) return problems;
   const subject = { entity: root, role, certificates: readableCertificates(role), now, expectedEntityId };
-  return applied.flatMap((rule) => rule(subject));
+  return applied.flatMap((rule) => firstOf(rule(subject)));
+}
+
+/** The first problems of one rule, refusals before warnings, and how many more there are: nobody reads thousands. */
+function firstOf(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= maxOfOneRule) return problems;
+  const isRefusal = ({ severity }: Problem) => severity === "refusal";
+  const shown = [...problems.filter(isRefusal), ...problems.filter((problem) => !isRefusal(problem))].slice(
+    0,
+    maxOfOneRule,
+  );
+  const [first] = shown;
+  if (first === undefined) return [];
+  const message = `The metadata breaks the rule "${first.rule}" in ${problems.length - shown.length} more places, expected none; fix those that are named first, and check again.`;
+  return [...shown, { ...first, message }];
 }
 
 function withoutByteOrderMark(text: string): string {

@@ -33,6 +33,16 @@ describe("signing keys", () => {
     }
   });
 
+  it("are those that Flagsmith's library reads, whatever stands behind an element in the text of a certificate", () => {
+    const rogue = certificateText("rogue");
+    const written =
+      certificateText("k1")
+        .match(/.{1,76}/g)
+        ?.join("\n") ?? "";
+    const xml = idpMetadataText().replace(written, `${rogue}<x/>${written}`);
+    expect(keysOf(xml)).toEqual([rogue]);
+  });
+
   it("can be all taken out but some, which ends a rotation", () => {
     const xml = idpMetadataText({
       keys: ["k1", "k2", "expired"],

@@ -91,9 +91,13 @@ describe("an XML document", () => {
   });
 
   it("gives text without comments, with references resolved outside CDATA only", () => {
-    expect(parseXml("<a>1&lt;<!-- x -->2<b>no</b>&#x26;amp;<![CDATA[&lt;<]]>\r\n3</a>").text).toBe(
+    expect(parseXml("<a>1&lt;<!-- x -->2<?y?>&#x26;amp;<![CDATA[&lt;<]]>\r\n3</a>").text).toBe(
       "1<2&amp;&lt;<\n3",
     );
+  });
+
+  it("gives the text before its first child alone, as Python's ElementTree does", () => {
+    expect(parseXml("<a>1<!-- x -->2<b>no</b>3</a>").text).toBe("12");
   });
 
   it("gives attributes with white space folded, but not where it is written as a reference", () => {

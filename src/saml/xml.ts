@@ -13,7 +13,7 @@ export interface XmlElement {
   /** By name as written; namespace declarations included. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
-  /** Its own text, without that of its children. */
+  /** Its own text up to its first child, which is all that Flagsmith's library reads: `text` of Python's ElementTree. */
   readonly text: string;
   /** Where it begins and ends in the document's text, tags included. */
   readonly start: number;
@@ -91,9 +91,14 @@ function parse(document: string): Node[] {
 
 function readChildren(nodes: readonly Node[], scope: Scope): XmlElement[] {
   return nodes.flatMap((node) => {
-    const tag = Object.keys(node).find((key) => key !== attributesKey);
-    return tag === undefined || tag.startsWith("#") ? [] : [readElement(tag, node, scope)];
+    const tag = tagOf(node);
+    return tag === undefined ? [] : [readElement(tag, node, scope)];
   });
+}
+
+/** The name of an element as written; undefined for text. */
+function tagOf(node: Node): string | undefined {
+  return Object.keys(node).find((key) => key !== attributesKey && !key.startsWith("#"));
 }
 
 function readElement(tag: string, node: Node, outer: Scope): XmlElement {
@@ -108,10 +113,16 @@ function readElement(tag: string, node: Node, outer: Scope): XmlElement {
     namespace,
     attributes,
     children: readChildren(inner, scope),
-    text: inner.map(readText).join(""),
+    text: ownText(inner),
     start: startIndex,
     end: endIndex,
   };
+}
+
+/** Text and CDATA before the first element. */
+function ownText(nodes: readonly Node[]): string {
+  const firstElement = nodes.findIndex((node) => tagOf(node) !== undefined);
+  return (firstElement === -1 ? nodes : nodes.slice(0, firstElement)).map(readText).join("");
 }
 
 function readAttributes(node: Node): ReadonlyMap<string, string> {

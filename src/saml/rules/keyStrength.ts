@@ -5,7 +5,10 @@ import type { Rule } from "./rule.js";
 /** Fewest bits of a key. Source: NIST SP 800-131A, since 2014. */
 const minBits = { RSA: 2048, EC: 224 } as const;
 
-/** Wants keys that cannot be computed from their certificate; Flagsmith has no limit. */
+/** Most bits of an RSA key that a signature is verified with. Source: OpenSSL's `OPENSSL_RSA_MAX_MODULUS_BITS`. */
+const maxRsaBits = 16_384;
+
+/** Wants keys that sign for nobody but their owner and that a signature can be verified with; Flagsmith looks at neither. */
 export const keyStrength: Rule = ({ certificates }) =>
   certificates.flatMap((certificate) => {
     const found = faultOf(certificate);
@@ -13,13 +16,16 @@ export const keyStrength: Rule = ({ certificates }) =>
     return [
       refusal(
         "keyStrength",
-        `The certificate ${certificate.fingerprint} has ${found}, expected RSA of ${minBits.RSA} bits or more, or EC; let the IdP make a new key.`,
+        `The certificate ${certificate.fingerprint} has ${found}, expected RSA of ${minBits.RSA} to ${maxRsaBits} bits, or EC; let the IdP make a new key.`,
       ),
     ];
   });
 
-function faultOf({ keyType, keyBits }: Certificate): string | undefined {
+function faultOf({ keyType, keyBits, exponent }: Certificate): string | undefined {
   if (keyType === "other") return "a key that is neither RSA nor EC";
-  const isWeak = keyBits !== undefined && keyBits < minBits[keyType];
-  return isWeak ? `a ${keyType} key of ${keyBits} bits` : undefined;
+  if (keyBits === undefined) return "an EC key on a curve that is not known to be sound";
+  if (keyBits < minBits[keyType] || keyBits > maxRsaBits) return `a ${keyType} key of ${keyBits} bits`;
+  // With the exponent 1 a signature is what was signed, so that everybody can make one.
+  const isSound = exponent === undefined || (exponent >= 3 && exponent % 2 === 1);
+  return isSound ? undefined : `an RSA key with the public exponent ${exponent}`;
 }
