@@ -3,6 +3,7 @@ import { stackFile } from "../engine/stackFile.js";
 import { describeWait } from "../http/describeWait.js";
 import type { Wait } from "../http/persist.js";
 import { oktaEnvironmentOf } from "../okta/environment.js";
+import { checkAcceptedKeys } from "./checks/acceptedKeys.js";
 import { checkAddresses } from "./checks/addresses.js";
 import { checkAdministrators } from "./checks/administrators.js";
 import { checkApplication } from "./checks/application.js";
@@ -107,6 +108,7 @@ function checkConnection(facts: ConnectionFacts, stack: string, now: Date): Chec
     ...checkSamlConfiguration(facts, stack),
     ...checkMetadata(facts, stack, now),
     ...checkSigningKey(facts, stack),
+    ...checkAcceptedKeys(facts, stack, now),
     ...checkCertificates(facts, stack, now),
     ...checkGroupSync(facts, stack),
     ...checkHandoff(facts, stack),

@@ -19,6 +19,7 @@ export const checkNames = [
   "samlConfiguration",
   "idpMetadata",
   "signingKey",
+  "acceptedKeys",
   "certificates",
   "groupSync",
   "handoff",

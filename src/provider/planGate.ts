@@ -1,13 +1,18 @@
 import { FlagsmithError } from "../flagsmith/errors.js";
 import type { Organisation } from "../flagsmith/schemas.js";
 
+/** The plan of an organisation has no SAML. The message is one sentence. */
+export class PlanTooSmall extends Error {
+  override readonly name = "PlanTooSmall";
+}
+
 /**
  * Asks Flagsmith for something of SAML; where the plan does not have it, says whose plan that is and what to do.
  *
  * The plan is not judged beforehand: self-hosted, Flagsmith has SAML on any plan, and on SaaS the names of plans are many.
  *
  * @param apiUrl - scheme, host and port of the API.
- * @throws Error in one sentence where the plan has no SAML, and whatever else `ask` throws.
+ * @throws PlanTooSmall if the plan has no SAML, and whatever else `ask` throws.
  */
 export async function askOfPlan<T>(
   organisation: Organisation,
@@ -18,7 +23,7 @@ export async function askOfPlan<T>(
     return await ask();
   } catch (error) {
     if (!(error instanceof FlagsmithError) || error.kind !== "planTooSmall") throw error;
-    throw new Error(describePlan(organisation, apiUrl));
+    throw new PlanTooSmall(describePlan(organisation, apiUrl));
   }
 }
 

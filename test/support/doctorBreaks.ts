@@ -1,5 +1,7 @@
 import type { CheckName } from "../../src/doctor/report.js";
+import { withMoreKeys } from "../../src/saml/signingKeys.js";
 import type { DoctorScene, DoctorStack } from "./doctorScene.js";
+import { certificateText } from "./idpMetadata.js";
 
 interface LiveApplication {
   credentials: { signing: { kid: string } };
@@ -26,6 +28,12 @@ export function handsOf(scene: () => DoctorScene) {
       const path = `${hands.catalogue()}/credentials/keys/generate?validityYears=2`;
       const { kid } = (await scene().okta("POST", path)) as { kid: string };
       await hands.editApplication("Catalogue", (live) => (live.credentials.signing.kid = kid));
+    },
+    addRogueKey: (): void => {
+      const configuration = scene().configuration("acme");
+      configuration.idpMetadataXml = withMoreKeys(configuration.idpMetadataXml!, [
+        { base64: certificateText("rogue") },
+      ]);
     },
     unassign: async (name: string): Promise<void> => {
       await scene().okta("DELETE", `${hands.catalogue()}/groups/${await group(name)}`);
@@ -82,7 +90,13 @@ export function breaksOf(scene: () => DoctorScene): readonly Break[] {
       },
       check: "application",
       says: /Okta has no application 0oa\w+ \("Catalogue"\)/,
-      besides: ["addresses: skipped", "people: skipped", "signingKey: skipped", "groupSync: skipped"],
+      besides: [
+        "addresses: skipped",
+        "people: skipped",
+        "signingKey: skipped",
+        "acceptedKeys: skipped",
+        "groupSync: skipped",
+      ],
     },
     {
       what: "a setting of the application",
@@ -126,7 +140,7 @@ export function breaksOf(scene: () => DoctorScene): readonly Break[] {
       break: () => (scene().sandbox.flagsmith.store.data.samlConfigurations = []),
       check: "samlConfiguration",
       says: /Flagsmith has no SAML configuration "acme"/,
-      besides: ["idpMetadata: skipped", "signingKey: skipped"],
+      besides: ["idpMetadata: skipped", "signingKey: skipped", "acceptedKeys: skipped"],
     },
     {
       what: "the dashboard's address, as saving there does",
@@ -145,7 +159,7 @@ export function breaksOf(scene: () => DoctorScene): readonly Break[] {
       break: () => (scene().configuration("acme").idpMetadataXml = null),
       check: "idpMetadata",
       says: /holds no IdP metadata/,
-      besides: ["signingKey: skipped"],
+      besides: ["signingKey: skipped", "acceptedKeys: skipped"],
     },
     {
       what: "the IdP metadata of another application",
@@ -153,20 +167,26 @@ export function breaksOf(scene: () => DoctorScene): readonly Break[] {
         (scene().configuration("acme").idpMetadataXml = scene().configuration("plain").idpMetadataXml),
       check: "idpMetadata",
       says: /holds the metadata of the IdP "http.+", expected that of the Okta application/,
-      besides: ["signingKey: skipped"],
+      besides: ["signingKey: skipped", "acceptedKeys: skipped"],
     },
     {
       what: "IdP metadata that is none",
       break: () => (scene().configuration("acme").idpMetadataXml = "<html/>"),
       check: "idpMetadata",
       says: /html/,
-      besides: ["signingKey: skipped"],
+      besides: ["signingKey: skipped", "acceptedKeys: skipped"],
     },
     {
       what: "the signing key switched in Okta",
       break: hands.switchKey,
       check: "signingKey",
       says: /Okta signs with [0-9A-F:]+…, expected [0-9A-F:]+…, which is all that Flagsmith accepts/,
+    },
+    {
+      what: "a key that Okta never had, added to the IdP metadata",
+      break: hands.addRogueKey,
+      check: "acceptedKeys",
+      says: /accepts the key [0-9A-F:]{95} \(.*\), which Okta's application does not have: whoever holds it can sign in as anybody/,
     },
     {
       what: "an external id",
@@ -195,7 +215,12 @@ export function breaksOf(scene: () => DoctorScene): readonly Break[] {
       },
       check: "flagsmithAccess",
       says: /1 \(Acme Corp\) at http.+ has the plan "free", but SAML needs Scale-Up/,
-      besides: ["samlConfiguration: skipped", "idpMetadata: skipped", "signingKey: skipped"],
+      besides: [
+        "samlConfiguration: skipped",
+        "idpMetadata: skipped",
+        "signingKey: skipped",
+        "acceptedKeys: skipped",
+      ],
     },
     {
       what: "a mistyped key of the stack's file, which up would refuse",

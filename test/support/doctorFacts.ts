@@ -1,7 +1,8 @@
 import type { DeclaredConnection } from "../../src/deployed/connections.js";
 import type { ConnectionFacts } from "../../src/doctor/facts/connection.js";
+import { readCertificate } from "../../src/saml/certificate.js";
 import { known } from "../../src/doctor/reading.js";
-import { idpMetadataText } from "./idpMetadata.js";
+import { certificateText, idpMetadataText } from "./idpMetadata.js";
 
 const acsUrl = "https://flagsmith.test/api/v1/auth/saml/acme/response/";
 const audience = "https://flagsmith.test/api/v1/auth/saml/acme/metadata/";
@@ -70,6 +71,7 @@ export function factsWith(different: Partial<ConnectionFacts> = {}): ConnectionF
     declared,
     application: known(application),
     idpMetadata: known(idpMetadataText()),
+    applicationKeys: known([readCertificate(certificateText("k1"))]),
     assignedGroups: known(["00g1"]),
     unassignedGroups: known(new Map()),
     hasUser: known(true),

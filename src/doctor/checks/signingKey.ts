@@ -15,7 +15,11 @@ export function checkSigningKey(facts: ConnectionFacts, stack: string): readonly
       const [signing, accepted] = [live.signingCertificates, held.signingCertificates];
       const unknown = signing.filter((each) => !hasKey(accepted, each));
       if (unknown.length > 0) return notAccepted(facts, { unknown, accepted, stack });
-      const others = accepted.filter((each) => !hasKey(signing, each));
+      // A key that the application does not have has a check of its own, and is no rotation.
+      const { applicationKeys: known } = facts;
+      const others = accepted
+        .filter((each) => !hasKey(signing, each))
+        .filter((each) => known.kind !== "known" || hasKey(known.value, each));
       return others.length > 0
         ? underWay(others, stack)
         : ok("signingKey", `${holder(facts)} the key that Okta signs with, ${named(signing)}.`);

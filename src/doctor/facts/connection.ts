@@ -1,12 +1,14 @@
 import type { ServiceProviderMetadata } from "../../flagsmith/client.js";
 import type { Group, SamlConfiguration } from "../../flagsmith/schemas.js";
 import { hasAssignedUser } from "../../okta/access.js";
+import { listApplicationKeys } from "../../okta/applicationKeys.js";
 import { getApplicationMetadata } from "../../okta/applicationMetadata.js";
 import { type OktaApplication, getApplication } from "../../okta/applications.js";
 import { listGroupAssignments } from "../../okta/assignments.js";
 import type { OktaReader } from "../../okta/client.js";
 import { OktaError } from "../../okta/errors.js";
 import { type OktaGroup, findGroups, getGroup } from "../../okta/groups.js";
+import { type Certificate, readCertificate } from "../../saml/certificate.js";
 import type { DeclaredConnection } from "../../deployed/connections.js";
 import { type Reading, existing, known, readAfter, skipped } from "../reading.js";
 import type { FlagsmithFacts } from "./flagsmith.js";
@@ -19,6 +21,8 @@ export interface ConnectionFacts {
   readonly application: Reading<OktaApplication | undefined>;
   /** The application's IdP metadata, with the key that signs now. */
   readonly idpMetadata: Reading<string>;
+  /** Every key that the application has. Read after what Flagsmith holds, or a key made meanwhile would be nobody's. */
+  readonly applicationKeys: Reading<readonly Certificate[]>;
   /** Ids of the groups that may sign in. */
   readonly assignedGroups: Reading<readonly string[]>;
   /** Groups that should be assigned and are not, by id; those that Okta does not have any more are not in it. */
@@ -52,7 +56,13 @@ export async function readConnection(
 
 type AtOkta = Pick<
   ConnectionFacts,
-  "application" | "idpMetadata" | "assignedGroups" | "unassignedGroups" | "hasUser" | "oktaGroups"
+  | "application"
+  | "idpMetadata"
+  | "applicationKeys"
+  | "assignedGroups"
+  | "unassignedGroups"
+  | "hasUser"
+  | "oktaGroups"
 >;
 
 async function readAtOkta(declared: DeclaredConnection, okta: OktaFacts): Promise<AtOkta> {
@@ -62,6 +72,7 @@ async function readAtOkta(declared: DeclaredConnection, okta: OktaFacts): Promis
     return {
       application: none,
       idpMetadata: none,
+      applicationKeys: none,
       assignedGroups: none,
       unassignedGroups: none,
       hasUser: none,
@@ -76,8 +87,14 @@ async function readAtOkta(declared: DeclaredConnection, okta: OktaFacts): Promis
     unread: noApplication,
     missing: "the Okta application does not exist",
   });
-  const [idpMetadata, assignedGroups, hasUser, oktaGroups] = await Promise.all([
+  const [idpMetadata, applicationKeys, assignedGroups, hasUser, oktaGroups] = await Promise.all([
     readAfter(activeOne(there), noApplication, () => getApplicationMetadata(reader, id)),
+    // What was handed to support cannot hold a key of somebody else's.
+    declared.configuration === undefined
+      ? skipped(noApi)
+      : readAfter(there, noApplication, async () =>
+          (await listApplicationKeys(reader, id)).map(({ certificate }) => readCertificate(certificate)),
+        ),
     readAfter(there, noApplication, async () =>
       (await listGroupAssignments(reader, id)).map(({ groupId }) => groupId),
     ),
@@ -90,7 +107,7 @@ async function readAtOkta(declared: DeclaredConnection, okta: OktaFacts): Promis
       declared.oktaGroups.filter((each) => !assigned.includes(each)),
     ),
   );
-  return { application, idpMetadata, assignedGroups, unassignedGroups, hasUser, oktaGroups };
+  return { application, idpMetadata, applicationKeys, assignedGroups, unassignedGroups, hasUser, oktaGroups };
 }
 
 /** An application that is switched off has no metadata to give. */

@@ -3,7 +3,7 @@ import { FlagsmithError } from "../../flagsmith/errors.js";
 import type { Organisation, SamlConfiguration, User } from "../../flagsmith/schemas.js";
 import { type ConfiguredWaiter, readConfig } from "../../provider/config.js";
 import { chooseOrganisation } from "../../provider/organisation.js";
-import { askOfPlan } from "../../provider/planGate.js";
+import { PlanTooSmall, askOfPlan } from "../../provider/planGate.js";
 import { type Reading, read, readAfter, skipped } from "../reading.js";
 import { readClock } from "./clock.js";
 
@@ -56,7 +56,7 @@ export async function readFlagsmith(
     clock,
     organisation,
     configurations: await readAfter(organisation, noFlagsmith, (found) =>
-      askOfPlan(found, client.value.apiUrl, () => samlConfigurations.list(found.id)).catch(explain),
+      askOfPlan(found, client.value.apiUrl, () => samlConfigurations.list(found.id)).catch(explainNoSaml),
     ),
     users: await readAfter(organisation, noFlagsmith, (found) => users.list(found.id)),
   };
@@ -64,8 +64,14 @@ export async function readFlagsmith(
 
 const noFlagsmith = "Flagsmith could not be read";
 
-/** Of what can fail here, only the plan's failure is no longer Flagsmith's own. */
-function explain(error: unknown): never {
-  if (error instanceof FlagsmithError && error.kind !== "noSaml") throw error;
-  throw new NoSaml(error instanceof Error ? error.message : String(error));
+/**
+ * Only a refusal of the plan, or of an installation without SAML, says that there is none. Everything else, a bug of ours too, is a
+ * question without an answer.
+ *
+ * @throws NoSaml if it does say so, and what it was given otherwise.
+ */
+export function explainNoSaml(error: unknown): never {
+  const saysSo =
+    error instanceof PlanTooSmall || (error instanceof FlagsmithError && error.kind === "noSaml");
+  throw saysSo ? new NoSaml(error.message) : error;
 }

@@ -25,6 +25,7 @@ const titles: Readonly<Record<CheckName, string>> = {
   samlConfiguration: "Configuration",
   idpMetadata: "Metadata",
   signingKey: "Signing key",
+  acceptedKeys: "Accepted keys",
   certificates: "Certificates",
   groupSync: "Group sync",
   handoff: "Hand-off",
