@@ -98,8 +98,20 @@ describe.each(backends)("a stack on $name", ({ start }) => {
 });
 
 describe("a run that gets Ctrl-C while it is creating something", () => {
-  it("ends what has begun, unlocks the stack, and is continued by the next one", async () => {
+  it("ends what has begun, waits for nothing, unlocks the stack, and is continued by the next one", async () => {
     const { gate, here, there, ...scene } = await startScene(backends[0]!.start);
+    const throttled = scene.sandbox.faults.order({
+      service: "flagsmith",
+      call: "POST */auth/saml/configuration/",
+      // Longer than this test may take.
+      fault: { kind: "throttle", header: "retry-after", seconds: 119 },
+    });
+    const waiting = here.startToInterrupt(...up);
+    await expect.poll(() => throttled.met.length, { timeout: 60_000 }).toBe(1);
+    await waiting.interrupt();
+    const { output: waited } = await waiting.ended;
+    expect(waited).toContain("was given up because the run was cancelled");
+
     const held = gate.hold(...creatingApplication);
     const { interrupt, ended } = here.startToInterrupt(...up);
     await held.arrived;
