@@ -39,7 +39,7 @@ export function refuseHeld(
 export function isOwn(configuration: SamlConfiguration, known: State): boolean {
   const held = heldIn(configuration);
   if (held === known.metadataXml.trim()) return true;
-  const metadata = tryParseIdpMetadata(held);
-  if (metadata === undefined || metadata.entityId !== known.entityId) return false;
+  const [metadata, written] = [tryParseIdpMetadata(held), tryParseIdpMetadata(known.metadataXml)];
+  if (metadata === undefined || metadata.entityId !== written?.entityId) return false;
   return sharesAKey(metadata, { signingCertificates: keysSeen(known) });
 }
