@@ -2,7 +2,10 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCertificate } from "../../src/saml/certificate.js";
+import { withMoreKeys } from "../../src/saml/signingKeys.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { certificateText } from "../support/idpMetadata.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 import { stackYaml } from "../support/stackYaml.js";
@@ -100,6 +103,29 @@ describe("another samlOrganisation in a stack's file", () => {
     await stack.expectNothingToDo("rename");
     await configure({ samlOrganisation: "acme-eu", ...config });
     await stack.expectNothingToDo("rename, with renamedFrom left out again");
+  });
+});
+
+describe("IdP metadata in Flagsmith", () => {
+  const held = () => configurations()[0]!.idpMetadataXml!;
+
+  it("is not replaced, since the new metadata would go with the old ones", async () => {
+    const before = held();
+    const urn = (await stack.export()).urns.find((each) => each.includes(":IdpMetadata::"))!;
+    expect(await failureOf([...up, "--replace", urn])).toContain("not taken over silently");
+    expect(held()).toBe(before);
+  });
+
+  it("loses a key that Okta's application does not have, by an `up` that refreshes and says so", async () => {
+    const rogue = readCertificate(certificateText("rogue"));
+    const before = held();
+    configurations()[0]!.idpMetadataXml = withMoreKeys(before, [rogue]);
+    const { stdout } = await stack.try("up", "--refresh", "--yes");
+    const output = stdout.replaceAll(/\s+/g, " ");
+    expect(output).toContain(rogue.fingerprint);
+    expect(output).toContain("This run removes it");
+    expect(held()).toBe(before);
+    await stack.expectNothingToDo("removal");
   });
 });
 

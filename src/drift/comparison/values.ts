@@ -44,15 +44,15 @@ export function inComparableForm(type: string, { property, found, expected }: Va
 }
 
 /**
- * What a program says of a resource, for one that is there or should be: without defaults and what is not known before
- * `up`; metadata by its entity ID.
+ * What a program says of a resource, for one that is there or should be: without defaults, what is not known before
+ * `up` and whole certificates; metadata by its entity ID.
  */
 export function wholeResource(type: string, state: ResourceState | undefined): JsonValue | undefined {
   if (state === undefined) return undefined;
   const { __defaults: defaults, ...inputs } = state.inputs;
   const entries = Object.entries(inputs)
     .filter(([name, value]) => !name.startsWith("__") && !isUnknown(value))
-    .filter(([name]) => !Array.isArray(defaults) || !defaults.includes(name))
+    .filter(([name]) => name !== "applicationKeys" && (!Array.isArray(defaults) || !defaults.includes(name)))
     .map(([name, value]) => [name, inShort(type, name, value)] as const);
   return Object.fromEntries(entries);
 }

@@ -121,6 +121,13 @@ describe("metadata that is there already", () => {
     expect(seen.writes).toEqual([]);
   });
 
+  it("has one resource in a program: a second is refused at preview", async () => {
+    await create(program(["k1"]), { preview: true });
+    await expect(create(program(["k1"]), { preview: true, name: "another" })).rejects.toThrow(
+      'the resources "okta" and "another" of this program both have the IdP metadata of "acme"',
+    );
+  });
+
   it("is not cleared for a resource that the program has under another name by now", async () => {
     const properties = await create(program(["k1"]));
     await newRun();

@@ -53,6 +53,11 @@ export const idpMetadata: Resource<Inputs, State> = {
 
   pending: outputsToChange,
 
+  uniqueValues: ({ samlConfiguration }) =>
+    samlConfiguration === undefined
+      ? []
+      : [{ property: "samlConfiguration", value: `IdP metadata of "${samlConfiguration}"` }],
+
   // If the id still is the wanted name, somebody has renamed the configuration, and it is renamed back.
   replaces: (name, id, _live, wanted) => name === "samlConfiguration" && id !== wanted.samlConfiguration,
 
@@ -69,6 +74,7 @@ export const idpMetadata: Resource<Inputs, State> = {
 
   async planCreate(inputs, context) {
     const { samlConfiguration: name, metadataXml } = inputs;
+    context.run.claim(context.urn, idpMetadata.uniqueValues?.(inputs) ?? []);
     if (name !== undefined) {
       const configuration = await context.inventory.samlConfiguration(name);
       // The metadata that goes first is what a replacement finds in its preview.
@@ -79,6 +85,7 @@ export const idpMetadata: Resource<Inputs, State> = {
 
   async create(inputs, context) {
     const id = inputs.samlConfiguration;
+    context.run.claim(context.urn, idpMetadata.uniqueValues?.(inputs) ?? []);
     const configuration = await existing({ name: id }, context);
     if (!context.run.wasLeft(token, id)) refuseHeld(configuration, context);
     try {
