@@ -1,4 +1,5 @@
 import grpc from "@grpc/grpc-js";
+import { visible } from "../output/visible.js";
 import { engineConnection } from "./engineAddress.js";
 
 /** How much a message matters: `info` says what is going on, `warning` what people should look at. */
@@ -19,7 +20,7 @@ export function engineLog(address: string): TellUser {
     const request = new messages.LogRequest()
       .setSeverity(severity === "info" ? INFO : WARNING)
       .setUrn(urn)
-      .setMessage(message);
+      .setMessage(visible(message));
     await new Promise<void>((resolve) => client.log(request, () => resolve()));
   };
 }

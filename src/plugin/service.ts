@@ -76,8 +76,7 @@ export function createService(choose: ChoosePlugin, tell?: TellUser): IResourceP
     }),
     check: answer(async (plugin, request: messages.CheckRequest) => {
       const checked = await plugin.check(fromCheckRequest(request));
-      for (const warning of checked.warnings ?? [])
-        await tell?.(request.getUrn(), visible(warning), "warning");
+      for (const warning of checked.warnings ?? []) await tell?.(request.getUrn(), warning, "warning");
       return toCheckResponse(checked);
     }),
     diff: answer(async (plugin, request: messages.DiffRequest) =>

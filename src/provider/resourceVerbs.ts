@@ -53,7 +53,8 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
       return { inputs: { ...withDefaults, ...rewrap(inputs, withDefaults) }, failures, warnings };
     },
 
-    async create({ properties, preview }, context) {
+    async create({ type, properties, preview }, context) {
+      refuseUnchecked(type, properties);
       if (preview) {
         const planned = await resource.planCreate(onlyKnown(properties), context);
         return { id: "", properties: previewState(properties, planned, context) };
@@ -64,19 +65,18 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
       return { id, properties: toState(state, properties, context) };
     },
 
-    async read({ id, properties, inputs }, context) {
+    async read({ type, id, properties, inputs }, context) {
       const isImport = Object.keys(properties).length === 0;
-      const known = isImport
-        ? undefined
-        : completeState(revealProperties({ ...properties, ...guidanceIn(inputs) }), schema);
+      const known = isImport ? undefined : stateOf(type, { ...properties, ...guidanceIn(inputs) });
       const found = await resource.read(id, known, context);
       if (found === undefined) return undefined;
       const state = toState(found.state, { ...properties, ...inputs }, context);
       return { id: found.id, properties: state, inputs: inputsOf(state, isImport ? undefined : inputs) };
     },
 
-    async update({ id, olds, properties, preview }, context) {
-      const live = completeState(revealProperties(olds) as Plain, schema);
+    async update({ type, id, olds, properties, preview }, context) {
+      refuseUnchecked(type, properties);
+      const live = stateOf(type, olds);
       if (preview) {
         const planned = await resource.planUpdate(live, onlyKnown(properties), context);
         return previewState(properties, planned, context);
@@ -87,9 +87,26 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
       return toState(state, properties, context);
     },
 
-    delete: ({ id, properties }, context) =>
-      resource.delete(id, completeState(revealProperties(properties) as Plain, schema), context),
+    delete: async ({ type, id, properties }, context) =>
+      resource.delete(id, stateOf(type, properties), context),
   };
+
+  /** Inputs that have not passed {@link ResourceVerbs.check} are no engine's. @throws Error that names what is wrong with them */
+  function refuseUnchecked(type: string, inputs: PropertyMap): void {
+    const failures = checkShape(type, inputs, schema);
+    if (failures.length > 0)
+      throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join(" "));
+  }
+
+  /** A state in the form of this version. @throws Error if it is none of this resource */
+  function stateOf(type: string, properties: PropertyMap): Plain {
+    const isInput = ([name]: readonly [string, Value]) => Object.hasOwn(schema.inputProperties, name);
+    const [wrong] = checkShape(type, Object.fromEntries(Object.entries(properties).filter(isInput)), schema);
+    if (wrong === undefined) return completeState(revealProperties(properties) as Plain, schema);
+    throw new Error(
+      `The stack's state is broken: ${wrong.property}: ${wrong.reason} Take the resource out with "pulumi state delete", and import it again.`,
+    );
+  }
 
   /** What the last run was told of how to go about its work. It changes nothing on its own, so outputs may be older. */
   function guidanceIn(inputs: PropertyMap): PropertyMap {
