@@ -61,6 +61,19 @@ describe("a SAML configuration that was renamed by hand", () => {
   });
 });
 
+describe("a SAML configuration that is replaced, as by `replaceOnChanges`,", () => {
+  it("is refused while it is there, with advice that works, and not before it may have gone", async () => {
+    const { scene, made } = await withConfiguration();
+    await (await scene.newRun()).replace(made, true);
+    await expect((await scene.newRun()).replace(made)).rejects.toThrow(
+      /nothing was created; give the resource the option deleteBeforeReplace.*run "pulumi up" without it/,
+    );
+    const run = await scene.newRun();
+    await run.delete(made);
+    expect((await run.replace(made)).state).toMatchObject({ configurationId: 2 });
+  });
+});
+
 describe("a SAML configuration that is gone", () => {
   it("is gone for a delete, and for a read, also if a stranger has its name", async () => {
     const { scene, made } = await withConfiguration();

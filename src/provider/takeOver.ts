@@ -28,6 +28,10 @@ export function howToTakeOver(urn: string, id: string): string {
   return `run "${[...words.map(quoted), "--generate-code=false", "--protect=false"].join(" ")}"`;
 }
 
+/** What to do if the object that exists is the resource's own: the engine does not say so of a replacement by `--replace`. */
+export const insteadOfReplacing =
+  'If you asked for a replacement, run "pulumi up" without it, since an update does the same.';
+
 function quoted(word: string): string {
   return plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -188,6 +188,29 @@ describe("every resource, on the real engine", () => {
     await stack.expectNothingToDo(`deletion of ${names.join(", ")}`);
   });
 
+  it("is replaced where the program says so, also what only one can have; `--replace` is told what to do instead", async () => {
+    const before = await idOf("group");
+    const { exitCode, stdout } = await stack.try("up", "--yes", "--replace", await urnOf("group"));
+    expect([exitCode === 0, stdout]).toEqual([
+      false,
+      expect.stringContaining('If you asked for a replacement, run "pulumi up" without it'),
+    ]);
+    await project.program(
+      program.replace(
+        'externalId: "eng" }',
+        'externalId: "eng", isDefault: true }, { replaceOnChanges: ["isDefault"] }',
+      ),
+    );
+    await stack.run("up", "--yes");
+    expect(flagsmith().groups.filter((each) => each.externalId === "eng")).toMatchObject([
+      { isDefault: true },
+    ]);
+    expect(await idOf("group")).not.toBe(before);
+    await project.program(program);
+    await stack.run("up", "--yes", "--skip-preview");
+    await stack.expectNothingToDo("replacement");
+  });
+
   it("is imported after it was forgotten, and then there is nothing to do", async () => {
     const forgotten: { name: string; token: string; id: string }[] = [];
     for (const { name, token } of cases) {

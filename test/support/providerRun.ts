@@ -91,7 +91,10 @@ export class ProviderRun {
     return { type, name, id, inputs, state: properties };
   }
 
-  /** Check and Create of a resource that the user replaces (`--replace`), when the engine asks for no difference. */
+  /**
+   * Check and Create of a resource that the program wants replaced, as by `replaceOnChanges`. Of one that the user wants
+   * replaced (`--replace`) the engine tells the provider nothing: for that use `create`.
+   */
   async replace(old: InState, preview = false): Promise<InState> {
     const inputs = await this.check(old.type, old.name, old.inputs, old.inputs);
     return this.createChecked(old.type, old.name, inputs, preview);

@@ -4,7 +4,7 @@ import { confirmGone } from "../../administrator.js";
 import { createOrFind, updateOrFind } from "../../lostAnswer.js";
 import { checkId, refuse } from "../../refusal.js";
 import type { Context, Resource } from "../../resource.js";
-import { howToTakeOver } from "../../takeOver.js";
+import { howToTakeOver, insteadOfReplacing } from "../../takeOver.js";
 import { checkAttribute } from "./rules.js";
 import type { AttributeMappingInputs as Inputs, AttributeMappingState as State } from "./schema.js";
 
@@ -88,8 +88,7 @@ export const attributeMapping: Resource<Inputs, State> = {
   async delete(id, known, context) {
     const { client, inventory } = context;
     await findOwn(Number(id), known, context);
-    if ((await client.attributeMappings.delete(Number(id))) === "missing")
-      await confirmGone(`The attribute mapping ${id}`, known.organisation, context);
+    await client.attributeMappings.delete(Number(id));
     inventory.forgetAttributeMappings();
   },
 };
@@ -109,11 +108,12 @@ async function find(id: number, known: State, { inventory }: Context): Promise<A
 /**
  * Looks whether the mapping of a number is still the one that the state means.
  *
- * @throws Error in one sentence if it is of another attribute or configuration.
+ * @throws Error in one sentence if it is of another attribute or configuration, or if the credential could not see it.
  */
-async function findOwn(id: number, known: State, { client }: Context): Promise<void> {
+async function findOwn(id: number, known: State, context: Context): Promise<void> {
+  const { client } = context;
   const found = await client.attributeMappings.get(id);
-  if (found === undefined) return;
+  if (found === undefined) return confirmGone(`The attribute mapping ${id}`, known.organisation, context);
   const { configurationId, attribute } = known;
   if (found.saml_configuration === configurationId && found.django_attribute_name === attribute) return;
   throw new Error(
@@ -149,7 +149,7 @@ function refuseTaken(attribute: string, existing: readonly AttributeMapping[], {
   if (before?.configurationId === taken.saml_configuration && before.attribute === attribute) return;
   throw new Error(
     `attribute: a mapping for "${attribute}" exists already in this configuration (from "${taken.idp_attribute_name}"), ` +
-      `and one attribute has one mapping; to manage it here, ${howToTakeOver(urn, String(taken.id))}.`,
+      `and one attribute has one mapping; to manage it here, ${howToTakeOver(urn, String(taken.id))}. ${insteadOfReplacing}`,
   );
 }
 

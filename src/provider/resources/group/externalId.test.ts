@@ -214,8 +214,16 @@ describe("an external id that moves from one group to another", () => {
   });
 });
 
-describe("a group that the user replaces (`--replace`)", () => {
-  it("hands its external id to its replacement, whichever of the two the engine makes first", async () => {
+describe("a group that is replaced", () => {
+  it("by `--replace`, of which the engine says nothing, is refused with what to do instead", async () => {
+    const scene = await startScene();
+    await (await scene.newRun()).create("Group", "a", engineering);
+    await expect((await scene.newRun()).create("Group", "a", engineering, true)).rejects.toThrow(
+      'If you asked for a replacement, run "pulumi up" without it, since an update does the same.',
+    );
+  });
+
+  it("as by `replaceOnChanges`, hands its external id to its replacement, whichever of the two the engine makes first", async () => {
     const scene = await startScene();
     const old = await (await scene.newRun()).create("Group", "a", engineering);
     await (await scene.newRun()).replace(old, true);

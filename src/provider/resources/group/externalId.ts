@@ -9,7 +9,7 @@ import type { Group } from "../../../flagsmith/schemas.js";
 import { hasUnknown, reveal } from "../../../plugin/value.js";
 import type { Context } from "../../resource.js";
 import type { Holder } from "../../run.js";
-import { howToTakeOver } from "../../takeOver.js";
+import { howToTakeOver, insteadOfReplacing } from "../../takeOver.js";
 
 /** Type token of groups. */
 export const type = "flagsmith-sso:index:Group";
@@ -96,6 +96,6 @@ export function describeTaken(externalId: string, { name, id }: Group, urn: stri
     `externalId: the group "${name}" (${id}) has the external id "${externalId}" already, and only one group of an organisation can have it; ` +
     `use another one, or, to manage that group here, ${howToTakeOver(urn, String(id))}. If it is this resource under a ` +
     `former name, add that name to "aliases"; if another resource of this program gives the external id up, add that resource to ` +
-    `"dependsOn"; if the program no longer has that resource, run "pulumi up" once without this one.`
+    `"dependsOn"; if the program no longer has that resource, run "pulumi up" once without this one. ${insteadOfReplacing}`
   );
 }

@@ -8,15 +8,27 @@
 import { FlagsmithError } from "../../../flagsmith/errors.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import type { Context } from "../../resource.js";
-import { howToTakeOver } from "../../takeOver.js";
+import { howToTakeOver, insteadOfReplacing } from "../../takeOver.js";
 
-/** Refuses a name that the organisation itself has. @throws Error with the line that adopts what exists. */
+/**
+ * Refuses a name that the organisation itself has, be it by the configuration that is to be replaced. Only a preview lets
+ * that one pass: it cannot know whether the old one goes first.
+ *
+ * @throws Error with what to do.
+ */
 export function refuseOwn(
   name: string,
   existing: readonly SamlConfiguration[],
-  { urn }: Pick<Context, "urn">,
+  { urn, run }: Pick<Context, "urn" | "run">,
+  moment: "preview" | "create",
 ): void {
-  if (existing.some((each) => each.name === name)) throw new Error(describeOwn(name, urn));
+  if (!existing.some((each) => each.name === name)) return;
+  if (run.inputsBefore(urn)?.name !== name) throw new Error(describeOwn(name, urn));
+  if (moment === "preview") return;
+  throw new Error(
+    `name: the SAML configuration "${name}" cannot be replaced by one of the same name while it is there, so nothing was created; give the ` +
+      `resource the option deleteBeforeReplace, which locks everybody out for a moment. ${insteadOfReplacing}`,
+  );
 }
 
 /**
@@ -55,7 +67,7 @@ export async function explainRefusal(
 function describeOwn(name: string, urn: string): string {
   return (
     `name: a SAML configuration "${name}" exists already, and is not taken over silently. To manage it here, ` +
-    `${howToTakeOver(urn, name)}. Otherwise choose another name.`
+    `${howToTakeOver(urn, name)}. Otherwise choose another name. ${insteadOfReplacing}`
   );
 }
 

@@ -33,7 +33,7 @@ export const samlConfiguration: Resource<Inputs, State> = {
 
   async planCreate(inputs, context) {
     context.run.claim(context.urn, samlConfiguration.uniqueValues?.(inputs) ?? []);
-    const { organisation } = await checkedOrganisation(inputs, context);
+    const { organisation } = await checkedOrganisation(inputs, context, "preview");
     if (inputs.name !== undefined) await refuseForeign(inputs.name, context);
     return { organisation };
   },
@@ -41,7 +41,7 @@ export const samlConfiguration: Resource<Inputs, State> = {
   async create(inputs, context) {
     const { client, inventory, run, urn } = context;
     run.claim(urn, samlConfiguration.uniqueValues?.(inputs) ?? []);
-    const { organisation, existing } = await checkedOrganisation(inputs, context);
+    const { organisation, existing } = await checkedOrganisation(inputs, context, "create");
     inventory.forgetSamlConfigurations();
     const wanted = toWire(inputs, organisation);
     const made = await createOrFind({
@@ -113,13 +113,15 @@ export const samlConfiguration: Resource<Inputs, State> = {
 /** The organisation to create in, with what it has; its plan has SAML and the name is free as far as its own go. */
 async function checkedOrganisation(
   inputs: Partial<Inputs>,
-  { client, inventory, urn }: Context,
+  context: Context,
+  moment: "preview" | "create",
 ): Promise<{ readonly organisation: number; readonly existing: readonly SamlConfiguration[] }> {
+  const { client, inventory } = context;
   const organisation = await resolveOrganisation(inventory, inputs.organisation);
   const existing = await askOfPlan(organisation, client.apiUrl, () =>
     inventory.samlConfigurations(organisation.id),
   );
-  if (inputs.name !== undefined) refuseOwn(inputs.name, existing, { urn });
+  if (inputs.name !== undefined) refuseOwn(inputs.name, existing, context, moment);
   return { organisation: organisation.id, existing };
 }
 
