@@ -180,6 +180,16 @@ describe("differences", () => {
     ).toEqual([]);
   });
 
+  it("tell of metadata that mean the same in a form that Flagsmith's library does not read", () => {
+    const type = "flagsmith-sso:index:IdpMetadata";
+    const [good, bad] = [idpMetadataText(), idpMetadataText().replace("UTF-8", "UTF-16")];
+    const [difference] = differences(
+      refreshed({ type, old: { metadataXml: good }, new: { metadataXml: bad }, paths: ["metadataXml"] }),
+    );
+    expect(difference).toMatchObject({ property: "metadataXml.form", endangersSignIn: true });
+    expect(difference?.found).toContain('declares the encoding "UTF-16"');
+  });
+
   it("are told of outputs that nobody manages and that signing in hangs on, and of no others", () => {
     const found = differences(
       refreshed({ old: { keyId: "a", logoUrl: "x" }, new: { keyId: "b", logoUrl: "y" } }),

@@ -1,3 +1,4 @@
+import { formRefusals } from "../../saml/checkIdpMetadata.js";
 import { differencesInMeaning } from "../../saml/compareMetadata.js";
 import { tryParseIdpMetadata } from "../../saml/idpMetadata.js";
 import type { JsonValue } from "../report.js";
@@ -66,11 +67,22 @@ function inShort(type: string, name: string, value: JsonValue): JsonValue {
 function metadataValues(values: Values): Values[] {
   const [was, is] = [parseMetadata(values.found), parseMetadata(values.expected)];
   if (was === undefined || is === undefined) return [values];
-  return differencesInMeaning(was, is).map((each) => ({
+  const differences = differencesInMeaning(was, is).map((each) => ({
     property: `${values.property}.${each.property}`,
     found: each.was,
     expected: each.is,
   }));
+  return differences.length > 0 ? differences : formOf(values);
+}
+
+/** Metadata that say the right things in a form that the checks refuse: nobody may be able to sign in with them. */
+function formOf({ property, found }: Values): Values[] {
+  const refused = typeof found === "string" ? formRefusals(found) : [];
+  if (refused.length === 0) return [];
+  const messages = refused.map((each) => each.message).join(" ");
+  return [
+    { property: `${property}.form`, found: messages, expected: "a form that Flagsmith's library reads" },
+  ];
 }
 
 function parseMetadata(value: JsonValue | undefined) {
