@@ -12,12 +12,14 @@ const detailsKey = "grpc-status-details-bin";
 /**
  * What the engine is told of an error: its message alone, never a stack. Of a {@link PartialFailure} it is told too
  * what exists, so that the resource is kept in state.
+ *
+ * @param show - what becomes of texts.
  */
-export function toServiceError(error: unknown): Partial<ServiceError> {
-  if (error instanceof PartialFailure) return withPartialState(error);
+export function toServiceError(error: unknown, show = visible): Partial<ServiceError> {
+  if (error instanceof PartialFailure) return withPartialState(error, show);
   return {
     code: grpc.status.UNKNOWN,
-    details: visible(error instanceof Error ? error.message : String(error)),
+    details: show(error instanceof Error ? error.message : String(error)),
   };
 }
 
@@ -26,18 +28,18 @@ export function unimplemented(method: string): Partial<ServiceError> {
   return { code: grpc.status.UNIMPLEMENTED, details: `This plugin has no ${method}.` };
 }
 
-function withPartialState(failure: PartialFailure): Partial<ServiceError> {
+function withPartialState(failure: PartialFailure, show: typeof visible): Partial<ServiceError> {
   const detail = new messages.ErrorResourceInitFailed();
   detail.setId(failure.id);
   detail.setProperties(toStruct(failure.properties));
   detail.setInputs(toStruct(failure.inputs));
-  detail.setReasonsList(failure.reasons.map(visible));
+  detail.setReasonsList(failure.reasons.map(show));
 
   const packed = new any.Any();
   packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
   const status = new statuses.Status();
   status.setCode(grpc.status.UNKNOWN);
-  const message = visible(failure.message);
+  const message = show(failure.message);
   status.setMessage(message);
   status.setDetailsList([packed]);
 

@@ -149,6 +149,8 @@ export interface Plugin {
   /** Semantic version, without `v`. */
   readonly version: string;
   readonly capabilities: Capabilities;
+  /** Errors reach the engine as they are, line breaks too, as those of a plugin of somebody else's. Default: everything in them shows. */
+  readonly verbatimErrors?: boolean;
   /** The package schema, JSON. */
   getSchema(): Promise<string>;
   checkConfig(request: CheckRequest): Promise<CheckResult>;

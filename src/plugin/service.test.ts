@@ -96,6 +96,17 @@ describe("the gRPC service", () => {
     expect(missing.code).toBe(grpc.status.UNIMPLEMENTED);
   });
 
+  it("lets a stand-in's errors through as they are, as the real plugin's come with line breaks", async () => {
+    const fail = () => Promise.reject(new Error("1 error occurred:\n\t* no group\n"));
+    const details = async (plugin: Partial<Plugin>) => {
+      const client = await connect({ ...plugin, invoke: fail });
+      const request = new messages.InvokeRequest();
+      return (await failure((reply) => client.invoke(request, reply))).details;
+    };
+    expect(await details({ verbatimErrors: true })).toBe("1 error occurred:\n\t* no group\n");
+    expect(await details({})).not.toContain("\n");
+  });
+
   it("shows a check's warnings in the engine's log, beside the resource", async () => {
     const engine = await engineWithLog();
     const client = await connect(

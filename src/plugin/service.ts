@@ -30,10 +30,11 @@ export function createService(choose: ChoosePlugin, tell?: TellUser): IResourceP
   const answer =
     <Request, Response>(handle: (plugin: Plugin, request: Request) => Promise<Response>) =>
     (call: ServerUnaryCall<Request, Response>, reply: sendUnaryData<Response>): void => {
-      handle(choose(call.getPeer()), call.request).then(
+      const plugin = choose(call.getPeer());
+      handle(plugin, call.request).then(
         (response) => reply(null, response),
         (error: unknown) => {
-          const failure = toServiceError(error);
+          const failure = toServiceError(error, plugin.verbatimErrors === true ? (text) => text : visible);
           reply(failure, null, failure.metadata);
         },
       );

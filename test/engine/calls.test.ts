@@ -22,44 +22,105 @@ const config = (organisation?: number) =>
     firstNameAttribute: "givenName",
   });
 
+/** What of the table in docs/performance.md depends on the stack: its attribute mappings, and Flagsmith's groups. */
+const [mappings, groups] = [2, 2];
+
 beforeAll(async () => {
   sandbox = await startSandbox();
   project = await createTestProject();
   await project.configure("calls", config());
   stack = await createTestStack(project, sandbox, "calls");
-  await stack.run("up", "--yes", "--skip-preview");
 });
 afterAll(async () => {
   await sandbox.close();
   await project.remove();
 });
 
-/** Calls to Flagsmith that a command makes. */
-async function callsOf(...command: string[]): Promise<string[]> {
-  const before = sandbox.calls.flagsmith.length;
-  await stack.run(...command);
-  return sandbox.calls.flagsmith
-    .slice(before)
-    .map((each) => each.replace("/api/v1/", ""))
-    .sort();
+interface Calls {
+  /** Every call that changes something, sorted. */
+  readonly writes: readonly string[];
+  /** What is read, each thing once: how often a list is read anew between writes is chance. */
+  readonly reads: readonly string[];
 }
 
-describe("calls to Flagsmith", () => {
-  it("are none in a second `up`, but for the organisation whose id is not given", async () => {
-    expect(await callsOf("up", "--yes", "--skip-preview", "--expect-no-changes")).toEqual([
-      "GET organisations/",
-    ]);
-    await project.configure("calls", config(1));
-    expect(await callsOf("up", "--yes", "--skip-preview", "--expect-no-changes")).toEqual([]);
+/** Calls to both services that a command makes, with {id} for numbers and ids. */
+async function callsOf(...command: string[]): Promise<Record<"flagsmith" | "okta", Calls>> {
+  const { calls } = sandbox;
+  const before = { flagsmith: calls.flagsmith.length, okta: calls.okta.length };
+  await stack.run(...command);
+  const since = (service: "flagsmith" | "okta"): Calls => {
+    const sent = calls[service]
+      .slice(before[service])
+      .map((each) =>
+        each.replace(/\/api\/v1\//, "").replaceAll(/\b(0o|00g|00u|rst)\w+|\b\d+(?=\/$)/g, "{id}"),
+      );
+    return {
+      writes: sent.filter((each) => !each.startsWith("GET ")).sort(),
+      reads: [...new Set(sent.filter((each) => each.startsWith("GET ")))].sort(),
+    };
+  };
+  return { flagsmith: since("flagsmith"), okta: since("okta") };
+}
+
+const times = (count: number, call: string): string[] => Array.from({ length: count }, () => call);
+
+// docs/performance.md has these as a table.
+describe("calls, command by command", () => {
+  it("`up` from nothing writes each object once, and the metadata", async () => {
+    const { flagsmith, okta } = await callsOf("up", "--yes", "--skip-preview");
+    expect(flagsmith).toEqual({
+      writes: [
+        "PATCH auth/saml/configuration/calls/",
+        ...times(mappings, "POST auth/saml/attribute-mapping/"),
+        "POST auth/saml/configuration/",
+        ...times(groups, "POST organisations/1/groups/"),
+      ],
+      reads: [
+        "GET auth/saml/attribute-mapping/",
+        "GET auth/saml/calls/metadata/",
+        "GET auth/saml/configuration/",
+        "GET auth/saml/configuration/calls/",
+        "GET organisations/",
+        "GET organisations/1/groups/",
+      ],
+    });
+    expect(okta.writes).toEqual(["POST apps", "PUT apps/{id}/groups/{id}", "PUT apps/{id}/policies/{id}"]);
   });
 
-  it("are one a list in a refresh, however many resources it is of", async () => {
-    expect(await callsOf("refresh", "--yes", "--skip-preview", "--expect-no-changes")).toEqual([
-      "GET auth/saml/attribute-mapping/",
-      "GET auth/saml/calls/metadata/",
-      "GET auth/saml/configuration/calls/",
-      "GET organisations/1/groups/",
-    ]);
+  it("a second `up`: none to Flagsmith, but for the organisation whose id is not given", async () => {
+    const nothing = ["up", "--yes", "--skip-preview", "--expect-no-changes"];
+    const okta = { writes: [], reads: ["GET apps/{id}", "GET groups", "GET users/me"] };
+    expect(await callsOf(...nothing)).toEqual({
+      flagsmith: { writes: [], reads: ["GET organisations/"] },
+      okta,
+    });
+    await project.configure("calls", config(1));
+    expect(await callsOf(...nothing)).toEqual({ flagsmith: { writes: [], reads: [] }, okta });
+  });
+
+  it("a refresh: one a list, however many resources it is of", async () => {
+    expect(await callsOf("refresh", "--yes", "--skip-preview", "--expect-no-changes")).toEqual({
+      flagsmith: {
+        writes: [],
+        reads: [
+          "GET auth/saml/attribute-mapping/",
+          "GET auth/saml/calls/metadata/",
+          "GET auth/saml/configuration/calls/",
+          "GET organisations/1/groups/",
+        ],
+      },
+      okta: {
+        writes: [],
+        reads: [
+          "GET /.well-known/okta-organization",
+          "GET apps/{id}",
+          "GET apps/{id}/credentials/keys",
+          "GET apps/{id}/groups",
+          "GET apps/{id}/sso/saml/metadata",
+          "GET users/me",
+        ],
+      },
+    });
   });
 });
 
@@ -73,5 +134,28 @@ describe("credentials", () => {
     for (const secret of [sandbox.flagsmith.apiKey, sandbox.okta.apiToken]) {
       for (const text of [stdout, stderr, ...texts]) expect(text.includes(secret)).toBe(false);
     }
+  });
+});
+
+describe("calls at the end", () => {
+  it("`destroy` looks at each object before it deletes it", async () => {
+    const { flagsmith, okta } = await callsOf("destroy", "--yes", "--skip-preview");
+    expect(flagsmith).toEqual({
+      writes: [
+        ...times(mappings, "DELETE auth/saml/attribute-mapping/{id}/"),
+        "DELETE auth/saml/configuration/calls/",
+        ...times(groups, "DELETE organisations/1/groups/{id}/"),
+      ],
+      reads: [
+        "GET auth/saml/attribute-mapping/{id}/",
+        "GET auth/saml/configuration/calls/",
+        "GET organisations/1/groups/",
+      ],
+    });
+    expect(okta.writes).toEqual([
+      "DELETE apps/{id}",
+      "DELETE apps/{id}/groups/{id}",
+      "POST apps/{id}/lifecycle/deactivate",
+    ]);
   });
 });

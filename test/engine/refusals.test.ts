@@ -50,91 +50,89 @@ interface Mistake {
   readonly says: readonly string[];
 }
 
-const mistakes: readonly Mistake[] = [
+/** What the program sees by itself: everything in a stack's file is refused at once. Each has its unit test too. */
+const filesOfMistakes: readonly Mistake[] = [
   {
-    what: "a name with a slash",
-    config: { samlOrganisation: "a/b" },
-    says: [file, "flagsmith-okta:samlOrganisation", '"a/b"', 'for example "acme"'],
+    what: "keys that nobody reads, and values of the wrong form",
+    config: {
+      oktaGroop: ["Engineering"],
+      oktaGroups: "Engineering",
+      emailAttribute: " upn",
+      allowIdpInitiated: "yes",
+      oktaLabel: ["Flagsmith"],
+      "okta:orgname": "acme",
+      "flagsmith-sso:apiKey": "abcdefgh.0123456789abcdef0123456789abcdef",
+    },
+    says: [
+      "flagsmith-okta:oktaGroop: there is no such key",
+      'expected perhaps "flagsmith-okta:oktaGroups"',
+      'flagsmith-okta:oktaGroups: found "Engineering", expected a list of names; write one',
+      'flagsmith-okta:emailAttribute: found " upn"',
+      "leave the white space out",
+      'flagsmith-okta:allowIdpInitiated: found "yes", expected true or false',
+      'flagsmith-okta:oktaLabel: found ["Flagsmith"], expected one text',
+      "okta:orgname: there is no such key",
+      'expected perhaps "okta:orgName"',
+      "flagsmith-sso:apiKey: found a credential in plain text",
+      "pulumi config set --secret",
+    ],
   },
   {
-    what: "no name",
-    config: { samlOrganisation: "" },
-    says: [file, "flagsmith-okta:samlOrganisation", "nothing was given"],
+    what: "values that cannot be right",
+    config: {
+      samlOrganisation: "a/b",
+      apiBaseUrl: "http://flagsmith.acme.example",
+      frontendUrl: "https://app.acme.example/",
+      flagsmithGroups: ["Engineering", "Engineering"],
+      oktaGroups: ["Everyone"],
+    },
+    says: [
+      'flagsmith-okta:samlOrganisation: found "a/b"',
+      'for example "acme"',
+      'flagsmith-okta:apiBaseUrl: found "http://flagsmith.acme.example"',
+      "use https",
+      "flagsmith-okta:frontendUrl: ",
+      "leave out the slash",
+      "flagsmith-okta:flagsmithGroups: ",
+      '"Engineering" twice',
+      "flagsmith-okta:oktaGroups: ",
+      "list the groups",
+    ],
   },
   {
-    what: "an organisation that is another's",
-    config: { organisation: 2 },
-    says: ["organisation", "2", "1 (Acme Corp)"],
-  },
-  {
-    what: "plain http to a public host",
-    config: { apiBaseUrl: "http://flagsmith.acme.example" },
-    says: [file, "flagsmith-okta:apiBaseUrl", "http://flagsmith.acme.example", "use https"],
-  },
-  {
-    what: "an API URL with a path",
-    config: { apiBaseUrl: "https://flagsmith.acme.example/api/v1" },
-    says: [file, "flagsmith-okta:apiBaseUrl", "/api/v1", 'use "https://flagsmith.acme.example"'],
+    what: "values that are not there, and keys that contradict each other",
+    config: {
+      samlOrganisation: "",
+      apiBaseUrl: "https://flagsmith.acme.example/api/v1",
+      oktaApplication: "custom",
+      catalogueName: "flagsmith",
+      supportSignOnUrl: "https://a.example",
+    },
+    environment: () => ({ OKTA_ORG_NAME: "", OKTA_HTTP_PROXY: "" }),
+    says: [
+      "flagsmith-okta:samlOrganisation: nothing was given",
+      "flagsmith-okta:apiBaseUrl: ",
+      'use "https://flagsmith.acme.example"',
+      "flagsmith-okta:catalogueName: ",
+      "flagsmith-okta:supportSignOnUrl: ",
+      "set deployment to saas-support",
+      "okta:orgName: ",
+      "OKTA_ORG_NAME",
+    ],
   },
   {
     what: "SaaS with another API's URL",
     config: { deployment: "saas", apiBaseUrl: "https://flagsmith.acme.example" },
-    says: [file, "flagsmith-okta:apiBaseUrl", "deployment saas", "https://api.flagsmith.com"],
+    says: ["flagsmith-okta:apiBaseUrl: ", "deployment saas", "https://api.flagsmith.com"],
   },
+];
+
+/** What only the services know: the first is refused. */
+const mistakes: readonly Mistake[] = [
   {
-    what: "SaaS's URL, self-hosted",
-    config: { apiBaseUrl: "https://api.flagsmith.com" },
-    says: [file, "flagsmith-okta:apiBaseUrl", "set deployment to saas"],
-  },
-  {
-    what: "a mistyped key",
-    config: { oktaGroop: ["Engineering"] },
-    says: [file, "flagsmith-okta:oktaGroop", 'expected perhaps "flagsmith-okta:oktaGroups"'],
-  },
-  {
-    what: "a key of the wrong type",
-    config: { oktaGroups: "Engineering" },
-    says: [file, "flagsmith-okta:oktaGroups", 'found "Engineering", expected a list of names; write one'],
-  },
-  {
-    what: "keys that contradict each other",
-    config: { oktaApplication: "custom", catalogueName: "flagsmith", supportSignOnUrl: "https://a.example" },
-    says: [
-      file,
-      "flagsmith-okta:catalogueName",
-      "flagsmith-okta:supportSignOnUrl",
-      "set deployment to saas-support",
-    ],
-  },
-  {
-    what: "no Okta organisation",
-    environment: () => ({ OKTA_ORG_NAME: "", OKTA_HTTP_PROXY: "" }),
-    says: [file, "okta:orgName", "OKTA_ORG_NAME"],
-  },
-  {
-    what: "a deployment that there is not",
-    config: { deployment: "cloud" },
-    says: [file, "flagsmith-okta:deployment", '"cloud"', "self-hosted, saas or saas-support"],
-  },
-  {
-    what: "a dashboard URL with a slash at its end",
-    config: { frontendUrl: "https://app.acme.example/" },
-    says: [file, "flagsmith-okta:frontendUrl", "leave out the slash"],
-  },
-  {
-    what: "an attribute name with white space around it",
-    config: { emailAttribute: " upn" },
-    says: [file, "flagsmith-okta:emailAttribute", '" upn"', "leave the white space out"],
-  },
-  {
-    what: "one group twice",
-    config: { flagsmithGroups: ["Engineering", "Engineering"] },
-    says: [file, "flagsmith-okta:flagsmithGroups", '"Engineering" twice'],
-  },
-  {
-    what: "Okta's group of everybody",
-    config: { oktaGroups: ["Everyone"] },
-    says: [file, "flagsmith-okta:oktaGroups", "Everyone", "list the groups"],
+    what: "an organisation that is another's",
+    config: { organisation: 2 },
+    says: ["organisation", "2", "1 (Acme Corp)"],
   },
   {
     what: "Okta's group of everybody by its id",
@@ -149,26 +147,6 @@ const mistakes: readonly Mistake[] = [
       'one group twice, as "Engineering" and "00g',
       "remove one",
     ],
-  },
-  {
-    what: "text for a flag",
-    config: { allowIdpInitiated: "yes" },
-    says: [file, "flagsmith-okta:allowIdpInitiated", 'found "yes", expected true or false'],
-  },
-  {
-    what: "a list for a text",
-    config: { oktaLabel: ["Flagsmith"] },
-    says: [file, "flagsmith-okta:oktaLabel", 'found ["Flagsmith"], expected one text'],
-  },
-  {
-    what: "a mistyped key of Okta's provider",
-    config: { "okta:orgname": "acme" },
-    says: [file, "okta:orgname", 'expected perhaps "okta:orgName"'],
-  },
-  {
-    what: "a credential in plain text",
-    config: { "flagsmith-sso:apiKey": "abcdefgh.0123456789abcdef0123456789abcdef" },
-    says: [file, "flagsmith-sso:apiKey", "found a credential in plain text", "pulumi config set --secret"],
   },
   {
     what: "the beginning of a group's name",
@@ -226,7 +204,8 @@ const right = { samlOrganisation: "refusals", oktaGroups: ["Engineering"], flags
 const stackFile = (config: StackConfig) => stackYaml({ ...right, ...config });
 
 describe("bad input", () => {
-  it.each(mistakes)("is refused at preview, and nothing is created: $what", async (mistake) => {
+  const all = [...filesOfMistakes.map((each) => ({ ...each, says: [file, ...each.says] })), ...mistakes];
+  it.each(all)("is refused at preview, and nothing is created: $what", async (mistake) => {
     Object.assign(environment, mistake.environment?.());
     const { config = {} } = mistake;
     await project.configure("refusals", stackFile(typeof config === "function" ? config() : config));

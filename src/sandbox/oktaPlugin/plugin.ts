@@ -47,6 +47,7 @@ export function createOktaPlugin({
     name: "okta",
     version: standInVersion,
     // As recorded from the real plugin.
+    verbatimErrors: true,
     capabilities: {
       acceptSecrets: false,
       supportsPreview: true,
