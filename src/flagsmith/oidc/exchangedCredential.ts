@@ -2,7 +2,7 @@ import type { ExchangedToken } from "../client.js";
 import type { Clock } from "../../http/clock.js";
 import type { Credential, CredentialSource } from "../credential.js";
 
-/** Seconds before its end at which a token is exchanged anew: longer than any call takes with its retries. */
+/** Seconds before its end at which a token is exchanged anew: longer than nearly every call takes with its retries. */
 const marginSeconds = 120;
 
 /** The most of its life that a token loses so: an installation may give it less than the margin. */

@@ -1,5 +1,8 @@
 import { readFile } from "node:fs/promises";
-import axios from "axios";
+import { createExchange } from "../../http/exchange.js";
+import { HttpFault } from "../../http/faults.js";
+import { proxyFor } from "../../http/proxy.js";
+import { parseJson } from "../answer.js";
 import type { OidcSource } from "./oidcSource.js";
 
 /** Longest wait for GitHub's answer, in milliseconds. */
@@ -42,19 +45,20 @@ async function readTokenFile(path: string): Promise<string> {
 
 /** Source: GitHub's documentation, "OpenID Connect reference", methods for requesting the token. */
 async function askGithub({ url, requestToken, audience }: OidcSource & { kind: "github" }): Promise<string> {
-  const answer = await axios
-    .get<{ value?: unknown }>(url, {
-      params: { audience },
-      headers: { Authorization: `Bearer ${requestToken}` },
-      timeout: githubTimeout,
-      maxRedirects: 0,
-    })
-    .catch((error: unknown) => {
-      // The library's error is not kept: it holds the request's headers.
-      const status = axios.isAxiosError(error) ? (error.response?.status ?? error.code) : undefined;
-      throw new Error(
-        `FLAGSMITH_OIDC_AUDIENCE: GitHub gave no OIDC token (${status ?? "unknown"}), expected one for the audience "${audience}"; give the job "permissions: id-token: write", and run it again.`,
-      );
-    });
-  return typeof answer.data.value === "string" ? answer.data.value : "";
+  const none = (reason: string | number) =>
+    new Error(
+      `FLAGSMITH_OIDC_AUDIENCE: GitHub gave no OIDC token (${reason}), expected one for the audience "${audience}"; give the job "permissions: id-token: write", and run it again.`,
+    );
+  if (!URL.canParse(url)) throw none("ACTIONS_ID_TOKEN_REQUEST_URL is no address");
+  const exchange = createExchange({ proxy: proxyFor(new URL(url).origin) });
+  const headers = { Authorization: `Bearer ${requestToken}`, Accept: "application/json" };
+  const answer = await exchange(
+    { method: "GET", url, query: { audience }, headers },
+    { milliseconds: githubTimeout },
+  ).catch((error: unknown) => {
+    throw error instanceof HttpFault ? none(error.code || "unknown") : error;
+  });
+  if (answer.status !== 200) throw none(answer.status);
+  const { value } = (parseJson(answer.body) ?? {}) as { value?: unknown };
+  return typeof value === "string" ? value : "";
 }
