@@ -23,10 +23,10 @@ export async function serveOkta(options: Omit<OktaOptions, "publicUrl"> = {}): P
   const publicUrl = `http://127.0.0.1:${port}`;
   const okta = createOkta({ ...options, publicUrl });
   let broken: RegExp | undefined;
-  const listener = getRequestListener((request) =>
+  const listener = getRequestListener((request, raw) =>
     broken?.test(`${request.method} ${new URL(request.url).pathname}`) === true
       ? new Response(null, { status: 500 })
-      : okta.app.fetch(request),
+      : okta.app.fetch(request, raw),
   );
   server.on("request", (request, response) => void listener(request, response));
   return {
