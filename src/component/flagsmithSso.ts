@@ -4,7 +4,8 @@ import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { checkArgs } from "./checkArgs.js";
 import { flagsmithProviderArgs } from "./flagsmithDefaults.js";
 import type { SsoOutputs } from "./outputs.js";
-import { connectThroughApi } from "./throughApi.js";
+import { onceSameAddress } from "./providerAddress.js";
+import { type Owners, connectThroughApi } from "./throughApi.js";
 import { connectThroughSupport } from "./throughSupport.js";
 
 /**
@@ -48,10 +49,7 @@ export class FlagsmithSso extends pulumi.ComponentResource {
     checkArgs(name, args);
     const outputs =
       args.support === undefined
-        ? connectThroughApi(name, args, {
-            parent: this,
-            flagsmithProvider: this.flagsmithProvider(name, args.flagsmith),
-          })
+        ? connectThroughApi(name, args, { parent: this, ...this.inFlagsmith(name, args.flagsmith) })
         : connectThroughSupport(name, args, args.support, this);
 
     this.applicationId = outputs.applicationId;
@@ -69,9 +67,15 @@ export class FlagsmithSso extends pulumi.ComponentResource {
   }
 
   /** The provider that the program gave for `flagsmith-sso`, or one for this Flagsmith. */
-  private flagsmithProvider(name: string, flagsmith: FlagsmithArgs): pulumi.ProviderResource {
+  private inFlagsmith(name: string, flagsmith: FlagsmithArgs): Omit<Owners, "parent"> {
+    const { samlOrganisation, apiBaseUrl } = flagsmith;
     const given = this.getProvider("flagsmith-sso:index:SamlConfiguration");
-    return given ?? new Provider(name, flagsmithProviderArgs(flagsmith), { parent: this });
+    if (given !== undefined) {
+      const checked = onceSameAddress(name, samlOrganisation, apiBaseUrl, given);
+      return { flagsmithProvider: given, samlOrganisation: checked };
+    }
+    const flagsmithProvider = new Provider(name, flagsmithProviderArgs(flagsmith), { parent: this });
+    return { flagsmithProvider, samlOrganisation };
   }
 }
 

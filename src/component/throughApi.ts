@@ -17,13 +17,15 @@ import { metadataOnceKept } from "./settingsKept.js";
 export interface Owners {
   readonly parent: pulumi.Resource;
   readonly flagsmithProvider: pulumi.ProviderResource;
+  /** Name of the SAML configuration, once it is known that the provider is for the right Flagsmith. */
+  readonly samlOrganisation: pulumi.Input<string>;
 }
 
 /** The connection where Flagsmith's API can be used: everything on both sides is made. */
 export function connectThroughApi(
   name: string,
   args: FlagsmithSsoArgs,
-  { parent, flagsmithProvider }: Owners,
+  { parent, flagsmithProvider, samlOrganisation }: Owners,
 ): SsoOutputs {
   const { flagsmith, okta = {} } = args;
   const inOkta = { parent };
@@ -33,7 +35,7 @@ export function connectThroughApi(
   const configuration = new SamlConfiguration(
     name,
     {
-      name: flagsmith.samlOrganisation,
+      name: samlOrganisation,
       ...(flagsmith.renamedFrom === undefined ? {} : { renamedFrom: flagsmith.renamedFrom }),
       organisation,
       frontendUrl: frontendUrlOf(flagsmith),

@@ -184,6 +184,22 @@ describe("an Okta application that was made only in part", () => {
   });
 });
 
+describe("a provider of the program for another Flagsmith than the component's", () => {
+  it("is refused before anything is made on either side", async () => {
+    await stack.run("destroy", "--yes", "--skip-preview");
+    await project.program(`
+      import { FlagsmithSso, Provider } from "./dist/index.js";
+      const provider = new Provider("elsewhere", { apiUrl: process.env.FLAGSMITH_API_URL });
+      new FlagsmithSso("acme", {
+        flagsmith: { apiBaseUrl: "https://flagsmith.acme.example", samlOrganisation: "elsewhere", organisation: 1 },
+      }, { providers: { "flagsmith-sso": provider } });
+    `);
+    const before = [applications(), configurations()];
+    expect(await failureOf(up)).toContain('found "https://flagsmith.acme.example", but the provider');
+    expect([applications(), configurations()]).toEqual(before);
+  });
+});
+
 describe("what exists already, and is to be made by a program of one's own", () => {
   it("is taken over by the command that the refusal prints", async () => {
     await stack.run("destroy", "--yes", "--skip-preview");

@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import { saas } from "./flagsmithAddresses.js";
+import { userError } from "./userError.js";
+
+/**
+ * Why a provider that the program gave does not go with the component's `apiBaseUrl`: Okta would send people to one Flagsmith, and the
+ * metadata would go to another. Undefined: it does.
+ *
+ * @param apiUrl - the provider's own setting; undefined: it goes by the environment, as the provider does.
+ */
+export function addressProblem(
+  apiBaseUrl: string,
+  apiUrl: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const fromEnvironment = environment.FLAGSMITH_API_URL?.trim();
+  const address = apiUrl ?? (fromEnvironment || saas.api);
+  // The provider refuses what is no URL by itself.
+  if (!URL.canParse(address) || new URL(address).origin === new URL(apiBaseUrl).origin) return undefined;
+  const whence = apiUrl !== undefined ? "apiUrl" : fromEnvironment ? "FLAGSMITH_API_URL" : "default";
+  return (
+    `flagsmith.apiBaseUrl: found "${apiBaseUrl}", but the provider that the program gave is for ${new URL(address).origin} (its ${whence}), ` +
+    "so Okta would send people to one Flagsmith and the metadata would go to the other; give both the same address, or leave the provider out."
+  );
+}
+
+/**
+ * A value, once a given provider was seen to be for the same Flagsmith.
+ *
+ * @throws RunError, in the output.
+ */
+export function onceSameAddress<T>(
+  name: string,
+  value: T,
+  apiBaseUrl: string,
+  provider: pulumi.ProviderResource,
+): pulumi.Output<T> {
+  const { apiUrl } = provider as unknown as { readonly apiUrl?: pulumi.Output<string | undefined> };
+  return pulumi.output(apiUrl).apply((address) => {
+    const problem = addressProblem(apiBaseUrl, address, process.env);
+    if (problem !== undefined) throw userError(`FlagsmithSso "${name}": ${problem}`);
+    return value;
+  }) as pulumi.Output<T>;
+}
