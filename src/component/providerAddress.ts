@@ -36,9 +36,10 @@ export function onceSameAddress<T>(
   provider: pulumi.ProviderResource,
 ): pulumi.Output<T> {
   const { apiUrl } = provider as unknown as { readonly apiUrl?: pulumi.Output<string | undefined> };
-  return pulumi.output(apiUrl).apply((address) => {
+  const known: pulumi.Output<string | undefined> = pulumi.output(apiUrl);
+  return known.apply((address): T => {
     const problem = addressProblem(apiBaseUrl, address, process.env);
     if (problem !== undefined) throw userError(`FlagsmithSso "${name}": ${problem}`);
     return value;
-  }) as pulumi.Output<T>;
+  });
 }
