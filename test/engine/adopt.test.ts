@@ -238,6 +238,8 @@ describe("a custom application that differs from what the program would make", (
   });
 
   it("is not adopted by a stack that has something else", async () => {
+    // Forgotten, so that no stack has it.
+    await stack.run("stack", "rm", "byhand", "--force", "--yes");
     const other = await createTestStack(project, sandbox, "other");
     await project.configure("other", custom("other"));
     await other.run("up", "--yes", "--skip-preview");
