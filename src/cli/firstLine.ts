@@ -1,3 +1,5 @@
+import { say } from "./say.js";
+
 /**
  * Says at once what is being looked at, before anything is loaded that may take a while. It goes to standard error, since
  * standard output holds the report.
@@ -5,5 +7,5 @@
  * @param stack - absent: the one that is selected, whose name the engine has yet to say.
  */
 export function firstLine(stack: string | undefined): void {
-  process.stderr.write(`Reading ${stack === undefined ? "the selected stack" : `stack ${stack}`}…\n`);
+  say(`Reading ${stack === undefined ? "the selected stack" : `stack ${stack}`}…`);
 }

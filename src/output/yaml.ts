@@ -39,7 +39,7 @@ export function yamlNode(document: Document, value: unknown): Node {
       if (typeof scalar.value !== "string" || plainText.test(scalar.value)) return;
       if (/\p{Cs}/u.test(scalar.value))
         throw new Error(
-          `found ${JSON.stringify(scalar.value)}, which ends or begins with half a character, so no file can hold it; rename it first.`,
+          `found ${JSON.stringify(scalar.value)}, which has half a character in it, expected whole ones, since no file can hold it; rename that in Okta or Flagsmith first.`,
         );
       scalar.type = Scalar.QUOTE_DOUBLE;
       scalar.format = escapedFormat;

@@ -122,6 +122,20 @@ describe("the source", () => {
     expect(heavy).toEqual([]);
   });
 
+  it("makes what its commands print safe, whatever is in it", () => {
+    const safe = /\b(terminal|toJson|json|writeReport|notFoundAsJson)\(/;
+    // They print words of this package and paths of this machine, for programs too.
+    const excepted = /^cli\/(sandbox|engine)\//;
+    const unsafe = code
+      .filter((path) => path.startsWith("cli/") && !excepted.test(path))
+      .flatMap((path) =>
+        [...textOf(path).matchAll(/std(?:out|err)\.write\(([^]*?)\);/g)]
+          .filter(([, what = ""]) => !safe.test(what))
+          .map(([, what]) => `${path}: ${what}`),
+      );
+    expect(unsafe).toEqual([]);
+  });
+
   it("has docstrings on what it exports as functions and classes", () => {
     const bare = code.flatMap((path) =>
       [...textOf(path).matchAll(/(^|\n)(?!\s*\*\/)([^\n]*)\nexport (?:async )?(?:function|class) (\w+)/g)]

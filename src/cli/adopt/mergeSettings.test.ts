@@ -51,6 +51,12 @@ describe("a stack's file", () => {
       );
   });
 
+  it("is not written with a name that no YAML can hold, which is named with its key", () => {
+    expect(() => mergeSettings(undefined, file, { "flagsmith-okta:oktaGroups": ["Eng\ud800"] })).toThrow(
+      /^stacks\/Pulumi\.production\.yaml: flagsmith-okta:oktaGroups: found "Eng\\ud800"/,
+    );
+  });
+
   it("is refused by its name where it is no YAML", () => {
     expect(() => mergeSettings("config: [", file, settings)).toThrow(
       /^stacks\/Pulumi\.production\.yaml: found no YAML/,

@@ -1,4 +1,4 @@
-import { Document, YAMLMap, isMap, isNode } from "yaml";
+import { Document, type Node, YAMLMap, isMap, isNode } from "yaml";
 import { yamlNode, yamlOptions } from "../../output/yaml.js";
 import { stackDocument, textOf } from "../stackFile.js";
 
@@ -37,7 +37,7 @@ export function mergeSettings(
     const inFile: unknown = isNode(node) ? node.toJS(document) : undefined;
     if (inFile === undefined) {
       added[key] = live;
-      config.set(key, yamlNode(document, live));
+      config.set(key, nodeFor(document, live, `${file}: ${key}`));
     } else if (wordsOf(inFile) !== wordsOf(live)) kept.push({ key, inFile, live });
   }
   return {
@@ -45,6 +45,15 @@ export function mergeSettings(
     added,
     kept,
   };
+}
+
+/** @throws Error that names the file and the key, if no YAML can hold the value. */
+function nodeFor(document: Document, live: unknown, place: string): Node {
+  try {
+    return yamlNode(document, live);
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function configMap(document: Document): YAMLMap {

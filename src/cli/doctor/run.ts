@@ -6,10 +6,10 @@ import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
-import { terminal } from "../../output/terminal.js";
 import { showsColours } from "../colours.js";
 import { projectIn } from "../project.js";
 import type { DoctorOptions } from "./options.js";
+import { say } from "../say.js";
 
 /** Columns of text where there is no terminal. */
 const fileWidth = 100;
@@ -30,7 +30,7 @@ export async function runDoctor({ stack, format, cwd }: DoctorOptions): Promise<
     environment: process.env,
     now: new Date(),
     toolVersion: packageVersion(),
-    onStep: (step) => process.stderr.write(terminal(`${step} …\n`)),
+    onStep: (step) => say(`${step} …`),
   });
   const { columns = fileWidth } = process.stdout;
   const colour = showsColours(process.stdout, process.env);

@@ -11,7 +11,6 @@ import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
 import { readStackConfiguration } from "../../engine/stackConfiguration.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
-import { terminal } from "../../output/terminal.js";
 import { coloursFor, showsColours } from "../colours.js";
 import { UsageError } from "../usageError.js";
 import type { DriftOptions } from "./options.js";
@@ -19,6 +18,7 @@ import { groupNamesOf } from "./groupNames.js";
 import { makePlaceFor, writeOutputs } from "./outputFiles.js";
 import { readFormat, readOutput } from "./outputs.js";
 import { stackFolderOf } from "./stackFolder.js";
+import { say } from "../say.js";
 
 /** Columns of text where there is no terminal. */
 const defaultWidth = 80;
@@ -52,7 +52,7 @@ export async function runDrift(options: DriftOptions): Promise<number> {
         async () => (await readStackConfiguration(engine, stack, { cwd: options.cwd })).values,
         ids,
       ),
-    onStack: (stack, done) => process.stderr.write(terminal(`${progressLine(stack, done, stacks.length)}\n`)),
+    onStack: (stack, done) => say(progressLine(stack, done, stacks.length)),
   });
 
   const { columns = defaultWidth } = process.stdout;

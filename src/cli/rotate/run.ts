@@ -7,6 +7,7 @@ import { type RotatedStack, checkState, syncState } from "../../rotate/syncState
 import { describeRemoved, describeRotation, rotationAsJson } from "./asText.js";
 import { type Opened, openConnection } from "./open.js";
 import type { RotateOptions } from "./options.js";
+import { say } from "../say.js";
 
 /** Prints where a rotation stands. @throws Error in one sentence if it cannot be told. */
 export async function showRotation(options: RotateOptions): Promise<void> {
@@ -32,8 +33,8 @@ export async function runPublish(options: PublishOptions): Promise<void> {
   const result = await publish(opened.connection, requestIn(options));
   if (result.done) await sync(opened, options);
   if (opened.deployed.removesRetiredKeys) {
-    process.stderr.write(
-      `Note: stack ${opened.stack} has retiredKeys set to "remove", so that "rotate switch" takes the old key out of Flagsmith at once. Set it to "keep" and run "pulumi up" first, if sign-ins with the old key should go on meanwhile.\n`,
+    say(
+      `Note: stack ${opened.stack} has retiredKeys set to "remove", so that "rotate switch" takes the old key out of Flagsmith at once. Set it to "keep" and run "pulumi up" first, if sign-ins with the old key should go on meanwhile.`,
     );
   }
   await tell(result, opened, options);
@@ -48,7 +49,7 @@ export async function runPublish(options: PublishOptions): Promise<void> {
 export async function runSwitch(options: RotateOptions): Promise<void> {
   const opened = await openConnection(options);
   const result = await switchKeys(opened.connection, () => {
-    process.stderr.write(`Checking that the state of stack ${opened.stack} can be written afterwards\n`);
+    say(`Checking that the state of stack ${opened.stack} can be written afterwards`);
     return checkState(rotatedStack(opened, options));
   });
   await sync(opened, options);
@@ -94,7 +95,7 @@ function stateFirst(opened: Opened, options: RotateOptions): Beforehand {
 }
 
 function sync(opened: Opened, options: RotateOptions): Promise<void> {
-  process.stderr.write(`Bringing the state of stack ${opened.stack} up to date\n`);
+  say(`Bringing the state of stack ${opened.stack} up to date`);
   return syncState(rotatedStack(opened, options));
 }
 
@@ -109,11 +110,11 @@ async function tell(
   options: RotateOptions,
 ): Promise<void> {
   const rotation = await readRotation(opened.connection);
-  if (!done) process.stderr.write("No key had to be changed: both services are already that far.\n");
+  if (!done) say("No key had to be changed: both services are already that far.");
   const gone = before.held.filter(
     (each) => !rotation.held.some(({ fingerprint }) => fingerprint === each.fingerprint),
   );
-  for (const line of describeRemoved([...removed, ...gone])) process.stderr.write(`${line}\n`);
+  for (const line of describeRemoved([...removed, ...gone])) say(line);
   print(rotation, opened, options);
 }
 
