@@ -28,7 +28,7 @@ describe("a command loads nothing that it does not use", () => {
     ["doctor", [...pulumi, ...serving]],
     ["adopt", [...pulumi, ...serving]],
     ["rotate", [...pulumi, ...serving]],
-    ["discover", [...pulumi, ...serving, "axios"]],
+    ["discover", [...pulumi, ...serving]],
   ])("%s, before it does anything: none of %j", (command, without) => {
     const needed = packagesNeededBy(join(repository, `src/cli/${command}/run.ts`));
     expect([...needed.keys()].filter((each) => without.includes(each))).toEqual([]);
