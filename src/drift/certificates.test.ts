@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { idpMetadataText, now } from "../../test/support/idpMetadata.js";
+import { certificateText, idpMetadataText, now } from "../../test/support/idpMetadata.js";
+import { readCertificate } from "../saml/certificate.js";
 import { parseIdpMetadata } from "../saml/idpMetadata.js";
 import { certificatesOf, rotationNotices } from "./certificates.js";
 import type { Step } from "./comparison/runEvents.js";
@@ -47,9 +48,25 @@ describe("certificates", () => {
 
   it("that Flagsmith accepts besides are a notice", () => {
     const rotating = step("flagsmith-sso:index:IdpMetadata", { retiredFingerprints: ["AA:BB"] });
-    expect(rotationNotices([rotating])).toEqual([
+    expect(rotationNotices([rotating], now)).toEqual([
       expect.stringContaining('Flagsmith accepts AA:BB besides; "flagsmith-sso rotate"'),
     ]);
-    expect(rotationNotices([held(one)])).toEqual([]);
+    expect(rotationNotices([held(one)], now)).toEqual([]);
+  });
+
+  it("that have expired are named, and so are more than two, unknown ones or not", () => {
+    const [base64] = [certificateText("expired")];
+    const { fingerprint } = readCertificate(base64);
+    const kept = step("flagsmith-sso:index:IdpMetadata", {
+      signingCertificates: parseIdpMetadata(one).signingCertificates,
+      retiredFingerprints: [fingerprint],
+      unknownFingerprints: ["CC:DD"],
+      otherCertificates: [base64],
+    });
+    expect(rotationNotices([kept], now)).toEqual([
+      expect.stringContaining("A rotation of signing keys is under way"),
+      `Flagsmith still accepts expired keys (${fingerprint}); "pulumi up" takes them out.`,
+      expect.stringContaining("Flagsmith accepts 3 signing keys, although a rotation needs 2"),
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { tryParseIdpMetadata } from "../saml/idpMetadata.js";
 import { daysLeft } from "../saml/certificateExpiry.js";
 import type { Step } from "./comparison/runEvents.js";
 import { handoffType, metadataTypes } from "./comparison/types.js";
+import { idpMetadataType, otherKeysOf } from "./comparison/unknownKeys.js";
 import type { CertificateReport } from "./report.js";
 
 /** When a certificate is asked about. */
@@ -69,13 +70,25 @@ function report(
   };
 }
 
-/** What is worth knowing of keys and no drift: rotations under way. */
-export function rotationNotices(refreshed: readonly Step[]): string[] {
-  return refreshed.flatMap((step) => {
-    const retired = step.new?.outputs.retiredFingerprints;
-    if (!Array.isArray(retired) || retired.length === 0) return [];
-    return [
-      `A rotation of signing keys is under way: Flagsmith accepts ${retired.join(" and ")} besides; "flagsmith-sso rotate" says what comes next.`,
-    ];
-  });
+/** Keys that Flagsmith needs at most: the one that signs, and one more during a rotation. */
+const mostKeys = 2;
+
+/** What is worth knowing of keys and no drift: rotations under way, expired keys, and more keys than a rotation needs. */
+export function rotationNotices(refreshed: readonly Step[], now: Date): string[] {
+  return refreshed
+    .filter((step) => step.type === idpMetadataType)
+    .flatMap((step) => {
+      const { own, unknown, certificates } = otherKeysOf(step, refreshed);
+      const expired = certificates.filter(({ notAfter }) => new Date(notAfter) < now);
+      const wanted = certificatesSchema.safeParse(step.new?.outputs.signingCertificates).data ?? [];
+      const accepted = wanted.length + own.length + unknown.length;
+      return [
+        own.length > 0 &&
+          `A rotation of signing keys is under way: Flagsmith accepts ${own.join(" and ")} besides; "flagsmith-sso rotate" says what comes next.`,
+        expired.length > 0 &&
+          `Flagsmith still accepts expired keys (${expired.map(({ fingerprint }) => fingerprint).join(" and ")}); "pulumi up" takes them out.`,
+        accepted > mostKeys &&
+          `Flagsmith accepts ${accepted} signing keys, although a rotation needs ${mostKeys}: take out what is not needed, with "flagsmith-sso rotate end".`,
+      ].filter((each) => each !== false);
+    });
 }

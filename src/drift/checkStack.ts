@@ -47,7 +47,7 @@ export async function checkStack(engine: Engine, stack: string, options: CheckOp
       failure: undefined,
       differences,
       certificates,
-      notices: [...emptinessNotices(run, differences), ...rotationNotices(run.refreshed)],
+      notices: [...emptinessNotices(run, differences), ...rotationNotices(run.refreshed, options.now)],
       resources: run.refreshed.length,
       ...taken(),
     };

@@ -52,11 +52,12 @@ export interface Difference {
   /** `other`: a resource of somebody's own program that is of neither. */
   readonly product: "okta" | "flagsmith" | "other";
   /**
-   * `changed`: a property has another value. `deleted`: the resource is gone. `notDeployed`: the program says so, and no
+   * `unknownKey`: Flagsmith accepts a signing key that the Okta application does not have, so that whoever holds it signs in as
+   * anybody; it comes first of all. `changed`: a property has another value. `deleted`: the resource is gone. `notDeployed`: the program says so, and no
    * `up` has made it so yet. `notInProgram`: it is deployed, and the program no longer has it. `handoffPending`: support
    * has not been seen to have it.
    */
-  readonly kind: "changed" | "deleted" | "notDeployed" | "notInProgram" | "handoffPending";
+  readonly kind: "unknownKey" | "changed" | "deleted" | "notDeployed" | "notInProgram" | "handoffPending";
   readonly urn: string;
   /** Type token, such as `okta:app/saml:Saml`. */
   readonly type: string;

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Difference } from "../../src/drift/report.js";
+import { readCertificate } from "../../src/saml/certificate.js";
+import { withMoreKeys } from "../../src/saml/signingKeys.js";
 import { type DriftScene, createDriftScene } from "../support/driftScene.js";
+import { certificateText } from "../support/idpMetadata.js";
 
 let scene: DriftScene;
 beforeAll(async () => {
@@ -14,6 +17,9 @@ const url = (path: string) => expect.stringContaining(path) as unknown;
 const anything = expect.anything() as unknown;
 /** A group by its name and Okta's id. */
 const named = (name: string) => expect.stringMatching(`^${name} \\(00g\\w{17}\\)$`) as unknown;
+
+/** A key that Okta never had. */
+const rogue = readCertificate(certificateText("rogue"));
 
 const engineering = () =>
   scene.sandbox.flagsmith.store.data.groups.find((each) => each.externalId === "Engineering")!;
@@ -216,6 +222,10 @@ describe("an edit by hand", () => {
 
   it("is drift", async () => {
     for (const { edit } of edits) await edit();
+    for (const name of ["cat", "cus"]) {
+      const held = scene.configuration(name);
+      held.idpMetadataXml = withMoreKeys(held.idpMetadataXml!, [rogue]);
+    }
     const report = await scene.check();
     differences = report.differences;
     expect(report).toMatchObject({ verdict: "drift", failure: undefined });
@@ -233,9 +243,20 @@ describe("an edit by hand", () => {
     },
   );
 
+  it("is the worst if it lets Flagsmith accept a key that Okta never had, alone or among other edits", () => {
+    const found = expect.arrayContaining(["cat", "cus"]) as unknown;
+    const first = differences.slice(0, 2);
+    expect(first.map(({ kind }) => kind)).toEqual(["unknownKey", "unknownKey"]);
+    expect(first.map(({ name }) => name)).toEqual(found);
+    expect(new Set(first.map((each) => each.found))).toEqual(new Set([rogue.fingerprint]));
+  });
+
   it("is the only thing that is named, with what follows from it", () => {
     const known = [
       ...edits.map(({ type, name, property }) => `${type} ${name} ${property}`),
+      "flagsmith-sso:index:IdpMetadata cat unknownFingerprints",
+      "flagsmith-sso:index:IdpMetadata cus unknownFingerprints",
+      "flagsmith-sso:index:IdpMetadata cat metadataXml.signingCertificates",
       // Okta's metadata has another NameID format now than Flagsmith holds.
       "flagsmith-sso:index:IdpMetadata cus metadataXml.nameIdFormats",
     ];

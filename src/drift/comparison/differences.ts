@@ -5,6 +5,7 @@ import { factsOf } from "./facts.js";
 import { mendOf } from "./mend.js";
 import type { RunEvents, Step } from "./runEvents.js";
 import { handoffType, metadataTypes } from "./types.js";
+import { idpMetadataType, keyOutputs, otherKeysOf } from "./unknownKeys.js";
 import { type Values, inComparableForm, isUnknown, wholeResource } from "./values.js";
 
 /** Operations that bring a resource that is there to what the program wants. */
@@ -22,21 +23,31 @@ export function differencesOf({ refreshed, planned }: RunEvents, stack: string):
   const context: Context = {
     stack,
     handsMetadataOver: planned.some((step) => metadataTypes.includes(step.type)),
+    refreshed,
     throughSupport: [...refreshed, ...planned].some((step) => step.type === handoffType),
   };
-  return [...urns].flatMap((urn) => differencesOfResource(context, live.get(urn), plans.get(urn)));
+  const differences = [...urns].flatMap((urn) =>
+    differencesOfResource(context, live.get(urn), plans.get(urn)),
+  );
+  return differences.toSorted((one, other) => rankOf(one) - rankOf(other));
+}
+
+/** Unknown keys before everything else. */
+function rankOf({ kind }: Difference): number {
+  return kind === "unknownKey" ? 0 : 1;
 }
 
 /** What holds for the whole stack. */
 interface Context {
   readonly stack: string;
+  readonly refreshed: readonly Step[];
   /** Whether `up` would give metadata to Flagsmith or to its support. */
   readonly handsMetadataOver: boolean;
   readonly throughSupport: boolean;
 }
 
 function differencesOfResource(
-  { stack, handsMetadataOver, throughSupport }: Context,
+  { stack, refreshed, handsMetadataOver, throughSupport }: Context,
   live: Step | undefined,
   plan: Step | undefined,
 ): Difference[] {
@@ -91,14 +102,21 @@ function differencesOfResource(
           ),
         ]
       : [];
-  return [...changed, ...moved, ...pending];
+  const intruders =
+    step.type === idpMetadataType
+      ? otherKeysOf(live, refreshed).unknown.map((fingerprint) =>
+          describe("unknownKey", { property: "unknownFingerprints", found: fingerprint }, true),
+        )
+      : [];
+  return [...intruders, ...changed, ...moved, ...pending];
 }
 
 /** The properties that differ, by the refresh or by the plan, each with the live value and the one that should be. */
 function changedValues(live: Step, plan: Step | undefined): Values[] {
   const wanted = plan !== undefined && changing.includes(plan.op) ? plan : undefined;
-  const properties = new Set([...live.paths, ...(wanted?.paths ?? [])].map(topLevel));
-  return [...properties].flatMap((property) => {
+  const paths = new Set([...live.paths, ...(wanted?.paths ?? [])].map(topLevel));
+  const properties = [...paths].filter((each) => live.type !== idpMetadataType || !keyOutputs.includes(each));
+  return properties.flatMap((property) => {
     const found = live.new?.outputs[property] ?? live.new?.inputs[property];
     const before = live.old?.inputs[property] ?? live.old?.outputs[property];
     const planned = wanted?.new?.inputs[property];

@@ -19,6 +19,8 @@ export function refreshingUp(stack: string): string {
 export function mendOf(kind: Difference["kind"], { stack, type, ...way }: MendCase): string {
   const up = refreshingUp(stack);
   switch (kind) {
+    case "unknownKey":
+      return `Run ${up}, which takes the key out of Flagsmith; then find out who put it there and who has signed in with it.`;
     case "deleted":
       return mendOfDeleted(up, { type, ...way });
     case "notDeployed":

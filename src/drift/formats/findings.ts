@@ -5,6 +5,7 @@ import { dangerWords, kindWords, lifetime, shortFingerprint, subject } from "./w
 
 /** Name of what a finding is about. Other systems keep them, so they never change their meaning. */
 export type RuleId =
+  | "drift/unknown-key"
   | "drift/changed"
   | "drift/deleted"
   | "drift/not-deployed"
@@ -33,6 +34,7 @@ const valueLength = 120;
 
 /** The rule of each kind of difference. */
 export const rulesOfKinds: Readonly<Record<Difference["kind"], RuleId>> = {
+  unknownKey: "drift/unknown-key",
   changed: "drift/changed",
   deleted: "drift/deleted",
   notDeployed: "drift/not-deployed",
@@ -40,9 +42,19 @@ export const rulesOfKinds: Readonly<Record<Difference["kind"], RuleId>> = {
   handoffPending: "drift/handoff-pending",
 };
 
-/** All findings, the most important first: what endangers sign-in, what was not checked, other drift, certificates. */
+/** All findings, the most important first: unknown keys, what endangers sign-in otherwise, what was not checked, other drift, certificates. */
 export function findingsOf({ stacks }: DriftReport): Finding[] {
   return stacks.flatMap(findingsOfStack).sort((one, other) => one.rank - other.rank);
+}
+
+/** Stacks in their order, but those first in which Flagsmith accepts an unknown key. */
+export function unknownKeysFirst(stacks: readonly StackReport[]): StackReport[] {
+  return stacks.toSorted((one, other) => Number(hasUnknownKey(other)) - Number(hasUnknownKey(one)));
+}
+
+/** Whether Flagsmith accepts a key that the Okta application does not have. */
+export function hasUnknownKey({ differences }: StackReport): boolean {
+  return differences.some(({ kind }) => kind === "unknownKey");
 }
 
 /** What a stack that was not checked says of itself. */
@@ -85,15 +97,23 @@ function findingsOfStack(stack: StackReport): Finding[] {
 }
 
 function differenceFinding(difference: Difference, stack: StackReport): Finding {
-  const { kind, urn, property, endangersSignIn } = difference;
+  const { kind, urn, property, found, endangersSignIn } = difference;
+  const isIntruder = kind === "unknownKey";
   return {
     rule: rulesOfKinds[kind],
     level: "error",
     stack,
     title: `${visible(stack.stack)}: ${subject(difference)}: ${kindWords[kind]}`,
     message: describeDifference(difference),
-    identity: [rulesOfKinds[kind], stack.stack, urn, property ?? ""],
-    rank: endangersSignIn ? 0 : 2,
+    // A key is what it is: another one is another fault.
+    identity: [
+      rulesOfKinds[kind],
+      stack.stack,
+      urn,
+      property ?? "",
+      ...(isIntruder ? [JSON.stringify(found ?? null)] : []),
+    ],
+    rank: isIntruder ? -1 : endangersSignIn ? 0 : 2,
   };
 }
 

@@ -1,7 +1,13 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { printable } from "../../output/markup.js";
 import type { CertificateReport, Difference, DriftReport, StackReport } from "../report.js";
-import { describeDifference, describeExpiry, describeFailure, rulesOfKinds } from "./findings.js";
+import {
+  describeDifference,
+  describeExpiry,
+  describeFailure,
+  rulesOfKinds,
+  unknownKeysFirst,
+} from "./findings.js";
 import { sentence, visible } from "../../output/visible.js";
 import { showPair } from "./values.js";
 import { dangerWords, kindWords, lifetime, mendedBy, productNames, subject, verdictWords } from "./words.js";
@@ -28,7 +34,7 @@ export function junit(report: DriftReport): string {
     attributeNamePrefix: "@",
     suppressEmptyNode: true,
   });
-  const suites = report.stacks.map((stack, index) => suite(stack, index, report));
+  const suites = unknownKeysFirst(report.stacks).map((stack, index) => suite(stack, index, report));
   return printable(
     `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ testsuites: { testsuite: suites } })}`,
   );

@@ -1,6 +1,6 @@
 import { code, item, prose, tableRow } from "../../output/markdown.js";
 import type { CertificateReport, Difference, DriftReport, StackReport, Verdict } from "../report.js";
-import { describeFailure } from "./findings.js";
+import { describeFailure, unknownKeysFirst } from "./findings.js";
 import { headline, nextSteps } from "./summary.js";
 import { sentence } from "../../output/visible.js";
 import { showPair } from "./values.js";
@@ -33,7 +33,7 @@ const valueLength = 160;
 /** Markdown as GitHub and GitLab render it: for a job's summary or a comment. Below 1 MB; what does not fit is left out, and it says so. */
 export function markdown(report: DriftReport): string {
   const quiet = report.stacks.filter(isQuiet);
-  const loud = report.stacks.filter((stack) => !isQuiet(stack));
+  const loud = unknownKeysFirst(report.stacks).filter((stack) => !isQuiet(stack));
   const steps = nextSteps(report);
   return cut([
     [`## ${signs[report.verdict]} ${prose(headline(report))}`],

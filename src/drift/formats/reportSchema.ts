@@ -13,9 +13,9 @@ const difference = z
   .object({
     product: z.enum(["okta", "flagsmith", "other"]),
     kind: z
-      .enum(["changed", "deleted", "notDeployed", "notInProgram", "handoffPending"])
+      .enum(["unknownKey", "changed", "deleted", "notDeployed", "notInProgram", "handoffPending"])
       .describe(
-        "changed: a property has another value. deleted: the resource is gone. notDeployed: the program says so, and no up has made it so yet. notInProgram: it is deployed, and the program no longer has it. handoffPending: support has not been seen to have it.",
+        "unknownKey: Flagsmith accepts a signing key that the Okta application does not have; it comes first. changed: a property has another value. deleted: the resource is gone. notDeployed: the program says so, and no up has made it so yet. notInProgram: it is deployed, and the program no longer has it. handoffPending: support has not been seen to have it.",
       ),
     urn: z.string().describe("URN of the resource."),
     type: z.string().describe("Type token, such as okta:app/saml:Saml."),

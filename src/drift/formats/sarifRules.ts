@@ -11,6 +11,14 @@ export interface SarifRule {
 
 /** Every rule, in the order in which SARIF numbers them. */
 export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
+  "drift/unknown-key": {
+    name: "UnknownKey",
+    level: "error",
+    summary: "Flagsmith accepts a signing key that the Okta application does not have.",
+    explanation:
+      "Whoever holds that key can sign in as anybody. Somebody put it into Flagsmith's IdP metadata by hand.",
+    mend: 'Run "pulumi up --refresh", which takes it out, then find out who put it there and who has signed in with it.',
+  },
   "drift/changed": {
     name: "Changed",
     level: "error",
@@ -51,7 +59,8 @@ export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
     name: "CertificateExpiresSoon",
     level: "warning",
     summary: "Okta's signing certificate ends soon, or has ended.",
-    explanation: "Once it has ended, Flagsmith refuses every sign-in.",
+    explanation:
+      'Flagsmith\'s library does not look at dates, so that sign-in may go on, but no "pulumi up" writes an ended certificate any more, and a key that is in use for too long is easier to lose.',
     mend: 'Run "flagsmith-sso rotate publish" for the stack, and go on as it says: nobody is locked out in between. Where metadata goes through Flagsmith\'s support, agree on a time with it first, and send the hand-off that "pulumi up" writes.',
   },
   "stack/not-checked": {

@@ -1,5 +1,6 @@
 import type { CertificateReport, DriftReport, StackReport, Verdict } from "../report.js";
 import { visible } from "../../output/visible.js";
+import { hasUnknownKey } from "./findings.js";
 import { count, mendingCommand } from "./words.js";
 
 /** Stacks that a sentence names before it says how many more there are. */
@@ -13,6 +14,11 @@ export function headline({ stacks }: DriftReport): string {
   if (inSync === stacks.length)
     return stacks.length === 1 ? "The stack is in sync." : `All ${stacks.length} stacks are in sync.`;
   const parts = [
+    part(
+      stacks.filter(hasUnknownKey).length,
+      "accepts an unknown signing key",
+      "accept an unknown signing key",
+    ),
     part(number("notChecked"), "was not checked", "were not checked"),
     part(number("drift"), "has drift", "have drift"),
     part(
@@ -35,8 +41,11 @@ export function nextSteps({ stacks }: DriftReport): string[] {
     stacks.filter((each) =>
       each.certificates.some(({ expiresSoon, through }) => expiresSoon && through === way),
     );
+  const intruded = stacks.filter(hasUnknownKey);
   const [byApi, bySupport] = [expiring("api"), expiring("support")];
   return [
+    intruded.length > 0 &&
+      `Flagsmith accepts a signing key that Okta does not have in ${names(intruded)}: whoever holds it can sign in as anybody. Run "${mendingCommand}" there at once, then find out who put it there.`,
     notChecked.length > 0 &&
       `Nothing is known of ${names(notChecked)}: mend what the report says there, and check again.`,
     byUp.length > 0 && `Run "${mendingCommand}" for ${names(byUp)}, after a look at its preview.`,

@@ -3,7 +3,7 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import { terminal } from "../../output/terminal.js";
 import type { CertificateReport, Difference, DriftReport, StackReport, Verdict } from "../report.js";
-import { describeFailure } from "./findings.js";
+import { describeFailure, unknownKeysFirst } from "./findings.js";
 import type { FormatOptions } from "./options.js";
 import { headline, nextSteps } from "./summary.js";
 import { sentence, visible } from "../../output/visible.js";
@@ -39,7 +39,7 @@ export function text(report: DriftReport, { colour, width }: FormatOptions): str
   const paint = pc.createColors(colour);
   const columns = Math.max(narrowest, width);
   const quiet = report.stacks.filter(isQuiet);
-  const loud = report.stacks.filter((stack) => !isQuiet(stack));
+  const loud = unknownKeysFirst(report.stacks).filter((stack) => !isQuiet(stack));
   const blocks = [
     `Drift of ${count(report.stacks.length, "stack")}, ${minuteOf(report.checkedAt)}`,
     ...(quiet.length === 0 ? [] : [quietTable(quiet, paint, columns)]),

@@ -19,6 +19,7 @@ export const verdictSigns: Readonly<Record<Verdict, string>> = {
 
 /** What a kind of difference is called. */
 export const kindWords: Readonly<Record<Difference["kind"], string>> = {
+  unknownKey: "unknown signing key",
   changed: "changed",
   deleted: "deleted",
   notDeployed: "not deployed",

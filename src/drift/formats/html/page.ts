@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
 import { printable } from "../../../output/markup.js";
 import type { DriftReport, StackReport } from "../../report.js";
+import { unknownKeysFirst } from "../findings.js";
 import { headline, nextSteps } from "../summary.js";
 import { visible } from "../../../output/visible.js";
 import { count, lifetime, minuteOf, verdictSigns } from "../words.js";
@@ -11,9 +12,8 @@ import { timeline } from "./timeline.js";
 
 /** A page for people: one file, no script, nothing loaded from elsewhere, and the browser is told to hold it to that. */
 export function html(report: DriftReport): string {
-  const loud = report.stacks
-    .map((stack, index) => [stack, index] as const)
-    .filter(([stack]) => hasSection(stack));
+  const stacks = unknownKeysFirst(report.stacks);
+  const loud = stacks.map((stack, index) => [stack, index] as const).filter(([stack]) => hasSection(stack));
   const steps = nextSteps(report);
   return printable(
     `${markup`<!doctype html>
@@ -44,7 +44,7 @@ export function html(report: DriftReport): string {
       <h2 id="overview">Environments</h2>
       <table class="overview">
         <thead><tr><th scope="col">environment</th><th scope="col">verdict</th><th scope="col">differences</th><th scope="col">certificate</th></tr></thead>
-        <tbody>${report.stacks.map(overviewRow)}</tbody>
+        <tbody>${stacks.map(overviewRow)}</tbody>
       </table>
     </section>
     ${
