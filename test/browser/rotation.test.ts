@@ -214,8 +214,16 @@ describe("a rotation of signing keys, with somebody signing in after every step"
     expect(keysHeld()).toBe(2);
   });
 
+  it("says what is true if the stack takes old keys out by itself", async () => {
+    await stack.run("config", "set", "retiredKeys", "remove");
+    await stack.run("up", "--yes", "--skip-preview");
+    expect(await step("switch")).toContain("No rotation is under way.");
+    expect(keysHeld()).toBe(1);
+    expect(await signIn()).toMatchObject({ kind: "signedIn" });
+    await stack.run("config", "rm", "retiredKeys");
+  });
+
   it("is what a new signingKeyName alone cannot be: for a moment nobody could sign in", async () => {
-    await step("switch");
     await stack.run("config", "set", "signingKeyName", "third");
     const locked = await lockedOutDuring(() => stack.run("up", "--yes", "--skip-preview"));
     expect(locked.length).toBeGreaterThan(0);
