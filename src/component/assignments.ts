@@ -4,6 +4,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { OktaArgs, OktaGroupArgs, OktaGroupToCreate } from "./args.js";
 import { oktaGroupId, refuseSameGroup } from "./oktaGroups.js";
 
+/**
+ * Okta knows an assignment by application and group, so the old resource's deletion would take away what its replacement has
+ * just assigned, and nobody could sign in.
+ */
+const deleteBeforeReplace = true;
+
 /** Who may sign in. One resource for all groups, since Okta's assignments are authoritative for the application. */
 export function createAssignments(
   name: string,
@@ -23,7 +29,13 @@ export function createAssignments(
     ...groups.filter(isToCreate).map(idOf),
   ];
   const assigned = ids.map((id) => ({ id, profile: "{}" }));
-  return [new AppGroupAssignments(name, { appId: application.id, groups: assigned }, options)];
+  return [
+    new AppGroupAssignments(
+      name,
+      { appId: application.id, groups: assigned },
+      { ...options, deleteBeforeReplace },
+    ),
+  ];
 }
 
 function isToCreate(group: OktaGroupArgs): group is OktaGroupToCreate {

@@ -79,6 +79,8 @@ export const attributeMapping: Resource<Inputs, State> = {
       known === undefined ? await findToImport(id, context) : await find(Number(id), known, context);
     if (found === undefined) {
       await confirmGone(`The attribute mapping ${id}`, known?.organisation, context);
+      // It is made again in this run, perhaps; a list that was too old must not lead to a second one.
+      context.inventory.forgetAttributeMappings();
       return undefined;
     }
     const organisation = known?.organisation ?? (await organisationOf(found.saml_configuration, context));

@@ -151,7 +151,12 @@ export const idpMetadata: Resource<Inputs, State> = {
       run.leave(token, id);
       return;
     }
-    const configuration = await findOwnConfiguration(identityOf(known), context);
+    let configuration = await findOwnConfiguration(identityOf(known), context);
+    if (configuration !== undefined && heldIn(configuration) === "") {
+      // What was read may be older than the last write, and what stays would let people in whom nobody knows of.
+      inventory.forgetSamlConfigurations();
+      configuration = await findOwnConfiguration(identityOf(known), context);
+    }
     if (configuration === undefined || heldIn(configuration) === "") return;
     if (!isOwn(configuration, known)) {
       await warn(
