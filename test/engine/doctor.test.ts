@@ -110,8 +110,15 @@ describe("what was broken", () => {
 });
 
 describe("what could not be checked", () => {
-  const atFlagsmith = ["samlConfiguration", "idpMetadata", "signingKey", "groupSync", "administrators"];
-  const atOkta = ["application", "addresses", "people", "signingKey", "groupSync"];
+  const atFlagsmith = [
+    "samlConfiguration",
+    "idpMetadata",
+    "signingKey",
+    "acceptedKeys",
+    "groupSync",
+    "administrators",
+  ];
+  const atOkta = ["application", "addresses", "people", "signingKey", "acceptedKeys", "groupSync"];
   const skipped = (checks: readonly string[]) => checks.map((check) => `${check}: skipped`);
 
   it.each<[string, CheckName, RegExp, readonly string[], () => Readonly<Record<string, string>>]>([
