@@ -19,6 +19,8 @@ import { rotateStep, rotatedConnection } from "./rotation.js";
 import { signIn } from "./signIn.js";
 import { type World, createWorld } from "./world.js";
 
+/** Inputs that a resource is told for its next decision, and that are nothing in Flagsmith. */
+const guidance = ["applicationKeys", "retiredKeys", "allowIdpReplacement"];
 /** A promise was broken. */
 export class BrokenPromise extends Error {
   override readonly name = "BrokenPromise";
@@ -93,11 +95,11 @@ export class Scene {
     if (applications !== 1) wrong.push(`${applications} applications in Okta`);
     if (wrong.length > 0) throw new BrokenPromise(`At the end: ${wrong.join("; ")}`);
     const again = await this.up({ refresh: true });
-    // The keys of the application are told to the resource for its next decision, and are nothing in Flagsmith.
     // What a refresh of Okta's side finds in other words is its plugin's affair, as long as nothing follows from it.
     const steps = again.steps.filter(
       ({ op, urn, changed }) =>
-        op !== "refresh" || (changed?.join() !== "applicationKeys" && !urn.includes("::okta:")),
+        op !== "refresh" ||
+        (changed?.every((each) => guidance.includes(each)) !== true && !urn.includes("::okta:")),
     );
     if (!again.ok || steps.length > 0)
       throw new BrokenPromise(`The up after the last one: ${JSON.stringify([again.errors, steps])}`);
@@ -107,7 +109,6 @@ export class Scene {
   close(): void {
     this.world.close();
   }
-
   /** What has happened in the engine's runs, for the report of a hole. */
   get history(): readonly string[] {
     return this.log;
@@ -382,9 +383,8 @@ export class Scene {
   }
 
   private configuration() {
-    return this.world.flagsmith.store.data.samlConfigurations.find(
-      (each) => !this.foreign.samlConfigurations.some(({ id }) => id === each.id),
-    );
+    const all = this.world.flagsmith.store.data.samlConfigurations;
+    return all.find((each) => !this.foreign.samlConfigurations.some(({ id }) => id === each.id));
   }
 
   private applications() {

@@ -47,7 +47,8 @@ it(
       regressions: regressions.length,
       holes: Number(result.failed),
     });
-    expect(result.failed ? fc.defaultReportMessage(result) : undefined).toBeUndefined();
+    const told = `${fc.defaultReportMessage(result)}\n${String(result.errorInstance)}`;
+    expect(result.failed ? told : undefined).toBeUndefined();
   },
   numberFrom("RELIABILITY_TIMEOUT", 120_000),
 );
