@@ -12,6 +12,7 @@ import { createOktaApplication } from "./oktaApplication.js";
 import { organisationOfKey } from "./organisation.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
 import { metadataOnceKept } from "./settingsKept.js";
+import { onceAssigned } from "./soundAssignments.js";
 
 /** Where resources belong: to the component, and to its provider for Flagsmith. */
 export interface Owners {
@@ -59,7 +60,9 @@ export function connectThroughApi(
     name,
     {
       samlConfiguration: configuration.name,
-      metadataXml: metadataOnceKept(name, application, wanted),
+      metadataXml: pulumi
+        .all([metadataOnceKept(name, application, wanted), onceAssigned(name, assignments)])
+        .apply(([xml]) => xml),
       applicationKeys: application.keys.apply(certificatesOf),
       allowIdpReplacement: args.allowIdpReplacement ?? false,
       retiredKeys: args.retiredKeys ?? "keep",

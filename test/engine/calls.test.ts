@@ -89,7 +89,10 @@ describe("calls, command by command", () => {
 
   it("a second `up`: none to Flagsmith, but for the organisation whose id is not given", async () => {
     const nothing = ["up", "--yes", "--skip-preview", "--expect-no-changes"];
-    const okta = { writes: [], reads: ["GET apps/{id}", "GET groups", "GET users/me"] };
+    const okta = {
+      writes: [],
+      reads: ["GET apps/{id}", "GET apps/{id}/groups", "GET groups", "GET users/me"],
+    };
     expect(await callsOf(...nothing)).toEqual({
       flagsmith: { writes: [], reads: ["GET organisations/"] },
       okta,

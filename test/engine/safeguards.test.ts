@@ -152,6 +152,22 @@ describe("a change of the Okta application that Okta refused", () => {
     expect(JSON.stringify(applications())).toContain("^(Engineering|Product)$");
   });
 
+  it("does not leave a group that was taken out behind an `up` that ends well", async () => {
+    const groups = (names: readonly string[]) =>
+      configure({ ...config, signingKeyName: "first", oktaGroups: names });
+    const assigned = () => sandbox.okta.store.snapshot().groupAssignments.length;
+    await groups(["Engineering", "Product"]);
+    await stack.run(...up);
+    await groups(["Engineering"]);
+    expect(await failureOf(up, /^DELETE .*\/groups\//)).toContain("failed to delete group assignment");
+    const output = await failureOf(up);
+    expect(output).toContain("can sign in although the state does not have them");
+    expect(output).toContain('"pulumi up --refresh --stack safe"');
+    expect(assigned()).toBe(2);
+    await stack.run(...repair);
+    expect(assigned()).toBe(1);
+  });
+
   it("cannot leave Okta with a key that Flagsmith does not accept behind an `up` that ends well", async () => {
     await configure({ ...config, signingKeyName: "second" });
     const held = configurations()[0]?.idpMetadataXml;

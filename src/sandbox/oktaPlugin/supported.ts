@@ -3,6 +3,7 @@ import { appGroupAssignment } from "./appGroupAssignment/appGroupAssignment.js";
 import { appGroupAssignments } from "./appGroupAssignments/appGroupAssignments.js";
 import type { TerraformFunction } from "./functions/function.js";
 import { getApp } from "./functions/getApp.js";
+import { getAppGroupAssignments } from "./functions/getAppGroupAssignments.js";
 import { getEveryoneGroup } from "./functions/getEveryoneGroup.js";
 import { getGroup } from "./functions/getGroup.js";
 import { getMetadataSaml } from "./functions/getMetadataSaml.js";
@@ -29,6 +30,7 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
   "okta:app/getSaml:getSaml": getSaml,
   "okta:group/getEveryoneGroup:getEveryoneGroup": getEveryoneGroup,
   "okta:group/getGroup:getGroup": getGroup,
+  "okta:index/getAppGroupAssignments:getAppGroupAssignments": getAppGroupAssignments,
 };
 
 /**
