@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"],
-          setupFiles: ["test/support/sharedKeyPairs.ts"],
+          setupFiles: ["test/support/sharedKeyPairs.ts", "test/support/propertySeed.ts"],
           testTimeout: 20_000,
           // No file changes what another one sees, so modules are loaded once for all of them.
           isolate: false,
@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
-          setupFiles: ["test/support/sharedKeyPairs.ts"],
+          setupFiles: ["test/support/sharedKeyPairs.ts", "test/support/propertySeed.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
