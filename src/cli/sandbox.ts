@@ -20,10 +20,14 @@ export function sandboxCommand(): Command {
   sandbox
     .command("serve")
     .description("Only serves Okta and Flagsmith, prints one JSON line when ready, and stays until Ctrl-C.")
-    .option("--okta-port <port>", "port of Okta on 127.0.0.1 (default: any free one)", readPort)
+    .option(
+      "--okta-port <port>",
+      "port of Okta on 127.0.0.1 (default: that of --state, otherwise any free one)",
+      readPort,
+    )
     .option(
       "--flagsmith-port <port>",
-      "port of Flagsmith on 127.0.0.1, or of the proxy before it on SaaS (default: any free one)",
+      "port of Flagsmith on 127.0.0.1, or of the proxy before it on SaaS (default: that of --state, otherwise any free one)",
       readPort,
     )
     .addOption(

@@ -12,9 +12,9 @@ import { type SavedState, readState, writeState } from "./snapshot.js";
 
 /** How a sandbox is started. */
 export interface SandboxOptions {
-  /** Default: any free port. */
+  /** Default: the one in `snapshotFile`, otherwise any free port. */
   readonly oktaPort?: number;
-  /** On SaaS it is the proxy's. Default: any free port. */
+  /** On SaaS it is the proxy's. Default: the one in `snapshotFile`, otherwise any free port. */
   readonly flagsmithPort?: number;
   readonly seed?: SandboxSeed;
   /** Takes the place of the seed's `flagsmithSettings.deployment`. On `saas`, Flagsmith stands at the SaaS's addresses. */
@@ -65,8 +65,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 /** Everything that a sandbox opens is closed by one of `opened`. */
 async function start(options: SandboxOptions, opened: (() => unknown)[]): Promise<Sandbox> {
   const {
-    oktaPort = 0,
-    flagsmithPort = 0,
     seed = defaultSeed,
     deployment = seed.flagsmithSettings.deployment,
     snapshotFile,
@@ -75,6 +73,7 @@ async function start(options: SandboxOptions, opened: (() => unknown)[]): Promis
   } = options;
   const saved: SavedState | undefined =
     snapshotFile === undefined ? undefined : await readState(snapshotFile);
+  const { oktaPort = saved?.ports?.okta ?? 0, flagsmithPort = saved?.ports?.flagsmith ?? 0 } = options;
   const oktaListener = await listen(oktaPort);
   opened.push(() => oktaListener.close());
   const okta = createOkta({ publicUrl: oktaListener.url, seed: seed.okta });
@@ -146,6 +145,7 @@ async function start(options: SandboxOptions, opened: (() => unknown)[]): Promis
     close: async () => {
       if (snapshotFile !== undefined) {
         await writeState(snapshotFile, {
+          ports: { okta: portOf(oktaListener.url), flagsmith: portOf(place.proxy?.url ?? place.apiUrl) },
           okta: okta.store.snapshot(),
           flagsmith: flagsmith.store.snapshot(),
         });
@@ -153,6 +153,10 @@ async function start(options: SandboxOptions, opened: (() => unknown)[]): Promis
       await Promise.all(opened.map((close) => close()));
     },
   };
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port);
 }
 
 /** As on SaaS, where API and dashboard are two. */

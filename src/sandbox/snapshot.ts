@@ -4,6 +4,8 @@ import type { OktaState } from "./okta/records.js";
 
 /** Everything that both services remember. */
 export interface SavedState {
+  /** Where they listened on 127.0.0.1: a state belongs to the Flagsmith at one address. Absent in files of older versions. */
+  readonly ports?: { readonly okta: number; readonly flagsmith: number };
   readonly okta: OktaState;
   readonly flagsmith: FlagsmithData;
 }

@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startSandbox } from "../../../src/sandbox/sandbox.js";
 import { defaultSeed } from "../../../src/sandbox/seed.js";
@@ -26,5 +29,20 @@ describe("a sandbox that cannot start", () => {
     const sandbox = await startSandbox({ oktaPort, flagsmithPort });
     expect(sandbox.okta.url).toContain(`:${oktaPort}`);
     await sandbox.close();
+  });
+});
+
+describe("a sandbox that goes on from a file", () => {
+  it("is at the same addresses, since a stack's state belongs to the Flagsmith at one address", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "flagsmith-sso-sandbox-"));
+    const snapshotFile = join(folder, "services.json");
+    const addressesOf = async () => {
+      const { okta, flagsmith, close } = await startSandbox({ snapshotFile });
+      await close();
+      return [okta.url, flagsmith.url];
+    };
+    const first = await addressesOf();
+    expect(await addressesOf()).toEqual(first);
+    await rm(folder, { recursive: true });
   });
 });
