@@ -9,7 +9,11 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"],
-          setupFiles: ["test/support/sharedKeyPairs.ts", "test/support/propertySeed.ts"],
+          setupFiles: [
+            "test/support/plainOutput.ts",
+            "test/support/sharedKeyPairs.ts",
+            "test/support/propertySeed.ts",
+          ],
           testTimeout: 20_000,
           // No file changes what another one sees, so modules are loaded once for all of them.
           isolate: false,
