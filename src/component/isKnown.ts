@@ -8,3 +8,11 @@ import type * as pulumi from "@pulumi/pulumi";
 export function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
   return (output as unknown as { readonly isKnown: Promise<boolean> }).isKnown;
 }
+
+/**
+ * The value of an output by itself: whoever is made from it depends on none of the output's resources. It never settles in a preview
+ * in which the value is not known.
+ */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => void output.apply((value) => resolve(value)));
+}

@@ -2,7 +2,7 @@ import type { Saml } from "@pulumi/okta/app/saml.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { CatalogueSettings } from "../okta/catalogue/recogniseKeys.js";
 import { lostSettings, unknownSettings, type WantedSettings } from "./catalogueSettings.js";
-import { isKnown } from "./isKnown.js";
+import { isKnown, valueOf } from "./isKnown.js";
 import { onceSound } from "./soundApplication.js";
 import { lostInWords } from "./lostInWords.js";
 import { userError } from "./userError.js";
@@ -55,10 +55,6 @@ export async function refuseUnknownSettings(
   if (settings === undefined) return;
   const lost = unknownSettings(wanted.settings, settings);
   if (lost.length > 0) throw userError(lostInWords({ name, applicationId, wanted, lost, settings }));
-}
-
-function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
-  return new Promise((resolve) => void output.apply((value) => resolve(value)));
 }
 
 /** All settings that an application has at Okta; undefined where the program's credentials do not lead there. */

@@ -2,6 +2,7 @@ import type { AppGroupAssignments } from "@pulumi/okta/appGroupAssignments.js";
 import { getAppGroupAssignments } from "@pulumi/okta/getAppGroupAssignments.js";
 import * as pulumi from "@pulumi/pulumi";
 import { invokeFailure } from "./invokeFailure.js";
+import { valueOf } from "./isKnown.js";
 import { userError } from "./userError.js";
 
 /**
@@ -19,17 +20,21 @@ export function onceAssigned(
   [assignment]: readonly AppGroupAssignments[],
 ): pulumi.Output<void> {
   if (assignment === undefined || pulumi.runtime.isDryRun()) return pulumi.output(undefined);
-  return pulumi.all([assignment.id, assignment.appId, assignment.groups]).apply(async (known) => {
-    const [id, applicationId, groups] = known as Partial<typeof known>;
-    // An `up` that leaves the assignments out knows nothing of them.
-    if (!id || !applicationId) return;
-    const atOkta = await readGroups(name, assignment, applicationId);
-    const difference = describeDifference(
-      (groups ?? []).map((each) => each.id),
-      atOkta,
-    );
-    if (difference !== undefined) throw userError(untrue(name, applicationId, difference));
-  });
+  return pulumi.output(compare(name, assignment));
+}
+
+/** A promise, so that what is made from it has the same dependencies in a preview and in an `up`: a saved plan refuses others. */
+async function compare(name: string, assignment: AppGroupAssignments): Promise<void> {
+  const known = await valueOf(pulumi.all([assignment.id, assignment.appId, assignment.groups]));
+  const [id, applicationId, groups] = known as Partial<typeof known>;
+  // An `up` that leaves the assignments out knows nothing of them.
+  if (!id || !applicationId) return;
+  const atOkta = await readGroups(name, assignment, applicationId);
+  const difference = describeDifference(
+    (groups ?? []).map((each) => each.id),
+    atOkta,
+  );
+  if (difference !== undefined) throw userError(untrue(name, applicationId, difference));
 }
 
 /** Which groups have the application at Okta and not in the state, or the other way round; undefined if they are the same. */
