@@ -214,10 +214,7 @@ export class Scene {
       this.note(`import ${type} ${name} ${id}`, imported);
       return imported.ok;
     }
-    if (text.includes("allowIdpReplacement")) {
-      this.wanted = { ...this.wanted, allowIdpReplacement: true };
-      return true;
-    }
+    if (this.allowsAnotherIdp({ errors })) return true;
     if (/activate the application|is not active|INACTIVE|metadataXml/.test(text)) {
       // What plain `up` cannot see, and Okta's console shows: somebody has switched the application off.
       for (const each of this.applications())
@@ -227,13 +224,20 @@ export class Scene {
     return false;
   }
 
+  /** Says that another IdP is meant, if a refusal asks for that and nobody has said so yet. */
+  private allowsAnotherIdp({ errors }: Pick<RunResult, "errors">): boolean {
+    if (this.wanted.allowIdpReplacement || !errors.join().includes("allowIdpReplacement")) return false;
+    this.wanted = { ...this.wanted, allowIdpReplacement: true };
+    return true;
+  }
+
   /** One `up` without a group, so that the one that has its external id can go first. */
   private async upWithout(name: string): Promise<boolean> {
     const { groups, name: base } = this.wanted;
     const without = { ...this.wanted, groups: groups.filter((each) => `${base}-${each.name}` !== name) };
     const result = await this.engine.up(connectionProgram(without), { refresh: true });
     this.note(`up without ${name}`, result);
-    return result.ok;
+    return result.ok || this.allowsAnotherIdp(result);
   }
 
   private async switchByHand(): Promise<void> {
@@ -272,21 +276,13 @@ export class Scene {
 
   /** Another stack for the same SAML organisation, by somebody who does not know of the first; then it is taken down. */
   private async secondOperator(): Promise<void> {
-    const result = await this.second.up(
-      connectionProgram({ ...this.wanted, label: "Flagsmith of a second stack" }),
-    );
+    const program = connectionProgram({ ...this.wanted, label: "Flagsmith of a second stack" });
+    const result = await this.second.up(program);
     this.note("second stack", result);
-    if (
-      result.ok &&
-      this.configuration() !== undefined &&
-      this.engine.state.length > 0 &&
-      result.steps.length > 0
-    ) {
-      const both = this.second.state.some((theirs) =>
-        this.engine.state.some((ours) => ours.type === theirs.type && ours.id === theirs.id),
-      );
-      if (both) throw new BrokenPromise("A second stack has taken over what the first one has.");
-    }
+    const both = this.second.state.some((theirs) =>
+      this.engine.state.some((ours) => ours.type === theirs.type && isSameObject(ours, theirs)),
+    );
+    if (both) throw new BrokenPromise("A second stack has taken over what the first one has.");
     this.note("destroy of the second stack", await this.second.destroy());
   }
 
@@ -396,4 +392,9 @@ export class Scene {
   private note(what: string, result: RunResult): void {
     this.log.push(`${what}: ${describeRun(result)}`);
   }
+}
+
+/** A configuration that was renamed by hand leaves its name, its id in the state, to another one with another number. */
+function isSameObject(ours: Recorded, theirs: Recorded): boolean {
+  return ours.id === theirs.id && ours.outputs.configurationId === theirs.outputs.configurationId;
 }
