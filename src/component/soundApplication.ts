@@ -2,7 +2,7 @@ import type { Saml } from "@pulumi/okta/app/saml.js";
 import { getSaml } from "@pulumi/okta/app/getSaml.js";
 import * as pulumi from "@pulumi/pulumi";
 import { comparedFacts, falseFacts, inWords, isMetadataOfKey } from "./applicationState.js";
-import { invokeFailure } from "./invokeFailure.js";
+import { pulumiCommand, unreadable } from "./untrueState.js";
 import { userError } from "./userError.js";
 
 /**
@@ -54,9 +54,7 @@ async function readApplication(
 ): Promise<Readonly<Record<string, unknown>>> {
   // As the child of the application it goes to the same Okta organisation.
   const found = await getSaml({ id }, { parent: application }).catch((error: unknown) => {
-    throw userError(
-      `FlagsmithSso "${name}": Okta's application ${id} could not be read (${invokeFailure(error)}), so nothing was handed to Flagsmith; run "${retry("up")}" once Okta answers.`,
-    );
+    throw unreadable(name, `Okta's application ${id}`, error);
   });
   return { ...found };
 }
@@ -65,7 +63,7 @@ function madeInPart(name: string, id: string): string {
   return (
     `FlagsmithSso "${name}": Okta's application ${id} was made only in part: an earlier run ended before it had read the application's metadata, ` +
     "because Okta refused something (often for a missing scope or role) or did not answer. Fix what that run reported, then run " +
-    `"${retry("up --refresh")}", which reads the application and goes on from there.`
+    `"${pulumiCommand("up --refresh")}", which reads the application and goes on from there.`
   );
 }
 
@@ -73,10 +71,6 @@ function untrue(name: string, id: string, what: string): string {
   return (
     `FlagsmithSso "${name}": Okta's application ${id} is not as the stack's state has it: ${what}. Either Okta refused or broke off a change in ` +
     "an earlier run, or somebody has changed the application since. Nothing was handed to Flagsmith in this run. Run " +
-    `"${retry("up --refresh")}", which reads the application and then changes what differs.`
+    `"${pulumiCommand("up --refresh")}", which reads the application and then changes what differs.`
   );
-}
-
-function retry(command: string): string {
-  return `pulumi ${command} --stack ${pulumi.getStack()}`;
 }

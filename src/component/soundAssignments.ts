@@ -1,8 +1,8 @@
 import type { AppGroupAssignments } from "@pulumi/okta/appGroupAssignments.js";
 import { getAppGroupAssignments } from "@pulumi/okta/getAppGroupAssignments.js";
 import * as pulumi from "@pulumi/pulumi";
-import { invokeFailure } from "./invokeFailure.js";
 import { valueOf } from "./isKnown.js";
+import { pulumiCommand, unreadable } from "./untrueState.js";
 import { userError } from "./userError.js";
 
 /**
@@ -44,15 +44,11 @@ export function describeDifference(
 ): string | undefined {
   const more = atOkta.filter((id) => !inState.includes(id));
   const fewer = inState.filter((id) => !atOkta.includes(id));
-  if (more.length + fewer.length === 0) return undefined;
-  return [
-    more.length === 0
-      ? []
-      : `members of ${more.join(", ")} can sign in although the state does not have them`,
-    fewer.length === 0 ? [] : `members of ${fewer.join(", ")} cannot sign in although the state has them`,
-  ]
-    .flat()
-    .join("; ");
+  const parts = [
+    more.length > 0 && `members of ${more.join(", ")} can sign in although the state does not have them`,
+    fewer.length > 0 && `members of ${fewer.join(", ")} cannot sign in although the state has them`,
+  ].filter((each) => each !== false);
+  return parts.length === 0 ? undefined : parts.join("; ");
 }
 
 async function readGroups(
@@ -63,9 +59,7 @@ async function readGroups(
   // As the child of the assignments it goes to the same Okta organisation.
   const found = await getAppGroupAssignments({ id: applicationId }, { parent: assignment }).catch(
     (error: unknown) => {
-      throw userError(
-        `FlagsmithSso "${name}": the groups of Okta's application ${applicationId} could not be read (${invokeFailure(error)}), so nothing was handed to Flagsmith; run "pulumi up --stack ${pulumi.getStack()}" once Okta answers.`,
-      );
+      throw unreadable(name, `the groups of Okta's application ${applicationId}`, error);
     },
   );
   return found.groups;
@@ -75,6 +69,6 @@ function untrue(name: string, applicationId: string, what: string): string {
   return (
     `FlagsmithSso "${name}": the groups of Okta's application ${applicationId} are not as the stack's state has them: ${what}. Either Okta refused ` +
     "or broke off a change in an earlier run, or somebody has changed the assignments since. Run " +
-    `"pulumi up --refresh --stack ${pulumi.getStack()}", which reads the assignments and then changes what differs.`
+    `"${pulumiCommand("up --refresh")}", which reads the assignments and then changes what differs.`
   );
 }

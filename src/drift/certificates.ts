@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { tryParseIdpMetadata } from "../saml/idpMetadata.js";
-import { daysLeft } from "../saml/certificateExpiry.js";
+import { daysLeft, isExpired } from "../saml/certificateExpiry.js";
+import { mostKeys } from "../saml/classifyKeys.js";
+import { signingCertificatesIn } from "../saml/idpMetadata.js";
 import type { Step } from "./comparison/runEvents.js";
-import { handoffType, metadataTypes } from "./comparison/types.js";
-import { idpMetadataType, otherKeysOf } from "./comparison/unknownKeys.js";
+import { handoffType, idpMetadataType, metadataTypes } from "./comparison/types.js";
+import { otherKeysOf } from "./comparison/unknownKeys.js";
 import type { CertificateReport } from "./report.js";
 
 /** When a certificate is asked about. */
@@ -36,7 +37,7 @@ export function certificatesOf(refreshed: readonly Step[], calendar: Calendar): 
   const ways = new Set(held.map((each) => each.through));
   const signing = live
     .filter((step) => step.type === "okta:app/saml:Saml")
-    .flatMap((step) => certificatesIn(step.new?.outputs.metadata))
+    .flatMap((step) => signingCertificatesIn(step.new?.outputs.metadata))
     .map((each): Held => ({ ...each, through: ways.has("api") ? "api" : "support" }));
   const each = new Map<string, Held>();
   for (const certificate of held.length === 0 ? [] : [...held, ...signing])
@@ -47,10 +48,6 @@ export function certificatesOf(refreshed: readonly Step[], calendar: Calendar): 
   return [...each.values()].map((certificate) =>
     report(certificate, signs.has(certificate.fingerprint) ? "current" : "retired", calendar),
   );
-}
-
-function certificatesIn(metadata: unknown): readonly Validity[] {
-  return typeof metadata === "string" ? (tryParseIdpMetadata(metadata)?.signingCertificates ?? []) : [];
 }
 
 function report(
@@ -70,16 +67,13 @@ function report(
   };
 }
 
-/** Keys that Flagsmith needs at most: the one that signs, and one more during a rotation. */
-const mostKeys = 2;
-
 /** What is worth knowing of keys and no drift: rotations under way, expired keys, and more keys than a rotation needs. */
 export function rotationNotices(refreshed: readonly Step[], now: Date): string[] {
   return refreshed
     .filter((step) => step.type === idpMetadataType)
     .flatMap((step) => {
       const { own, unknown, certificates } = otherKeysOf(step, refreshed);
-      const expired = certificates.filter(({ notAfter }) => new Date(notAfter) < now);
+      const expired = certificates.filter((each) => isExpired(each, now));
       const wanted = certificatesSchema.safeParse(step.new?.outputs.signingCertificates).data ?? [];
       const accepted = wanted.length + own.length + unknown.length;
       return [

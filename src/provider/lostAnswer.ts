@@ -15,8 +15,8 @@ export interface Creation<T extends { readonly id: number }> {
   readonly urn: string;
   /** Creations of one key could be taken for each other, and so are carried out one after the other. */
   readonly key: string;
-  /** Numbers of what was there just before. It is not ours, however alike. */
-  before(): Promise<ReadonlySet<number>>;
+  /** What was there just before. It is not ours, however alike. */
+  readonly before: readonly { readonly id: number }[];
   create(): Promise<T>;
   /** Objects that the create could have made, read anew. */
   alike(): Promise<readonly T[]>;
@@ -31,7 +31,7 @@ export interface Creation<T extends { readonly id: number }> {
 export async function createOrFind<T extends { readonly id: number }>(creation: Creation<T>): Promise<T> {
   const { run, type, urn, key } = creation;
   return run.exclusive(`create ${key}`, async () => {
-    const before = await creation.before();
+    const before = new Set(creation.before.map((each) => each.id));
     const made = await creation.create().catch(async (error: unknown) => {
       if (!wasLost(error)) throw error;
       const alike = await creation.alike().catch(() => []);

@@ -9,7 +9,7 @@ type Plain = Record<string, unknown>;
  */
 export function completeState<T extends Plain>(state: T, schema: ResourceSpec): T {
   const known = Object.fromEntries(
-    Object.entries(state).filter(([, value]) => (value ?? undefined) !== undefined),
+    Object.entries(state).filter(([, value]) => value !== null && value !== undefined),
   );
   const defaults = Object.entries(schema.inputProperties).flatMap(([name, property]) =>
     property.default === undefined ? [] : [[name, property.default] as const],

@@ -73,9 +73,9 @@ export function createProvider({
     known: PropertyMap = {},
   ): Promise<Result> => {
     const { resource, verbs } = await load(type);
-    if (resource.offline !== true) moved(urn, known);
     const around = { urn, warn: (message: string) => tell(urn, message, "warning") };
     if (resource.offline === true) return verb(verbs, offlineContext({ ...around, run: theRun, now }));
+    moved(urn, known);
     const connection = await connect();
     const patience = startPatience(clock, { seconds: timeout, within: wholeRun });
     try {

@@ -25,13 +25,14 @@ export function howToTakeOver(urn: string, id: string): string {
   if (types.includes(typeSeparator))
     return `give "${name}" the resource option \`import: "${id}"\` in the program (as it belongs to a component, by a transform)`;
   const words = ["pulumi", "import", types, name, id, "--stack", stack];
-  return `run "${[...words.map(quoted), "--generate-code=false", "--protect=false"].join(" ")}"`;
+  return `run "${[...words.map(shellWord), "--generate-code=false", "--protect=false"].join(" ")}"`;
 }
 
 /** What to do if the object that exists is the resource's own: the engine does not say so of a replacement by `--replace`. */
 export const insteadOfReplacing =
   'If you asked for a replacement, run "pulumi up" without it, since an update does the same.';
 
-function quoted(word: string): string {
+/** A word as a POSIX shell takes it for one, quoted only if it has to be. */
+export function shellWord(word: string): string {
   return plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

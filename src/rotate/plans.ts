@@ -1,5 +1,6 @@
 import { keyYears } from "../okta/rules/keyYears.js";
-import { type Key, type OktaKey, type Rotation, isSameKey } from "./rotation.js";
+import { isSameKey } from "../saml/compareMetadata.js";
+import type { Key, OktaKey, Rotation } from "./rotation.js";
 
 /** A step that has been taken already. */
 export interface Nothing {

@@ -1,4 +1,6 @@
 import type { Certificate } from "../saml/certificate.js";
+import { isExpired } from "../saml/certificateExpiry.js";
+import { isSameKey } from "../saml/compareMetadata.js";
 
 /** A signing key, by its certificate. */
 export type Key = Pick<
@@ -49,9 +51,6 @@ export interface Rotation {
   readonly unknown: readonly Key[];
 }
 
-/** Keys that Flagsmith needs at most: the one that signs, and one more during a rotation. */
-export const mostKeys = 2;
-
 /** Tells a rotation from the keys. */
 export function rotationOf({ okta, signingKid, flagsmith, now }: KeysOnBothSides): Rotation {
   const signing = okta.find((each) => each.kid === signingKid);
@@ -73,16 +72,6 @@ export function rotationOf({ okta, signingKid, flagsmith, now }: KeysOnBothSides
     unknown: others.filter((each) => !isOkta(each)),
   };
   return { stage: signing !== undefined && isAccepted(signing) ? stageOf(keys) : "broken", ...keys };
-}
-
-/** Whether two certificates are of one key. */
-export function isSameKey(one: Key, other: Key): boolean {
-  return one.publicKeyFingerprint === other.publicKeyFingerprint;
-}
-
-/** Whether a key's certificate has ended. */
-export function isExpired({ notAfter }: Pick<Key, "notAfter">, now: Date): boolean {
-  return new Date(notAfter) < now;
 }
 
 /** Keys that Flagsmith accepts, by what they are for. */

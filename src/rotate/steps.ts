@@ -1,3 +1,4 @@
+import { isSameKey } from "../saml/compareMetadata.js";
 import { withMoreKeys, withOnlyKeys } from "../saml/signingKeys.js";
 import { type Connection, RotationRefused } from "./connection.js";
 import {
@@ -11,7 +12,7 @@ import {
   type RemovePlan,
 } from "./plans.js";
 import { type LiveRotation, readRotation, withCertificate } from "./readRotation.js";
-import { type Key, type OktaKey, isSameKey } from "./rotation.js";
+import type { Key, OktaKey } from "./rotation.js";
 import { readSettled, writeKeys } from "./writeKeys.js";
 
 /** What a step came to. */

@@ -1,8 +1,9 @@
+import { isSameKey } from "../saml/compareMetadata.js";
 import { maxCharacters } from "../saml/rules/text.js";
 import { withMoreKeys } from "../saml/signingKeys.js";
 import { type Connection, RotationRefused } from "./connection.js";
 import { type LiveRotation, readRotation } from "./readRotation.js";
-import { type Key, isSameKey } from "./rotation.js";
+import type { Key } from "./rotation.js";
 
 /** What Flagsmith has to accept after a write, what it must not, and what it accepted before. */
 export interface Expectation {

@@ -78,6 +78,16 @@ export function readCertificate(text: string): Certificate {
   }
 }
 
+/** {@link readCertificate}, or undefined if it throws. */
+export function tryReadCertificate(text: string): Certificate | undefined {
+  try {
+    return readCertificate(text);
+  } catch (error) {
+    if (error instanceof CertificateError) return undefined;
+    throw error;
+  }
+}
+
 function describe(certificate: X509Certificate, base64: string): Certificate {
   const { publicKey, raw } = certificate;
   const { modulusLength, namedCurve, publicExponent } = publicKey.asymmetricKeyDetails ?? {};

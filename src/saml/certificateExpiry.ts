@@ -7,6 +7,11 @@ export function isValidAt({ notBefore, notAfter }: Certificate, now: Date): bool
   return new Date(notBefore) <= now && now <= new Date(notAfter);
 }
 
+/** Whether a certificate has ended. */
+export function isExpired({ notAfter }: Pick<Certificate, "notAfter">, now: Date): boolean {
+  return new Date(notAfter) < now;
+}
+
 /** Whole days until a certificate expires: 0 on its last day, below 0 once it has expired. */
 export function daysLeft({ notAfter }: Pick<Certificate, "notAfter">, now: Date): number {
   return Math.floor((Date.parse(notAfter) - now.getTime()) / dayMs);

@@ -12,6 +12,9 @@ export type KeyClass = "retired" | "published" | "unknown";
 /** Keys by what they are, each list in the order in which Flagsmith holds them. */
 export type KeyClasses<Key = Certificate> = Readonly<Record<KeyClass, readonly Key[]>>;
 
+/** Keys that Flagsmith needs at most: the one that signs, and one more during a rotation. */
+export const mostKeys = 2;
+
 /** What has to be known of a key to tell what it is. */
 export type ClassifiableKey = Pick<Certificate, "fingerprint" | "publicKeyFingerprint" | "notBefore">;
 
@@ -44,6 +47,8 @@ export function classifyKeys<Key extends ClassifiableKey>({
   listIs = "current",
 }: KeysToClassify<Key>): KeyClasses<Key> {
   const isWanted = new Set(wanted.map((each) => each.fingerprint));
+  const known = new Set(applicationKeys?.map((each) => each.publicKeyFingerprint));
+  const listHasWanted = wanted.every((each) => known.has(each.publicKeyFingerprint));
   const classes: Record<KeyClass, Key[]> = { retired: [], published: [], unknown: [] };
   for (const key of held) if (!isWanted.has(key.fingerprint)) classes[classOf(key)].push(key);
   return classes;
@@ -55,9 +60,7 @@ export function classifyKeys<Key extends ClassifiableKey>({
   }
 
   function isOfTheApplication(key: Key): boolean {
-    if (applicationKeys === undefined) return true;
-    const known = new Set(applicationKeys.map((each) => each.publicKeyFingerprint));
-    if (!wanted.every((each) => known.has(each.publicKeyFingerprint))) return true;
+    if (applicationKeys === undefined || !listHasWanted) return true;
     if (known.has(key.publicKeyFingerprint)) return true;
     return listIs === "perhapsOlder" && applicationKeys.every((each) => startOf(key) > startOf(each));
   }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Certificate } from "./certificate.js";
 import type { Endpoint, IdpMetadata } from "./idpMetadata.js";
 
 /** One thing that two documents say differently. */
@@ -29,6 +30,14 @@ export function sameMeaning(one: IdpMetadata, other: IdpMetadata): boolean {
 }
 
 type HasKeys = Pick<IdpMetadata, "signingCertificates">;
+
+/** Whether two certificates are of one key, which is all that Flagsmith's library looks at. */
+export function isSameKey(
+  one: Pick<Certificate, "publicKeyFingerprint">,
+  other: Pick<Certificate, "publicKeyFingerprint">,
+): boolean {
+  return one.publicKeyFingerprint === other.publicKeyFingerprint;
+}
 
 /** Whether two documents share a key with which assertions can be signed. Only the key counts, not its certificate. */
 export function sharesAKey(one: HasKeys, other: HasKeys): boolean {

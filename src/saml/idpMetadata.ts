@@ -47,6 +47,11 @@ export function tryParseIdpMetadata(xml: string): IdpMetadata | undefined {
   }
 }
 
+/** The certificates whose keys a document lets sign; none of what is no text, or cannot be read. */
+export function signingCertificatesIn(xml: unknown): readonly Certificate[] {
+  return typeof xml === "string" ? (tryParseIdpMetadata(xml)?.signingCertificates ?? []) : [];
+}
+
 /** The document's root. @throws MetadataError */
 export function readRoot(xml: string): XmlElement {
   try {

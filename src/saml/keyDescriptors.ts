@@ -1,4 +1,4 @@
-import { type Certificate, CertificateError, readCertificate } from "./certificate.js";
+import { type Certificate, tryReadCertificate } from "./certificate.js";
 import { childrenOf, supportsSaml2 } from "./metadataTree.js";
 import { signatureNamespace } from "./names.js";
 import type { XmlElement } from "./xml.js";
@@ -45,17 +45,10 @@ function textsAsRead(keyDescriptor: XmlElement): string[] {
 }
 
 function readAll(texts: readonly string[]): Certificate[] {
-  const byFingerprint = new Map(texts.flatMap(readIfPossible).map((each) => [each.fingerprint, each]));
+  const byFingerprint = new Map(
+    texts.flatMap((text) => tryReadCertificate(text) ?? []).map((each) => [each.fingerprint, each]),
+  );
   return [...byFingerprint.values()];
-}
-
-function readIfPossible(text: string): Certificate[] {
-  try {
-    return [readCertificate(text)];
-  } catch (error) {
-    if (error instanceof CertificateError) return [];
-    throw error;
-  }
 }
 
 function signatureChildren(element: XmlElement, name: string): XmlElement[] {

@@ -1,4 +1,5 @@
 import type { Certificate } from "./certificate.js";
+import { isExpired } from "./certificateExpiry.js";
 import { formRefusals } from "./checkIdpMetadata.js";
 import { type KeyClasses, classifyKeys } from "./classifyKeys.js";
 import { sameMeaning, sharesAKey } from "./compareMetadata.js";
@@ -93,8 +94,7 @@ export function planKeys(
   const classes = classifyKeys({ held, wanted, applicationKeys, listIs });
   const holdsNew = sharesAKey({ signingCertificates: held }, { signingCertificates: wanted });
   const goes = {
-    retired: (key: Certificate) =>
-      holdsNew && (retiredKeys === "remove" || Date.parse(key.notAfter) < now.getTime()),
+    retired: (key: Certificate) => holdsNew && (retiredKeys === "remove" || isExpired(key, now)),
     unknown: (key: Certificate) => seen.has(key.fingerprint),
   };
   return {

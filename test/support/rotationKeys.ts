@@ -1,4 +1,4 @@
-import type { Key, OktaKey } from "../../src/rotate/rotation.js";
+import type { Key, OktaKey, Rotation } from "../../src/rotate/rotation.js";
 
 /** Properties of a key that a test cares about. */
 export interface KeyProperties {
@@ -27,3 +27,14 @@ export function plainKey(
     base64: name,
   };
 }
+
+/** A rotation that is not under way. */
+export const settled: Rotation = {
+  stage: "settled",
+  signing: oktaKey("one"),
+  next: undefined,
+  published: [],
+  spare: [],
+  old: [],
+  unknown: [],
+};

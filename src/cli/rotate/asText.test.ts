@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { oktaKey, plainKey } from "../../../test/support/rotationKeys.js";
+import { oktaKey, plainKey, settled } from "../../../test/support/rotationKeys.js";
 import type { Rotation } from "../../rotate/rotation.js";
 import { describeRemoved, describeRotation, rotationAsJson } from "./asText.js";
 import { commandsFor } from "./commands.js";
@@ -7,15 +7,6 @@ import { commandsFor } from "./commands.js";
 const now = new Date("2026-11-24");
 const of = { stack: "production", samlConfiguration: "acme", applicationId: "0oa1" };
 const context = { ...of, now, commands: commandsFor("production", { cwd: "." }) };
-const settled: Rotation = {
-  stage: "settled",
-  signing: oktaKey("one"),
-  next: undefined,
-  published: [],
-  spare: [],
-  old: [],
-  unknown: [],
-};
 const published: Rotation = {
   ...settled,
   stage: "published",

@@ -1,14 +1,9 @@
 import { toJson } from "../../output/json.js";
 import { visible } from "../../output/visible.js";
 import type { Commands } from "../../rotate/plans.js";
-import {
-  type Key,
-  type Rotation,
-  type Stage,
-  acceptedKeys,
-  isExpired,
-  mostKeys,
-} from "../../rotate/rotation.js";
+import { isExpired } from "../../saml/certificateExpiry.js";
+import { mostKeys } from "../../saml/classifyKeys.js";
+import { type Key, type Rotation, type Stage, acceptedKeys } from "../../rotate/rotation.js";
 
 /** What a rotation is of. */
 export interface RotationOf {

@@ -1,3 +1,4 @@
+import { shellWord } from "../../provider/takeOver.js";
 import type { Commands } from "../../rotate/plans.js";
 import type { RotateOptions } from "./options.js";
 
@@ -7,16 +8,11 @@ export function commandsFor(
   { connection, cwd }: Pick<RotateOptions, "connection" | "cwd">,
 ): Commands {
   const option = (name: string, value: string | undefined) =>
-    value === undefined ? "" : ` --${name} ${quoted(value)}`;
+    value === undefined ? "" : ` --${name} ${shellWord(value)}`;
   const which = option("stack", stack);
   const where = option("cwd", cwd === "." ? undefined : cwd);
   return {
     rotate: (step) => `flagsmith-sso rotate ${step}${which}${option("connection", connection)}${where}`,
     refreshingUp: `pulumi up --refresh${which}${where}`,
   };
-}
-
-/** A word as a shell takes it for one. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

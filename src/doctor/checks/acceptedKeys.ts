@@ -1,13 +1,12 @@
 import { shortFingerprint } from "../../drift/formats/words.js";
 import type { Certificate } from "../../saml/certificate.js";
 import { isValidAt } from "../../saml/certificateExpiry.js";
+import { mostKeys } from "../../saml/classifyKeys.js";
+import { isSameKey } from "../../saml/compareMetadata.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { heldKeys, signingMetadata } from "../heldMetadata.js";
 import type { CheckResult } from "../report.js";
 import { given, ok, problem, skippedResult, warning } from "../results.js";
-
-/** Keys that Flagsmith needs at most: the one that signs, and one more during a rotation. */
-const mostKeys = 2;
 
 /**
  * Every key that Flagsmith accepts: that Okta's application has it. Whoever holds another one signs in as anybody, so that is
@@ -21,8 +20,7 @@ export function checkAcceptedKeys(facts: ConnectionFacts, stack: string, now: Da
       if (live.kind === "known" && live.value.entityId !== held.entityId)
         return skippedResult("acceptedKeys", "what Flagsmith holds is the metadata of another IdP");
       const accepted = held.signingCertificates;
-      const isKnown = ({ publicKeyFingerprint }: Certificate) =>
-        known.some((each) => each.publicKeyFingerprint === publicKeyFingerprint);
+      const isKnown = (key: Certificate) => known.some((each) => isSameKey(each, key));
       const unknown = accepted.filter((each) => !isKnown(each));
       const signs = live.kind === "known" ? live.value.signingCertificates : [];
       const expired = accepted

@@ -1,4 +1,5 @@
 import type { Certificate } from "../../saml/certificate.js";
+import { isSameKey } from "../../saml/compareMetadata.js";
 import { shortFingerprint } from "../../drift/formats/words.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { heldKeys, signingMetadata } from "../heldMetadata.js";
@@ -27,9 +28,8 @@ export function checkSigningKey(facts: ConnectionFacts, stack: string): readonly
   );
 }
 
-/** Only the key counts: Flagsmith's library never looks at the rest of its certificate. */
-function hasKey(certificates: readonly Certificate[], { publicKeyFingerprint }: Certificate): boolean {
-  return certificates.some((each) => each.publicKeyFingerprint === publicKeyFingerprint);
+function hasKey(certificates: readonly Certificate[], key: Certificate): boolean {
+  return certificates.some((each) => isSameKey(each, key));
 }
 
 function named(certificates: readonly Certificate[]): string {

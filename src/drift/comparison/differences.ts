@@ -4,8 +4,8 @@ import { endangersSignIn } from "./danger.js";
 import { factsOf } from "./facts.js";
 import { mendOf } from "./mend.js";
 import type { RunEvents, Step } from "./runEvents.js";
-import { handoffType, metadataTypes } from "./types.js";
-import { idpMetadataType, keyOutputs, otherKeysOf } from "./unknownKeys.js";
+import { handoffType, idpMetadataType, metadataTypes } from "./types.js";
+import { keyOutputs, otherKeysOf } from "./unknownKeys.js";
 import { type Values, inComparableForm, isUnknown, wholeResource } from "./values.js";
 
 /** Operations that bring a resource that is there to what the program wants. */

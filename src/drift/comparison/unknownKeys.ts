@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { type Certificate, readCertificate } from "../../saml/certificate.js";
-import { tryParseIdpMetadata } from "../../saml/idpMetadata.js";
-import type { JsonValue } from "../report.js";
+import { type Certificate, tryReadCertificate } from "../../saml/certificate.js";
+import { isSameKey } from "../../saml/compareMetadata.js";
+import { signingCertificatesIn } from "../../saml/idpMetadata.js";
 import type { Properties, Step } from "./runEvents.js";
-
-/** The resource whose metadata lets Flagsmith accept keys. */
-export const idpMetadataType = "flagsmith-sso:index:IdpMetadata";
 
 /** Outputs that say which keys Flagsmith accepts besides the wanted ones. They are told by kinds of their own. */
 export const keyOutputs: readonly string[] = [
@@ -35,7 +32,7 @@ const keysSchema = z.array(z.object({ x5cs: texts })).catch([]);
  */
 export function otherKeysOf(metadata: Step, refreshed: readonly Step[]): OtherKeys {
   const outputs = metadata.new?.outputs ?? {};
-  const certificates = texts.parse(outputs.otherCertificates).flatMap(tryRead);
+  const certificates = texts.parse(outputs.otherCertificates).flatMap(readable);
   const named = ["retiredFingerprints", "publishedFingerprints"].flatMap((name) =>
     texts.parse(outputs[name]),
   );
@@ -50,10 +47,8 @@ export function otherKeysOf(metadata: Step, refreshed: readonly Step[]): OtherKe
     );
   const all = [...new Set([...unknown, ...named])];
   // Metadata that was changed in other ways too is taken as it is, with all its keys.
-  const inMetadata = keysIn(outputs.metadataXml)
-    .filter(
-      ({ publicKeyFingerprint }) => !known.some((each) => each.publicKeyFingerprint === publicKeyFingerprint),
-    )
+  const inMetadata = signingCertificatesIn(outputs.metadataXml)
+    .filter((key) => !known.some((each) => isSameKey(each, key)))
     .map(({ fingerprint }) => fingerprint);
   return {
     unknown: [...new Set([...all.filter((each) => !isKnown(each)), ...inMetadata])],
@@ -68,17 +63,10 @@ function applicationKeys({ entityId }: Properties, refreshed: readonly Step[]): 
     ({ type, new: live }) =>
       type === "okta:app/saml:Saml" && live !== undefined && live.outputs.entityUrl === entityId,
   );
-  return keysSchema.parse(application?.new?.outputs.keys).flatMap(({ x5cs: [text = ""] }) => tryRead(text));
+  return keysSchema.parse(application?.new?.outputs.keys).flatMap(({ x5cs: [text = ""] }) => readable(text));
 }
 
-function keysIn(xml: JsonValue | undefined): readonly Certificate[] {
-  return typeof xml === "string" ? (tryParseIdpMetadata(xml)?.signingCertificates ?? []) : [];
-}
-
-function tryRead(text: string): Certificate[] {
-  try {
-    return [readCertificate(text)];
-  } catch {
-    return [];
-  }
+function readable(text: string): Certificate[] {
+  const certificate = tryReadCertificate(text);
+  return certificate === undefined ? [] : [certificate];
 }

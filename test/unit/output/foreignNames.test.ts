@@ -18,7 +18,7 @@ import { PartialFailure } from "../../../src/plugin/plugin.js";
 import { hostileReport } from "../../support/driftReport.js";
 import { foreignText, workflowCommandsIn } from "../../support/foreignText.js";
 import { application } from "../../support/doctorFacts.js";
-import { oktaKey } from "../../support/rotationKeys.js";
+import { settled } from "../../support/rotationKeys.js";
 
 const runs = { numRuns: 60 };
 
@@ -104,25 +104,14 @@ describe("a name from a cloud, whatever it is", () => {
   it("forges nothing in rotate, verify and discover, and adds no line", () => {
     const orgUrl = "https://acme.okta.test";
     const printed = (name: string) => [
-      describeRotation(
-        {
-          stage: "settled",
-          signing: oktaKey("one"),
-          next: undefined,
-          published: [],
-          spare: [],
-          old: [],
-          unknown: [],
-        },
-        {
-          stack: name,
-          samlConfiguration: name,
-          applicationId: name,
-          connection: name,
-          now: new Date("2026-11-24"),
-          commands: commandsFor(name, { connection: name, cwd: name }),
-        },
-      ),
+      describeRotation(settled, {
+        stack: name,
+        samlConfiguration: name,
+        applicationId: name,
+        connection: name,
+        now: new Date("2026-11-24"),
+        commands: commandsFor(name, { connection: name, cwd: name }),
+      }),
       verifyAsText(
         {
           version: 1,

@@ -47,7 +47,7 @@ export const attributeMapping: Resource<Inputs, State> = {
       type,
       urn,
       key: `mapping ${configurationId} ${inputs.attribute}`,
-      before: async () => new Set(before.map((each) => each.id)),
+      before,
       create: () => client.attributeMappings.create(toWire(inputs)),
       alike: async () =>
         (await client.attributeMappings.list({ samlConfiguration: configurationId })).filter((each) =>

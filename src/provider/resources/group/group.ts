@@ -52,7 +52,7 @@ export const group: Resource<Inputs, State> = {
       type,
       urn,
       key: `group ${organisation} ${externalId ?? inputs.name}`,
-      before: async () => new Set(before.map((each) => each.id)),
+      before,
       create: () => client.groups.create(organisation, toWire(inputs)),
       alike: async () => (await client.groups.list(organisation)).filter((each) => isAs(inputs, each)),
     }).catch(async (error: unknown) => {

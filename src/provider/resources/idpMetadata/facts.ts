@@ -1,4 +1,4 @@
-import { type IdpMetadata, signOnUrlOf, tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
+import { signOnUrlOf, tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
 import { toSigningCertificates } from "../../metadataInput.js";
 import type { IdpMetadataState } from "./schema.js";
 
@@ -13,7 +13,7 @@ const noFacts: Facts = { entityId: "", singleSignOnUrl: "", signingCertificates:
 
 /** The facts of a document; empty ones if it cannot be read. */
 export function factsOf(xml: string): Facts {
-  const metadata: IdpMetadata | undefined = tryParseIdpMetadata(xml);
+  const metadata = tryParseIdpMetadata(xml);
   if (metadata === undefined) return noFacts;
   const certificates = toSigningCertificates(metadata.signingCertificates);
   return {

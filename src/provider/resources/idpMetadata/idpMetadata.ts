@@ -2,6 +2,7 @@ import { FlagsmithError } from "../../../flagsmith/errors.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { PartialFailure } from "../../../plugin/plugin.js";
 import { classifyKeys } from "../../../saml/classifyKeys.js";
+import { signingCertificatesIn } from "../../../saml/idpMetadata.js";
 import { planMetadataWrite } from "../../../saml/planMetadataWrite.js";
 import { rotationState } from "../../../saml/rotationState.js";
 import { confirmGone } from "../../administrator.js";
@@ -15,7 +16,6 @@ import type { Context, Resource } from "../../resource.js";
 import { factsOf } from "./facts.js";
 import {
   type KeyOutputs,
-  keysIn,
   keysSeen,
   noOtherKeys,
   outputsAfterRead,
@@ -127,7 +127,7 @@ export const idpMetadata: Resource<Inputs, State> = {
     const isOther = known === undefined || rotationState(held, known.metadataXml) === "different";
     const metadataXml = isOther ? held : known.metadataXml;
     const keyOutputs = known === undefined ? noOtherKeys : outputsAfterRead(held, known);
-    for (const warning of warningsOfRead(keysIn(held), keyOutputs, configuration.name)) {
+    for (const warning of warningsOfRead(signingCertificatesIn(held), keyOutputs, configuration.name)) {
       await context.warn(warning);
     }
     return {
@@ -154,7 +154,6 @@ export const idpMetadata: Resource<Inputs, State> = {
     let configuration = await findOwnConfiguration(identityOf(known), context);
     if (configuration !== undefined && heldIn(configuration) === "") {
       // What was read may be older than the last write, and what stays would let people in whom nobody knows of.
-      inventory.forgetSamlConfigurations();
       configuration = await findOwnConfiguration(identityOf(known), context);
     }
     if (configuration === undefined || heldIn(configuration) === "") return;
@@ -252,7 +251,11 @@ async function plan(
     now: now(),
   });
   if (planned.kind === "refuse") throw new Error(`metadataXml: ${planned.reason}`);
-  for (const warning of warningsOfWrite(planned.keys, keysIn(inputs.metadataXml), configuration.name)) {
+  for (const warning of warningsOfWrite(
+    planned.keys,
+    signingCertificatesIn(inputs.metadataXml),
+    configuration.name,
+  )) {
     await warn(warning);
   }
   return planned;
@@ -260,8 +263,8 @@ async function plan(
 
 function outputsOf(held: string, { metadataXml, applicationKeys }: Inputs): KeyOutputs {
   const keys = {
-    held: keysIn(held),
-    wanted: keysIn(metadataXml),
+    held: signingCertificatesIn(held),
+    wanted: signingCertificatesIn(metadataXml),
     applicationKeys: readKeys(applicationKeys),
   };
   return outputsAfterWrite(classifyKeys(keys));

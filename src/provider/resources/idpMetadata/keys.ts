@@ -1,6 +1,6 @@
-import { type Certificate, CertificateError, readCertificate } from "../../../saml/certificate.js";
-import { type KeyClasses, classifyKeys } from "../../../saml/classifyKeys.js";
-import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
+import { type Certificate, tryReadCertificate } from "../../../saml/certificate.js";
+import { type KeyClasses, classifyKeys, mostKeys } from "../../../saml/classifyKeys.js";
+import { signingCertificatesIn } from "../../../saml/idpMetadata.js";
 import { type KeyPlan, planKeys } from "../../../saml/planMetadataWrite.js";
 import { quote } from "../../../saml/quote.js";
 import type { DiffMoment } from "../../resource.js";
@@ -19,21 +19,9 @@ export const noOtherKeys: KeyOutputs = {
   otherCertificates: [],
 };
 
-/** The certificates that Flagsmith's library reads of a document; none of one that cannot be read. */
-export function keysIn(xml: string | null | undefined): readonly Certificate[] {
-  return tryParseIdpMetadata(xml ?? "")?.signingCertificates ?? [];
-}
-
 /** Certificates from their base64. `checkApplicationKeys` has refused what is none; what is in an old state is passed over. */
 export function readKeys(certificates: readonly string[] | undefined): readonly Certificate[] | undefined {
-  return certificates?.flatMap((text) => {
-    try {
-      return [readCertificate(text)];
-    } catch (error) {
-      if (error instanceof CertificateError) return [];
-      throw error;
-    }
-  });
+  return certificates?.flatMap((text) => tryReadCertificate(text) ?? []);
 }
 
 /** Every key that a state says Flagsmith was seen to accept. States of older versions name only those of the metadata. */
@@ -41,7 +29,7 @@ export function keysSeen({
   metadataXml,
   otherCertificates,
 }: Pick<State, "metadataXml" | "otherCertificates">): readonly Certificate[] {
-  const all = [...keysIn(metadataXml), ...(readKeys(otherCertificates) ?? [])];
+  const all = [...signingCertificatesIn(metadataXml), ...(readKeys(otherCertificates) ?? [])];
   return [...new Map(all.map((each) => [each.fingerprint, each])).values()];
 }
 
@@ -63,10 +51,15 @@ export function outputsAfterRead(held: string, known: State): KeyOutputs {
   const applicationKeys = readKeys(known.applicationKeys);
   const publicKeys = new Set(applicationKeys?.map((each) => each.publicKeyFingerprint));
   // An earlier refresh may have put into the state what Flagsmith held then, with keys that nobody wants.
-  const wanted = keysIn(known.metadataXml).filter(
+  const wanted = signingCertificatesIn(known.metadataXml).filter(
     (each) => applicationKeys === undefined || publicKeys.has(each.publicKeyFingerprint),
   );
-  const classes = classifyKeys({ held: keysIn(held), wanted, applicationKeys, listIs: "perhapsOlder" });
+  const classes = classifyKeys({
+    held: signingCertificatesIn(held),
+    wanted,
+    applicationKeys,
+    listIs: "perhapsOlder",
+  });
   return {
     ...outputsAfterWrite(classes),
     otherCertificates: Object.values(classes).flatMap((keys) => keys.map((each) => each.base64)),
@@ -93,7 +86,7 @@ export function outputsToChange(
       seen: new Set(fingerprints(held)),
       now,
     },
-    { held, wanted: keysIn(metadataXml) },
+    { held, wanted: signingCertificatesIn(metadataXml) },
   );
   return [
     ...new Set([
@@ -139,9 +132,6 @@ export function warningsOfRead(
     ...warnOfCount(held.length, name),
   ];
 }
-
-/** Keys that a rotation needs: the one that signs, and the one before or after it. */
-const mostKeys = 2;
 
 function describeUnknown(
   { fingerprint, subject, notAfter }: Certificate,

@@ -49,7 +49,7 @@ export const samlConfiguration: Resource<Inputs, State> = {
       type,
       urn,
       key: `configuration ${inputs.name}`,
-      before: async () => new Set(existing.map((each) => each.id)),
+      before: existing,
       create: () => client.samlConfigurations.create(wanted),
       alike: async () => {
         const found = await client.samlConfigurations.get(inputs.name);
