@@ -5,10 +5,10 @@ import { candidates } from "./candidates.js";
 import { catalogueNamesOf } from "./catalogueNamesOf.js";
 import { chooseApplication } from "./chooseApplication.js";
 import { chooseConfiguration } from "./chooseConfiguration.js";
-import { sortSteps } from "./gate.js";
+import { sortPlannedSteps } from "./importPlan.js";
 import { leftOut } from "./leftOut.js";
 import { settingsOf } from "./settingsOf.js";
-import type { SetUp } from "./setUp.js";
+import type { ExistingConnection } from "./existingConnection.js";
 
 const api = "https://flagsmith.acme.example";
 const acsUrl = `${api}/api/v1/auth/saml/acme/response/`;
@@ -37,10 +37,13 @@ const configuration = {
   allow_idp_initiated: false,
 };
 
-function setUp({
+function existing({
   flagsmith = {},
   okta = {},
-}: { flagsmith?: Partial<SetUp["flagsmith"]>; okta?: Partial<SetUp["okta"]> } = {}): SetUp {
+}: {
+  flagsmith?: Partial<ExistingConnection["flagsmith"]>;
+  okta?: Partial<ExistingConnection["okta"]>;
+} = {}): ExistingConnection {
   return {
     apiBaseUrl: api,
     flagsmith: {
@@ -67,11 +70,11 @@ const sendsGroups = application({ signOn: { attributeStatements: [{ type: "GROUP
 
 describe("the configuration that says what is there", () => {
   it("is two keys where everything else is as it is by default", () => {
-    expect(settingsOf(setUp())).toEqual({ apiBaseUrl: api, samlOrganisation: "acme" });
+    expect(settingsOf(existing())).toEqual({ apiBaseUrl: api, samlOrganisation: "acme" });
   });
 
   it("says what differs from the defaults", () => {
-    const differs = setUp({
+    const differs = existing({
       flagsmith: {
         isOnlyOrganisation: false,
         configuration: {
@@ -111,7 +114,7 @@ describe("the configuration that says what is there", () => {
 
   it("says the deployment instead of the address on Flagsmith's SaaS", () => {
     const onSaas = {
-      ...setUp({
+      ...existing({
         flagsmith: { configuration: { ...configuration, frontend_url: "https://app.flagsmith.com" } },
         okta: { catalogue: undefined },
       }),
@@ -131,8 +134,8 @@ describe("the configuration that says what is there", () => {
       { id: 3, name: "All", external_id: "All", is_default: true },
       { id: 4, name: "By hand", external_id: null, is_default: false },
     ];
-    expect(settingsOf(setUp({ flagsmith: { groups } }))).not.toHaveProperty("flagsmithGroups");
-    const inSync = setUp({ flagsmith: { groups }, okta: { application: sendsGroups } });
+    expect(settingsOf(existing({ flagsmith: { groups } }))).not.toHaveProperty("flagsmithGroups");
+    const inSync = existing({ flagsmith: { groups }, okta: { application: sendsGroups } });
     expect(settingsOf(inSync)).toMatchObject({ flagsmithGroups: ["Engineering"] });
     expect(leftOut(inSync)).toEqual([
       expect.stringContaining('group "Ops" with the external id "okta-ops":'),
@@ -151,7 +154,7 @@ describe("the configuration that says what is there", () => {
       },
     ];
     const sending = (name: string) =>
-      setUp({
+      existing({
         flagsmith: { groups, attributeMappings },
         okta: { application: application({ signOn: { attributeStatements: [{ type: "GROUP", name }] } }) },
       });
@@ -165,7 +168,7 @@ describe("the configuration that says what is there", () => {
 
 describe("what is left as it is", () => {
   it("is told, a sentence each", () => {
-    const halfway = setUp({
+    const halfway = existing({
       flagsmith: { configuration: { ...configuration, idp_metadata_xml: null } },
       okta: { application: application({ status: "INACTIVE", implicitAssignment: true }) },
     });
@@ -174,16 +177,16 @@ describe("what is left as it is", () => {
       expect.stringContaining("is INACTIVE"),
       expect.stringContaining("has no IdP metadata in Flagsmith yet"),
     ]);
-    expect(leftOut(setUp())).toEqual([]);
+    expect(leftOut(existing())).toEqual([]);
   });
 });
 
 describe("a connection of which only one side is there", () => {
-  const onlyOkta = setUp({
+  const onlyOkta = existing({
     flagsmith: { configuration: undefined },
     okta: { groups: [oktaGroup("Product")] },
   });
-  const onlyFlagsmith = setUp({
+  const onlyFlagsmith = existing({
     flagsmith: { configuration: { ...configuration, idp_metadata_xml: null, allow_idp_initiated: true } },
     okta: { application: undefined, catalogue: undefined },
   });
@@ -225,7 +228,7 @@ describe("the objects to take over", () => {
   it("are those that exist", () => {
     expect(
       adoptionOf(
-        setUp({
+        existing({
           flagsmith: {
             groups: [
               { id: 4, name: "Ops", external_id: "ops", is_default: false },
@@ -246,7 +249,7 @@ describe("the objects to take over", () => {
       groups: { ops: "4" },
       attributeMappings: { email: "9" },
     });
-    const bare = setUp({ flagsmith: { configuration: { ...configuration, idp_metadata_xml: "" } } });
+    const bare = existing({ flagsmith: { configuration: { ...configuration, idp_metadata_xml: "" } } });
     expect(adoptionOf(bare)).toMatchObject({ assignments: false, idpMetadata: false });
   });
 });
@@ -321,7 +324,7 @@ describe("a run that adopts", () => {
       paths: [],
     });
     const ops = ["import", "create", "update", "delete", "replace", "import-replacement"];
-    const { imported, toMake, refused } = sortSteps(ops.map(step));
+    const { imported, toMake, refused } = sortPlannedSteps(ops.map(step));
     expect(imported.map((each) => each.op)).toEqual(["import"]);
     expect(toMake.map((each) => each.op)).toEqual(["create"]);
     expect(refused.map((each) => each.op)).toEqual(["update", "delete", "replace", "import-replacement"]);

@@ -1,8 +1,8 @@
 import type { Adoption } from "../program/adoption.js";
-import type { SetUp } from "./setUp.js";
+import type { ExistingConnection } from "./existingConnection.js";
 
 /** What the program takes over of a connection: everything that it would otherwise make. */
-export function adoptionOf({ flagsmith, okta }: SetUp): Adoption {
+export function adoptionOf({ flagsmith, okta }: ExistingConnection): Adoption {
   const { configuration, groups, attributeMappings } = flagsmith;
   return {
     ...(okta.application === undefined ? {} : { application: okta.application.id }),

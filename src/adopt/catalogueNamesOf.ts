@@ -1,7 +1,7 @@
 import type { OktaApplication } from "../okta/applications.js";
 import type { CatalogueNames } from "../okta/catalogue/names.js";
 import { recogniseKeys } from "../okta/catalogue/recogniseKeys.js";
-import { NothingToAdopt } from "./setUp.js";
+import { NothingToAdopt } from "./existingConnection.js";
 
 /** The two settings, as they have to be. */
 export interface WantedValues {
@@ -12,7 +12,7 @@ export interface WantedValues {
 /**
  * What the catalogue calls the application and its settings; undefined for a custom one.
  *
- * @throws NothingToAdopt when a setting cannot be told, or does not lead to this Flagsmith: it is to be mended first, since
+ * @throws NothingToAdopt when a setting cannot be told, or does not lead to this Flagsmith: it is to be fixed first, since
  * adopting changes nothing.
  */
 export function catalogueNamesOf(

@@ -1,5 +1,5 @@
 import type { OktaApplication } from "../okta/applications.js";
-import { NothingToAdopt } from "./setUp.js";
+import { NothingToAdopt } from "./existingConnection.js";
 
 /** An application with the entity ID that its metadata have; undefined where Okta publishes none, as of an inactive one. */
 export interface Candidate {
@@ -21,7 +21,7 @@ export function chooseApplication(
   const [first, ...others] =
     heldEntityId === undefined ? candidates : candidates.filter((each) => each.entityId === heldEntityId);
   if (first !== undefined && others.length === 0) return first.application;
-  const seen = candidates.map(inWords).join(", ") || "none";
+  const seen = candidates.map(describeCandidate).join(", ") || "none";
   if (first !== undefined) {
     throw new NothingToAdopt(
       `Okta has several applications for this SAML configuration (${seen}), expected one; name it with --application.`,
@@ -33,6 +33,6 @@ export function chooseApplication(
   );
 }
 
-function inWords({ application: { id, label, status }, entityId }: Candidate): string {
+function describeCandidate({ application: { id, label, status }, entityId }: Candidate): string {
   return `"${label}" ${id}${status === "ACTIVE" ? "" : `, ${status}`}${entityId === undefined ? "" : `, ${entityId}`}`;
 }

@@ -1,5 +1,5 @@
 import type { SamlConfiguration } from "../flagsmith/schemas.js";
-import { NothingToAdopt } from "./setUp.js";
+import { NothingToAdopt } from "./existingConnection.js";
 
 /**
  * The SAML configuration of that name, or the only one that there is; undefined if there is none of that name.

@@ -1,8 +1,8 @@
 import { isExpressible } from "./settingsOf.js";
-import type { FlagsmithSide, SetUp } from "./setUp.js";
+import type { FlagsmithSide, ExistingConnection } from "./existingConnection.js";
 
 /** What there is that a stack's file cannot say, a sentence each: it stays as it is, and nobody manages it. */
-export function leftOut({ flagsmith, okta }: SetUp): string[] {
+export function leftOut({ flagsmith, okta }: ExistingConnection): string[] {
   const { application } = okta;
   const { samlOrganisation } = flagsmith;
   return [

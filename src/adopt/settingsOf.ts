@@ -7,13 +7,13 @@ import type { Group } from "../flagsmith/schemas.js";
 import { type CatalogueNames, defaultCatalogueNames } from "../okta/catalogue/names.js";
 import type { OktaGroup } from "../okta/groups.js";
 import type { Settings } from "../program/settings.js";
-import type { OktaSide, SetUp } from "./setUp.js";
+import type { OktaSide, ExistingConnection } from "./existingConnection.js";
 
 /** Keys of a stack's configuration that have to be written: what is the default is left out. */
 export type AdoptedSettings = Partial<Settings>;
 
 /** The configuration with which the program says what is there, in the order in which people would write it. */
-export function settingsOf({ apiBaseUrl, flagsmith, okta }: SetUp): AdoptedSettings {
+export function settingsOf({ apiBaseUrl, flagsmith, okta }: ExistingConnection): AdoptedSettings {
   const { configuration, organisation, isOnlyOrganisation, samlOrganisation } = flagsmith;
   const { application, catalogue, groups } = okta;
   const mapped = Object.fromEntries(

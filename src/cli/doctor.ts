@@ -18,12 +18,12 @@ Exit codes:
 
 Documentation: docs/doctor.md`;
 
-/** `flagsmith-sso doctor`: whether a connection is healthy and, if not, what is wrong and how to mend it. */
+/** `flagsmith-sso doctor`: whether a connection is healthy and, if not, what is wrong and how to fix it. */
 export function doctorCommand(): Command {
   return new Command("doctor")
-    .summary("whether a connection is healthy and, if not, what is wrong and how to mend it")
+    .summary("whether a connection is healthy and, if not, what is wrong and how to fix it")
     .description(
-      "Says whether a stack's connection is healthy and, if not, what is wrong and how to mend it. Writes nothing.",
+      "Says whether a stack's connection is healthy and, if not, what is wrong and how to fix it. Writes nothing.",
     )
     .option(
       "-s, --stack <name>",

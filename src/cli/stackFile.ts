@@ -26,7 +26,7 @@ export function stackDocument(text: string, file: string): Document {
   const [mistake] = document.errors;
   if (mistake === undefined) return document;
   throw new Error(
-    `${file}: found no YAML (${mistake.message.split("\n")[0]}), expected a stack's file; mend it.`,
+    `${file}: found no YAML (${mistake.message.split("\n")[0]}), expected a stack's file; fix it.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { describeWait } from "../http/describeWait.js";
-import type { Wait } from "../http/persist.js";
+import type { Wait } from "../http/sendWithRetries.js";
 import { terminal } from "../output/terminal.js";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparedFacts, falseFacts, inWords, isMetadataOfKey } from "./applicationState.js";
+import { comparedFacts, stateDifferences, describeDifferences, isMetadataOfKey } from "./applicationState.js";
 
 const names = comparedFacts("custom");
 const held = {
@@ -29,22 +29,22 @@ describe("what a state says of an Okta application", () => {
       assertionSigned: undefined,
       recipient: "",
     };
-    expect(falseFacts(names, held, atOkta)).toEqual([]);
+    expect(stateDifferences(names, held, atOkta)).toEqual([]);
   });
 
   it("is false in what Okta says otherwise, each with both values", () => {
     const atOkta = { ...held, keyId: "two", ssoUrl: "https://elsewhere.example", attributeStatements: [] };
-    const facts = falseFacts(names, held, atOkta);
+    const facts = stateDifferences(names, held, atOkta);
     expect(facts.map(({ name }) => name)).toEqual(["keyId", "attributeStatements", "ssoUrl"]);
-    expect(inWords(facts.slice(0, 1))).toBe('keyId is "two" at Okta and "one" in the state');
+    expect(describeDifferences(facts.slice(0, 1))).toBe('keyId is "two" at Okta and "one" in the state');
   });
 
   it("is compared for the catalogue's application only in what Okta does not set itself", () => {
     const settings = { appSettingsJson: '{"a":"1","b":"2"}' };
     const atOkta = { ...held, appSettingsJson: '{"b":"2","a":"1","c":null}', ssoUrl: "https://okta.example" };
-    expect(falseFacts(comparedFacts("catalogue"), { ...held, ...settings }, atOkta)).toEqual([]);
+    expect(stateDifferences(comparedFacts("catalogue"), { ...held, ...settings }, atOkta)).toEqual([]);
     expect(
-      falseFacts(
+      stateDifferences(
         comparedFacts("catalogue"),
         { ...held, ...settings },
         { ...atOkta, appSettingsJson: '{"a":"3"}' },

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 export type ApplicationFacts = Readonly<Record<string, unknown>>;
 
 /** A fact in which Okta and the state differ. */
-export interface FalseFact {
+export interface StateDifference {
   readonly name: string;
   readonly inState: unknown;
   readonly atOkta: unknown;
@@ -42,11 +42,11 @@ export function comparedFacts(kind: "catalogue" | "custom"): readonly string[] {
  * Where the state says something else of an application than Okta. After a run in which Okta refused a change, or broke it off, the Okta
  * provider has what was wanted in the state, and does not send it again.
  */
-export function falseFacts(
+export function stateDifferences(
   names: readonly string[],
   inState: ApplicationFacts,
   atOkta: ApplicationFacts,
-): FalseFact[] {
+): StateDifference[] {
   return names
     .filter((name) => !isDeepStrictEqual(meaningOf(name, inState[name]), meaningOf(name, atOkta[name])))
     .map((name) => ({ name, inState: inState[name], atOkta: atOkta[name] }));
@@ -72,7 +72,7 @@ export function isMetadataOfKey(
 }
 
 /** False facts for a message. */
-export function inWords(facts: readonly FalseFact[]): string {
+export function describeDifferences(facts: readonly StateDifference[]): string {
   return facts
     .map(
       ({ name, inState, atOkta }) => `${name} is ${json(atOkta)} at Okta and ${json(inState)} in the state`,

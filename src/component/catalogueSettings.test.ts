@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { lostSettings, unknownSettings, wantedSettings } from "./catalogueSettings.js";
-import { lostInWords } from "./lostInWords.js";
+import { describeLostSettings } from "./describeLostSettings.js";
 
 const flagsmith = { apiBaseUrl: "https://flagsmith.acme.example", samlOrganisation: "acme" };
 const wanted = wantedSettings(flagsmith, {});
@@ -50,7 +50,7 @@ describe("the settings of the catalogue application", () => {
 
 describe("settings that did not stick are told of in one sentence", () => {
   const words = (atOkta: Record<string, string | null> | undefined, held = "{}") =>
-    lostInWords({
+    describeLostSettings({
       name: "acme",
       applicationId: "0oa1",
       wanted,

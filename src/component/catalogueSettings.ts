@@ -41,7 +41,7 @@ export function lostSettings(
   const held = parse(heldJson);
   return Object.entries(settings)
     .filter(([key, wanted]) => held[key] !== wanted)
-    .map(([key, wanted]) => ({ key, wanted, held: inWords(held[key]) }));
+    .map(([key, wanted]) => ({ key, wanted, held: describeValue(held[key]) }));
 }
 
 /** The settings that an application does not have at all, so that Okta has nowhere to keep them. */
@@ -63,7 +63,7 @@ function parse(json: string | undefined): Readonly<Record<string, unknown>> {
   }
 }
 
-function inWords(value: unknown): string | undefined {
+function describeValue(value: unknown): string | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -94,8 +94,8 @@ function nameOrId(group: OktaGroupArgs): string | undefined {
 /** The base URL goes into Okta's setting as it is, so it has to be the bare origin. */
 function apiBaseUrlMistakes(apiBaseUrl: string): Mistake[] {
   const found = `found "${apiBaseUrl}", expected Flagsmith's root URL, such as https://flagsmith.acme.example`;
-  const refuse = (mend: string): Mistake[] => [
-    { property: "flagsmith.apiBaseUrl", reason: `${found}; ${mend}.` },
+  const refuse = (fix: string): Mistake[] => [
+    { property: "flagsmith.apiBaseUrl", reason: `${found}; ${fix}.` },
   ];
   if (!URL.canParse(apiBaseUrl)) return refuse("give a whole URL");
   const url = new URL(apiBaseUrl);

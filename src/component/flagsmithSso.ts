@@ -4,7 +4,7 @@ import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { checkArgs } from "./checkArgs.js";
 import { flagsmithProviderArgs } from "./flagsmithDefaults.js";
 import type { SsoOutputs } from "./outputs.js";
-import { onceSameAddress } from "./providerAddress.js";
+import { requireSameAddress } from "./providerAddress.js";
 import { type Owners, connectThroughApi } from "./throughApi.js";
 import { connectThroughSupport } from "./throughSupport.js";
 
@@ -71,7 +71,7 @@ export class FlagsmithSso extends pulumi.ComponentResource {
     const { samlOrganisation, apiBaseUrl } = flagsmith;
     const given = this.getProvider("flagsmith-sso:index:SamlConfiguration");
     if (given !== undefined) {
-      const checked = onceSameAddress(name, samlOrganisation, apiBaseUrl, given);
+      const checked = requireSameAddress(name, samlOrganisation, apiBaseUrl, given);
       return { flagsmithProvider: given, samlOrganisation: checked };
     }
     const flagsmithProvider = new Provider(name, flagsmithProviderArgs(flagsmith), { parent: this });

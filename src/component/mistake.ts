@@ -15,6 +15,6 @@ export type MistakenProperty =
 /** Something wrong with the arguments. */
 export interface Mistake {
   readonly property: MistakenProperty;
-  /** What was found, what was expected and how to mend it: the rest of the sentence. */
+  /** What was found, what was expected and how to fix it: the rest of the sentence. */
   readonly reason: string;
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { askOrganisation } from "../resources/getOrganisation.js";
+import { requestOrganisation } from "../resources/getOrganisation.js";
 import { invokeFailure } from "./invokeFailure.js";
 import { userError } from "./userError.js";
 
@@ -11,7 +11,7 @@ import { userError } from "./userError.js";
  */
 export function organisationOfKey(name: string, options: pulumi.InvokeOptions): pulumi.Output<number> {
   return pulumi.output(
-    askOrganisation(options).then(
+    requestOrganisation(options).then(
       (found) => found.organisation,
       (error: unknown) => {
         throw userError(`FlagsmithSso "${name}": ${invokeFailure(error)}`);

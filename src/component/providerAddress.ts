@@ -17,9 +17,9 @@ export function addressProblem(
   const address = apiUrl ?? (fromEnvironment || saas.api);
   // The provider refuses what is no URL by itself.
   if (!URL.canParse(address) || new URL(address).origin === new URL(apiBaseUrl).origin) return undefined;
-  const whence = apiUrl !== undefined ? "apiUrl" : fromEnvironment ? "FLAGSMITH_API_URL" : "default";
+  const origin = apiUrl !== undefined ? "apiUrl" : fromEnvironment ? "FLAGSMITH_API_URL" : "default";
   return (
-    `flagsmith.apiBaseUrl: found "${apiBaseUrl}", but the provider that the program gave is for ${new URL(address).origin} (its ${whence}), ` +
+    `flagsmith.apiBaseUrl: found "${apiBaseUrl}", but the provider that the program gave is for ${new URL(address).origin} (its ${origin}), ` +
     "so Okta would send people to one Flagsmith and the metadata would go to the other; give both the same address, or leave the provider out."
   );
 }
@@ -29,7 +29,7 @@ export function addressProblem(
  *
  * @throws RunError, in the output.
  */
-export function onceSameAddress<T>(
+export function requireSameAddress<T>(
   name: string,
   value: T,
   apiBaseUrl: string,

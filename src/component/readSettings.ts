@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeWait } from "../http/describeWait.js";
-import type { Wait } from "../http/persist.js";
+import type { Wait } from "../http/sendWithRetries.js";
 import { getApplication } from "../okta/applications.js";
 import type { CatalogueSettings } from "../okta/catalogue/recogniseKeys.js";
 import { createOktaReader } from "../okta/client.js";

@@ -7,12 +7,12 @@ import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
 import { frontendUrlOf } from "./flagsmithAddresses.js";
-import { idOnceLookedAt } from "./lookAtNames.js";
+import { idAfterPreviewChecks } from "./previewChecks.js";
 import { createOktaApplication } from "./oktaApplication.js";
 import { organisationOfKey } from "./organisation.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
-import { metadataOnceKept } from "./settingsKept.js";
-import { onceAssigned } from "./soundAssignments.js";
+import { verifiedMetadata } from "./verifyAppSettings.js";
+import { verifyAssignments } from "./verifyAssignments.js";
 
 /** Where resources belong: to the component, and to its provider for Flagsmith. */
 export interface Owners {
@@ -61,7 +61,7 @@ export function connectThroughApi(
     {
       samlConfiguration: configuration.name,
       metadataXml: pulumi
-        .all([metadataOnceKept(name, application, wanted), onceAssigned(name, assignments)])
+        .all([verifiedMetadata(name, application, wanted), verifyAssignments(name, assignments)])
         .apply(([xml]) => xml),
       applicationKeys: application.keys.apply(certificatesOf),
       allowIdpReplacement: args.allowIdpReplacement ?? false,
@@ -72,7 +72,7 @@ export function connectThroughApi(
 
   return {
     ...outputsOfApplication(application),
-    applicationId: idOnceLookedAt(name, application, metadata, wanted),
+    applicationId: idAfterPreviewChecks(name, application, metadata, wanted),
     idpEntityId: metadata.entityId,
     spEntityId: configuration.entityId,
     acsUrl: configuration.acsUrl,

@@ -5,10 +5,10 @@ import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
 import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
 import { saas } from "./flagsmithAddresses.js";
-import { idOnceLookedAt } from "./lookAtNames.js";
+import { idAfterPreviewChecks } from "./previewChecks.js";
 import { createOktaApplication } from "./oktaApplication.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
-import { metadataOnceKept } from "./settingsKept.js";
+import { verifiedMetadata } from "./verifyAppSettings.js";
 import { supportRequests } from "./supportRequests.js";
 
 /** The connection where support puts the metadata in: Okta's side is made, and Flagsmith's is handed over. */
@@ -27,7 +27,7 @@ export function connectThroughSupport(
     name,
     {
       samlOrganisation: flagsmith.samlOrganisation,
-      metadataXml: metadataOnceKept(name, application, wanted),
+      metadataXml: verifiedMetadata(name, application, wanted),
       contact,
       folder: support.folder ?? `handoff/${pulumi.getStack()}`,
       requests: supportRequests(flagsmith),
@@ -39,7 +39,7 @@ export function connectThroughSupport(
 
   return {
     ...outputsOfApplication(application),
-    applicationId: idOnceLookedAt(name, application, handoff, wanted),
+    applicationId: idAfterPreviewChecks(name, application, handoff, wanted),
     idpEntityId: handoff.entityId,
     spEntityId: pulumi.output(audienceUri),
     acsUrl: pulumi.output(signOnUrl),

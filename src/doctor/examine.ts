@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import { stackFile } from "../engine/stackFile.js";
 import { describeWait } from "../http/describeWait.js";
-import type { Wait } from "../http/persist.js";
+import type { Wait } from "../http/sendWithRetries.js";
 import { oktaEnvironmentOf } from "../okta/environment.js";
 import { checkAcceptedKeys } from "./checks/acceptedKeys.js";
 import { checkAddresses } from "./checks/addresses.js";

@@ -40,18 +40,18 @@ export interface CheckResult {
   readonly status: Status;
   /** What was found and, of a problem, what was expected: one sentence. */
   readonly found: string;
-  /** How to mend it, one sentence; there for every problem and warning. */
-  readonly mend?: string;
+  /** How to fix it, one sentence; there for every problem and warning. */
+  readonly fix?: string;
   /** There, and true, where the question got no answer: something was not reached, or refused to tell. */
   readonly unanswered?: true;
 }
 
 /** Something to do. */
 export interface NextStep {
-  /** The checks whose findings it mends; none for running it again. */
+  /** The checks whose findings it fixes; none for running it again. */
   readonly checks: readonly CheckName[];
   /** One sentence. */
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** `notChecked`: a question got no answer, so that nothing is known of what hangs on it. */

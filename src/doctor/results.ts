@@ -7,13 +7,13 @@ export function ok(check: CheckName, found: string): CheckResult {
 }
 
 /** Signing in works, and something is worth a look. */
-export function warning(check: CheckName, found: string, mend: string): CheckResult {
-  return { check, status: "warning", found, mend };
+export function warning(check: CheckName, found: string, fix: string): CheckResult {
+  return { check, status: "warning", found, fix };
 }
 
 /** Something is wrong. */
-export function problem(check: CheckName, found: string, mend: string): CheckResult {
-  return { check, status: "problem", found, mend };
+export function problem(check: CheckName, found: string, fix: string): CheckResult {
+  return { check, status: "problem", found, fix };
 }
 
 /** A question that got no answer. */
@@ -21,10 +21,10 @@ export function unanswered(check: CheckName, error: Error): CheckResult {
   return { ...problemOf(check, error.message), unanswered: true };
 }
 
-/** A problem told by one of this package's own sentences: "found, expected; mend." */
+/** A problem told by one of this package's own sentences: "found, expected; fix." */
 export function problemOf(check: CheckName, message: string): CheckResult {
-  const { found, mend } = inTwo(message);
-  return { check, status: "problem", found, ...(mend === undefined ? {} : { mend }) };
+  const { found, fix } = inTwo(message);
+  return { check, status: "problem", found, ...(fix === undefined ? {} : { fix }) };
 }
 
 /** Nothing is known, since something before failed. */
@@ -48,12 +48,12 @@ export function given<T>(
   }
 }
 
-/** The two halves of a sentence "found, expected; mend.", each a sentence of its own. */
-export function inTwo(message: string): { readonly found: string; readonly mend: string | undefined } {
+/** The two halves of a sentence "found, expected; fix.", each a sentence of its own. */
+export function inTwo(message: string): { readonly found: string; readonly fix: string | undefined } {
   const text = message.trim();
   const place = text.lastIndexOf("; ");
-  if (place === -1) return { found: text, mend: undefined };
-  return { found: `${text.slice(0, place)}.`, mend: capitalised(text.slice(place + 2)) };
+  if (place === -1) return { found: text, fix: undefined };
+  return { found: `${text.slice(0, place)}.`, fix: capitalised(text.slice(place + 2)) };
 }
 
 function capitalised(text: string): string {

@@ -26,23 +26,23 @@ describe("what to do next", () => {
     expect(nextStepsOf([fine])).toEqual([]);
   });
 
-  it("begins with problems in their order, each mend once, and ends with what was skipped", () => {
+  it("begins with problems in their order, each fix once, and ends with what was skipped", () => {
     const same = problem("signingKey", "Another key.", "Run up.");
     expect(nextStepsOf([doubtful, unknown, skipped, wrong, same])).toEqual([
-      { checks: ["oktaAccess"], mend: "Look at it." },
-      { checks: ["people", "signingKey"], mend: "Run up." },
-      { checks: ["clocks"], mend: "Set the clock." },
-      { checks: [], mend: "Run doctor again then, for what was skipped." },
+      { checks: ["oktaAccess"], fix: "Look at it." },
+      { checks: ["people", "signingKey"], fix: "Run up." },
+      { checks: ["clocks"], fix: "Set the clock." },
+      { checks: [], fix: "Run doctor again then, for what was skipped." },
     ]);
   });
 });
 
 describe("a sentence of this package", () => {
-  it("is taken apart into what was found and how to mend it", () => {
-    expect(inTwo("a: found b; c, expected d; mend e, or f.")).toEqual({
+  it("is taken apart into what was found and how to fix it", () => {
+    expect(inTwo("a: found b; c, expected d; fix e, or f.")).toEqual({
       found: "a: found b; c, expected d.",
-      mend: "Mend e, or f.",
+      fix: "Fix e, or f.",
     });
-    expect(inTwo("It failed.")).toEqual({ found: "It failed.", mend: undefined });
+    expect(inTwo("It failed.")).toEqual({ found: "It failed.", fix: undefined });
   });
 });

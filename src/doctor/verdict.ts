@@ -15,16 +15,16 @@ export function exitCodeOf(verdict: Verdict): number {
 }
 
 /**
- * The mends of all results, each once with what it mends: problems in the order in which they stand on the way, then
+ * The fixes of all results, each once with what it fixes: problems in the order in which they stand on the way, then
  * warnings. What was skipped is looked at again when they are done.
  */
 export function nextStepsOf(results: readonly CheckResult[]): NextStep[] {
-  const mends = new Map<string, Set<CheckName>>();
+  const fixes = new Map<string, Set<CheckName>>();
   for (const wanted of ["problem", "warning"] satisfies Status[])
-    for (const { check, status, mend } of results)
-      if (status === wanted && mend !== undefined) mends.set(mend, (mends.get(mend) ?? new Set()).add(check));
-  const steps = [...mends].map(([mend, checks]) => ({ checks: [...checks], mend }));
+    for (const { check, status, fix } of results)
+      if (status === wanted && fix !== undefined) fixes.set(fix, (fixes.get(fix) ?? new Set()).add(check));
+  const steps = [...fixes].map(([fix, checks]) => ({ checks: [...checks], fix }));
   const skipped = results.some(({ status }) => status === "skipped");
   if (!skipped || steps.length === 0) return steps;
-  return [...steps, { checks: [], mend: "Run doctor again then, for what was skipped." }];
+  return [...steps, { checks: [], fix: "Run doctor again then, for what was skipped." }];
 }

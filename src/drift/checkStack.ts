@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Engine } from "../engine/engine.js";
 import { lastLines } from "../engine/lastLines.js";
-import { type PulumiOptions, forPrograms, pulumi } from "../engine/pulumi.js";
+import { type PulumiOptions, nonInteractiveFlags, pulumi } from "../engine/pulumi.js";
 import { stackFile } from "../engine/stackFile.js";
 import { type Calendar, certificatesOf, rotationNotices } from "./certificates.js";
 import { differencesOf } from "./comparison/differences.js";
@@ -81,7 +81,7 @@ function emptinessNotices(
 }
 
 function previewArgs(stack: string): string[] {
-  return ["preview", "--refresh", "--json", "--stack", stack, ...forPrograms];
+  return ["preview", "--refresh", "--json", "--stack", stack, ...nonInteractiveFlags];
 }
 
 function notChecked(failure: string): Omit<StackReport, "stack" | "file" | "milliseconds"> {

@@ -4,28 +4,28 @@ const prefixes = [/^error: /, /^Preview failed: /, /^refreshing urn:\S+: /, /^sd
 /** Before an exception of the program that nobody caught; the next line says what it was. Source: `cmd/run/run.ts` of Pulumi's Node.js SDK. */
 const unhandled = /^Running program '(.*)' failed with an unhandled exception:/;
 
-/** Signs by which a failure of a run is known, with how to mend it. */
-const known: readonly { readonly sign: RegExp; readonly mend: string }[] = [
+/** Signs by which a failure of a run is known, with how to fix it. */
+const known: readonly { readonly sign: RegExp; readonly fix: string }[] = [
   {
     sign: /incorrect passphrase|PULUMI_CONFIG_PASSPHRASE/i,
-    mend: "set PULUMI_CONFIG_PASSPHRASE to this stack's passphrase",
+    fix: "set PULUMI_CONFIG_PASSPHRASE to this stack's passphrase",
   },
-  { sign: /no stack named/i, mend: "check the name and PULUMI_BACKEND_URL" },
+  { sign: /no stack named/i, fix: "check the name and PULUMI_BACKEND_URL" },
   {
     sign: /project name .* doesn't match Pulumi\.yaml/i,
-    mend: "it is a stack of another project, so check it in that project's folder, or give --cwd",
+    fix: "it is a stack of another project, so check it in that project's folder, or give --cwd",
   },
   {
     sign: /project 'main' could not be read|Cannot find module.*\bdist\b/i,
-    mend: "compile the program first",
+    fix: "compile the program first",
   },
-  { sign: unhandled, mend: "correct the program, and compile it" },
-  { sign: /no Pulumi\.yaml|no Pulumi project/i, mend: "run it in the project's folder, or give --cwd" },
+  { sign: unhandled, fix: "correct the program, and compile it" },
+  { sign: /no Pulumi\.yaml|no Pulumi project/i, fix: "run it in the project's folder, or give --cwd" },
 ];
 
 /**
  * Why a stack could not be checked, as one sentence: what the engine or a provider said first, without its wrapping, and how
- * to mend it where that is known. The sentences of this package say it themselves.
+ * to fix it where that is known. The sentences of this package say it themselves.
  */
 export function describeRunFailure(said: string): string {
   const whole = said.trim();
@@ -41,8 +41,8 @@ export function describeRunFailure(said: string): string {
   const [, program] = unhandled.exec(text) ?? [];
   const first = (program === undefined ? lines[0] : `${program} ended with ${lines[1] ?? "no word"}`) ?? "";
   const sentence = (first === "" ? "the engine ended without a word" : first).replace(/[.\s]+$/, "");
-  const mend = known.find((each) => each.sign.test(whole))?.mend;
-  return mend === undefined ? `${sentence}.` : `${sentence}; ${mend}.`;
+  const fix = known.find((each) => each.sign.test(whole))?.fix;
+  return fix === undefined ? `${sentence}.` : `${sentence}; ${fix}.`;
 }
 
 /** What could be in events that cannot be read is not known, so the stack was not checked. */

@@ -73,9 +73,9 @@ export interface Difference {
   /** What should be there. */
   readonly expected: JsonValue | undefined;
   /** Whether `pulumi up --refresh` makes it right: without `--refresh`, `up` looks at the state alone. */
-  readonly mendedByUp: boolean;
-  /** How to mend it, one sentence. */
-  readonly mend: string;
+  readonly fixedByUp: boolean;
+  /** How to fix it, one sentence. */
+  readonly fix: string;
   /** Whether people cannot sign in, or could sign in who should not, while it is so. */
   readonly endangersSignIn: boolean;
 }

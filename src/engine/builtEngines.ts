@@ -5,7 +5,7 @@ import { buildEngine } from "./buildEngine.js";
 import type { EngineEdges } from "./edges.js";
 import type { EngineSource, Finding, OnProgress } from "./engine.js";
 import { engineIn } from "./engineIn.js";
-import { whyNoGo } from "./goToolchain.js";
+import { describeMissingGo } from "./goToolchain.js";
 import { hashOfModules } from "./goTools.js";
 import { userCacheFolder } from "./userCacheFolder.js";
 import { engineVersion } from "./versions.js";
@@ -33,7 +33,7 @@ export function builtEngines(edges: EngineEdges): EngineSource {
     origin: "built",
     find,
     obtain: async (onProgress) => {
-      const why = await whyNoGo(edges);
+      const why = await describeMissingGo(edges);
       if (why !== undefined) return { reason: why };
       try {
         await mkdir(cache, { recursive: true });

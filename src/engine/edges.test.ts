@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { systemEdges } from "./edges.js";
 
-const { run, whyNoDownload, isRunning } = systemEdges();
+const { run, describeMissingDownload, isRunning } = systemEdges();
 
 function fetchThat(answers: typeof fetch): void {
   vi.stubGlobal("fetch", answers);
@@ -32,24 +32,24 @@ describe("a process", () => {
 describe("the question whether Pulumi can be downloaded", () => {
   it("is yes when its site answers", async () => {
     fetchThat(async () => new Response());
-    expect(await whyNoDownload()).toBeUndefined();
+    expect(await describeMissingDownload()).toBeUndefined();
   });
 
   it("is no when a gateway answers in its place", async () => {
     fetchThat(async () => new Response("blocked", { status: 403 }));
-    expect(await whyNoDownload()).toBe("get.pulumi.com answered 403");
+    expect(await describeMissingDownload()).toBe("get.pulumi.com answered 403");
   });
 
   it("is no when its name is unknown", async () => {
     fetchThat(() => Promise.reject(new TypeError("fetch failed", { cause: { code: "ENOTFOUND" } })));
-    expect(await whyNoDownload()).toBe("get.pulumi.com cannot be reached (ENOTFOUND)");
+    expect(await describeMissingDownload()).toBe("get.pulumi.com cannot be reached (ENOTFOUND)");
   });
 
   it("is no when nothing answers within three seconds", async () => {
     const tooLate = AbortSignal.abort(new DOMException("timed out", "TimeoutError"));
     const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(tooLate);
     onTestFinished(() => timeout.mockRestore());
-    expect(await whyNoDownload()).toBe("get.pulumi.com cannot be reached (timed out)");
+    expect(await describeMissingDownload()).toBe("get.pulumi.com cannot be reached (timed out)");
     expect(timeout).toHaveBeenCalledWith(3_000);
   });
 });

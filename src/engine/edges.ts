@@ -31,7 +31,7 @@ export interface EngineEdges {
     options?: { readonly folder?: string; readonly environment?: Readonly<Record<string, string>> },
   ): Promise<RunResult>;
   /** Why Pulumi cannot be downloaded, in a few words; undefined: it probably can. */
-  whyNoDownload(): Promise<string | undefined>;
+  describeMissingDownload(): Promise<string | undefined>;
   /** Pulumi's own installer. @throws Error when it fails */
   install(version: string, root: string): Promise<void>;
   isRunning(processId: number): boolean;
@@ -58,7 +58,7 @@ export function systemEdges(): EngineEdges {
     processId: process.pid,
     toolsFolder: fileURLToPath(new URL("../../tools/", import.meta.url)),
     run,
-    whyNoDownload,
+    describeMissingDownload,
     install,
     isRunning,
     now: Date.now,
@@ -87,7 +87,7 @@ const run: EngineEdges["run"] = async (command, args, { folder, environment } = 
 };
 
 /** Asks with `fetch`, as the installer does: what this cannot reach, a proxy included, the installer cannot either. */
-async function whyNoDownload(): Promise<string | undefined> {
+async function describeMissingDownload(): Promise<string | undefined> {
   try {
     const signal = AbortSignal.timeout(probeMilliseconds);
     const answer = await fetch(installScript, { method: "HEAD", signal });

@@ -1,7 +1,7 @@
 import type { Engine } from "./engine.js";
 import { EngineError } from "./engineError.js";
 import { lastLines } from "./lastLines.js";
-import { type PulumiOptions, forPrograms, pulumi } from "./pulumi.js";
+import { type PulumiOptions, nonInteractiveFlags, pulumi } from "./pulumi.js";
 
 /**
  * Makes a stack where there is none of that name; which one is selected stays as it is.
@@ -14,7 +14,7 @@ export async function ensureStack(
   stack: string,
   options: PulumiOptions = {},
 ): Promise<boolean> {
-  const args = ["stack", "init", stack, "--no-select", ...forPrograms];
+  const args = ["stack", "init", stack, "--no-select", ...nonInteractiveFlags];
   const { exitCode, stderr } = await pulumi(engine, args, options);
   if (exitCode === 0) return true;
   if (stderr.includes("already exists")) return false;

@@ -8,7 +8,7 @@ import { minimumGoVersion } from "./versions.js";
  * Why Go cannot build the engine, in a clause; undefined: it can. Asked in the folder of the Go module, since Go may
  * fetch the newer toolchain that a go.mod names (https://go.dev/doc/toolchain), and then answers with that one's version.
  */
-export async function whyNoGo({
+export async function describeMissingGo({
   run,
   toolsFolder,
 }: Pick<EngineEdges, "run" | "toolsFolder">): Promise<string | undefined> {

@@ -18,7 +18,7 @@ export function installedEngines(edges: EngineEdges): EngineSource {
     find,
     obtain: async (onProgress) => {
       // The installer runs curl with retries: without this question it would take minutes to fail.
-      const why = await edges.whyNoDownload();
+      const why = await edges.describeMissingDownload();
       if (why !== undefined) return { reason: why };
       const step = `Downloading Pulumi ${engineVersion}`;
       try {

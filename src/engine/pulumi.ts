@@ -4,7 +4,7 @@ import { EngineError } from "./engineError.js";
 import { environmentFor } from "./environmentFor.js";
 
 /** Arguments with which the CLI asks nothing and colours nothing: what it prints is read by a program. */
-export const forPrograms = ["--non-interactive", "--color", "never"] as const;
+export const nonInteractiveFlags = ["--non-interactive", "--color", "never"] as const;
 
 /** How to run the CLI. */
 export interface PulumiOptions {

@@ -192,10 +192,10 @@ describe("a build from Go modules", () => {
 });
 
 describe("no engine at all", () => {
-  it("is answered with the three ways, what was found, and how to mend each", async () => {
+  it("is answered with the three ways, what was found, and how to fix each", async () => {
     expect(await failure(await fakeMachine())).toBe(
       [
-        "None of 3 ways led to a Pulumi engine; mend one and run again:",
+        "None of 3 ways led to a Pulumi engine; fix one and run again:",
         "1. pulumi on PATH: there is no pulumi on PATH.",
         "   Install Pulumi 3.226.1 or newer: https://www.pulumi.com/docs/iac/download-install/",
         "2. Pulumi's installer: get.pulumi.com cannot be reached (ENOTFOUND).",

@@ -1,5 +1,5 @@
 import { builtEngines } from "./builtEngines.js";
-import { describeNoEngine } from "./describeNoEngine.js";
+import { describeMissingEngine } from "./describeMissingEngine.js";
 import { type EngineEdges, systemEdges } from "./edges.js";
 import type { Engine, EngineOrigin, EngineSource, OnProgress } from "./engine.js";
 import { EngineError } from "./engineError.js";
@@ -44,7 +44,7 @@ export async function resolveEngine({
     if ("engine" in finding) return finding.engine;
     reasons.set(origin, finding.reason);
   }
-  throw new EngineError(describeNoEngine(reasons));
+  throw new EngineError(describeMissingEngine(reasons));
 }
 
 function chooseSources(sources: readonly EngineSource[], wanted = ""): readonly EngineSource[] {

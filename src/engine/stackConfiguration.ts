@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Engine } from "./engine.js";
 import { EngineError } from "./engineError.js";
 import { lastLines } from "./lastLines.js";
-import { type PulumiOptions, forPrograms, pulumi } from "./pulumi.js";
+import { type PulumiOptions, nonInteractiveFlags, pulumi } from "./pulumi.js";
 
 const configurationSchema = z.record(z.string(), z.object({ value: z.string(), secret: z.boolean() }));
 
@@ -25,7 +25,7 @@ export async function readStackConfiguration(
   stack: string,
   options: PulumiOptions = {},
 ): Promise<StackConfiguration> {
-  const args = ["config", "--json", "--show-secrets", "--stack", stack, ...forPrograms];
+  const args = ["config", "--json", "--show-secrets", "--stack", stack, ...nonInteractiveFlags];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
   if (exitCode !== 0) {
     throw new EngineError(

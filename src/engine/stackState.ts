@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Engine } from "./engine.js";
 import { EngineError } from "./engineError.js";
 import { lastLines } from "./lastLines.js";
-import { type PulumiOptions, forPrograms, pulumi } from "./pulumi.js";
+import { type PulumiOptions, nonInteractiveFlags, pulumi } from "./pulumi.js";
 
 const propertiesSchema = z.record(z.string(), z.unknown());
 
@@ -50,7 +50,7 @@ export async function readStackState(
   stack: string,
   options: PulumiOptions = {},
 ): Promise<StateResource[]> {
-  const args = ["stack", "export", "--stack", stack, ...forPrograms];
+  const args = ["stack", "export", "--stack", stack, ...nonInteractiveFlags];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
   if (exitCode !== 0) {
     throw new EngineError(

@@ -37,6 +37,6 @@ export function describeApiKeyProblem(key: string): string | undefined {
 
 const createOne = "create one in Flagsmith under Organisation Settings, API Keys";
 
-function refuse(found: string, mend: string): string {
-  return `found ${found}, expected an organisation API key of the form "prefix.secret"; ${mend}.`;
+function refuse(found: string, fix: string): string {
+  return `found ${found}, expected an organisation API key of the form "prefix.secret"; ${fix}.`;
 }

@@ -36,10 +36,10 @@ describe("the address of a Flagsmith API", () => {
     ["https://flagsmith.acme.example/#top", "leave out the query and the fragment"],
     ["flagsmith.acme.example", "give a whole URL"],
     ["", "give a whole URL"],
-  ])("is not %j", (text, mend) => {
+  ])("is not %j", (text, fix) => {
     const refused = () => normaliseApiUrl(text);
     expect(refused).toThrow(ApiUrlError);
-    expect(refused).toThrow(mend);
+    expect(refused).toThrow(fix);
     expect(refused).toThrow(/^found .+, expected the root URL of a Flagsmith API, such as .+; .+\.$/);
   });
 

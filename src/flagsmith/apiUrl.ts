@@ -44,8 +44,8 @@ export function normaliseApiUrl(text: string): ApiUrl {
   return { origin: url.origin, apiRoot: `${url.origin}/api/v1` };
 }
 
-function refusal(found: string, mend: string): ApiUrlError {
+function refusal(found: string, fix: string): ApiUrlError {
   return new ApiUrlError(
-    `found ${found}, expected the root URL of a Flagsmith API, such as https://flagsmith.acme.example; ${mend}.`,
+    `found ${found}, expected the root URL of a Flagsmith API, such as https://flagsmith.acme.example; ${fix}.`,
   );
 }

@@ -9,7 +9,7 @@ import { startConnectProxy } from "../../test/support/connectProxy.js";
 import { type Answer, type Received, listener, startServer } from "../../test/support/scriptedServer.js";
 import { type FlagsmithClientOptions, createFlagsmithClient } from "./client.js";
 import { createAgents } from "../http/connections.js";
-import type { Wait } from "../http/persist.js";
+import type { Wait } from "../http/sendWithRetries.js";
 
 const credential = { kind: "apiKey", value: "QdfMtSKy.0123456789abcdefghijABCDEFGHIJ01" } as const;
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
@@ -223,7 +223,7 @@ describe("a proxy", () => {
     [0, "look at the proxy", true],
   ])(
     "that answers with status %d is named as the one at fault, never Flagsmith",
-    async (status, mend, retriable) => {
+    async (status, fix, retriable) => {
       const { client } = await connect();
       const proxy = await startConnectProxy({ status });
       behindProxy(`http://ada:very-secret@${proxy.host}`);
@@ -233,7 +233,7 @@ describe("a proxy", () => {
         .catch((each: unknown) => each);
       expect(error).toMatchObject({ kind: "unreachable", outcome: "notDone", retriable });
       expect((error as Error).message).toContain(`through the proxy http://${proxy.host} (`);
-      expect((error as Error).message).toContain(mend);
+      expect((error as Error).message).toContain(fix);
       expect(JSON.stringify([error, String(error)])).not.toContain("very-secret");
     },
   );

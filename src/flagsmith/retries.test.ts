@@ -5,8 +5,8 @@ import { manualClock } from "../../test/support/manualClock.js";
 import { type Answer, type Received, inTurn, startServer } from "../../test/support/scriptedServer.js";
 import { type FlagsmithClientOptions, createFlagsmithClient } from "./client.js";
 import type { Clock } from "../http/clock.js";
-import { graceMilliseconds, startPatience } from "../http/patience.js";
-import type { Wait } from "../http/persist.js";
+import { graceMilliseconds, startDeadline } from "../http/deadline.js";
+import type { Wait } from "../http/sendWithRetries.js";
 
 const credential = { kind: "apiKey", value: "QdfMtSKy.0123456789abcdefghijABCDEFGHIJ01" } as const;
 const empty: Answer = { body: { count: 0, next: null, results: [] } };
@@ -216,12 +216,12 @@ describe("a client whose run is cancelled", () => {
 
   it("waits for what was sent a little, then gives it up, and says that a write may have been done", async () => {
     const { clock, pass } = manualClock();
-    const patience = startPatience(clock);
-    const { client, received } = await connect(() => "hang", { patience });
+    const deadline = startDeadline(clock);
+    const { client, received } = await connect(() => "hang", { deadline });
     const writing = client.groups.update(1, 2, groupBody);
     const reading = client.groups.list(1);
     await expect.poll(() => received.length).toBe(2);
-    patience.end(cancelled);
+    deadline.end(cancelled);
     const settled = expect(Promise.allSettled([writing, reading])).resolves.toMatchObject([
       { reason: { kind: "cancelled", outcome: "unknown" } },
       { reason: { kind: "cancelled", outcome: "notDone" } },
@@ -231,13 +231,13 @@ describe("a client whose run is cancelled", () => {
   });
 
   it("takes the answer to what was sent, if it comes soon", async () => {
-    const patience = startPatience(manualClock().clock);
+    const deadline = startDeadline(manualClock().clock);
     const { client } = await connect(
       () => {
-        patience.end(cancelled);
+        deadline.end(cancelled);
         return { status: 201, body: group };
       },
-      { patience },
+      { deadline },
     );
     expect(await client.groups.create(1, groupBody)).toEqual(group);
   });
@@ -246,13 +246,13 @@ describe("a client whose run is cancelled", () => {
     ["was throttled", throttled("59"), "notDone"],
     ["may have failed", { status: 503, body: "busy" }, "unknown"],
   ])("does not try again what %s", async (_how, answer, outcome) => {
-    const patience = startPatience(manualClock().clock);
+    const deadline = startDeadline(manualClock().clock);
     const { client, received, slept } = await connect(
       () => {
-        patience.end(cancelled);
+        deadline.end(cancelled);
         return answer;
       },
-      { patience },
+      { deadline },
     );
     await expect(client.groups.update(1, 2, groupBody)).rejects.toMatchObject({ kind: "cancelled", outcome });
     expect([received.length, slept]).toEqual([1, []]);
@@ -260,13 +260,13 @@ describe("a client whose run is cancelled", () => {
 
   it("wakes up from a pause, also from that of another call", async () => {
     const { clock } = manualClock();
-    const patience = startPatience(clock);
-    const { client, received } = await connect(() => throttled("59"), { patience, clock });
+    const deadline = startDeadline(clock);
+    const { client, received } = await connect(() => throttled("59"), { deadline, clock });
     const first = client.organisations.list();
     await expect.poll(() => clock.asleep()).toBe(1);
     const second = client.groups.list(1);
     await expect.poll(() => clock.asleep()).toBe(2);
-    patience.end(cancelled);
+    deadline.end(cancelled);
     await expect(first).rejects.toMatchObject({ kind: "cancelled" });
     await expect(second).rejects.toMatchObject({ kind: "cancelled" });
     expect(received).toHaveLength(1);
@@ -274,9 +274,9 @@ describe("a client whose run is cancelled", () => {
 
   it("begins nothing more when the little while is over", async () => {
     const { clock, pass } = manualClock();
-    const patience = startPatience(clock);
-    const { client, received } = await connect(() => empty, { patience });
-    patience.end(cancelled);
+    const deadline = startDeadline(clock);
+    const { client, received } = await connect(() => empty, { deadline });
+    deadline.end(cancelled);
     await pass(graceMilliseconds);
     await expect(client.groups.create(1, groupBody)).rejects.toMatchObject({
       kind: "cancelled",
@@ -290,7 +290,7 @@ describe("a program's own time limit", () => {
   it("ends a pause, and says so", async () => {
     const { clock, pass } = manualClock();
     const { client, received } = await connect(() => throttled("59"), { clock });
-    const limited = client.withWaiter({ patience: startPatience(clock, { seconds: 10 }) });
+    const limited = client.withWaiter({ deadline: startDeadline(clock, { seconds: 10 }) });
     const creating = limited.groups.create(1, groupBody);
     await expect.poll(() => clock.asleep()).toBe(2);
     const ended = expect(creating).rejects.toMatchObject({

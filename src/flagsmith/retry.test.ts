@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Call, Method } from "./call.js";
 import { longestWaitMilliseconds } from "../http/pause.js";
-import { isWorthAnotherTry } from "./retry.js";
+import { isRetriable } from "./retry.js";
 
 const call = (method: Method, route: Call["route"] = "auth/saml/configuration/"): Call => ({ method, route });
 const tried = (method: Method, fault: { status?: number; code?: string; retryAfterMilliseconds?: number }) =>
-  isWorthAnotherTry({ call: call(method), retryAfterMilliseconds: 0, ...fault });
+  isRetriable({ call: call(method), retryAfterMilliseconds: 0, ...fault });
 
 describe("whether a call is tried again", () => {
   it.each(["GET", "PUT", "PATCH", "DELETE"] as const)("%s is, after a fault that may pass", (method) => {
@@ -40,11 +40,11 @@ describe("whether a call is tried again", () => {
       body: { name: "Engineering", external_id: "eng" },
     };
     const without = { ...group, body: { name: "Engineering", external_id: null } };
-    expect(isWorthAnotherTry({ call: without, status: 500, retryAfterMilliseconds: 0 })).toBe(true);
-    expect(isWorthAnotherTry({ call: group, status: 500, retryAfterMilliseconds: 0 })).toBe(false);
-    expect(isWorthAnotherTry({ call: group, status: 502, retryAfterMilliseconds: 0 })).toBe(true);
-    expect(
-      isWorthAnotherTry({ call: { ...group, method: "GET" }, status: 500, retryAfterMilliseconds: 0 }),
-    ).toBe(true);
+    expect(isRetriable({ call: without, status: 500, retryAfterMilliseconds: 0 })).toBe(true);
+    expect(isRetriable({ call: group, status: 500, retryAfterMilliseconds: 0 })).toBe(false);
+    expect(isRetriable({ call: group, status: 502, retryAfterMilliseconds: 0 })).toBe(true);
+    expect(isRetriable({ call: { ...group, method: "GET" }, status: 500, retryAfterMilliseconds: 0 })).toBe(
+      true,
+    );
   });
 });

@@ -1,10 +1,10 @@
-import { mayPass, wasNeverSent } from "../http/faults.js";
+import { isTransient, wasNeverSent } from "../http/faults.js";
 import { longestWaitMilliseconds } from "../http/pause.js";
 import type { Call } from "./call.js";
 import { mayBeDuplicateGroup } from "./duplicateGroup.js";
 
 /** A try that failed: with an answer (`status`), or without one (`code`, the system's or library's). */
-export interface FailedTry {
+export interface FailedAttempt {
   readonly call: Call;
   readonly status?: number | undefined;
   readonly code?: string | undefined;
@@ -16,10 +16,10 @@ export interface FailedTry {
  * Whether a call is worth another try, without the danger of doing something twice: PUT, PATCH and DELETE can be
  * repeated, as they say what shall be; a POST only where it was surely not carried out.
  */
-export function isWorthAnotherTry(failed: FailedTry): boolean {
+export function isRetriable(failed: FailedAttempt): boolean {
   const { call, status, code = "", retryAfterMilliseconds } = failed;
   if (retryAfterMilliseconds > longestWaitMilliseconds) return false;
   if (status === 429) return true;
-  if (status === undefined) return mayPass(code) && (call.method !== "POST" || wasNeverSent(code));
+  if (status === undefined) return isTransient(code) && (call.method !== "POST" || wasNeverSent(code));
   return status >= 500 && call.method !== "POST" && !mayBeDuplicateGroup(call, status);
 }

@@ -2,16 +2,16 @@ import pLimit from "p-limit";
 import type { z } from "zod";
 import { type Clock, systemClock } from "../http/clock.js";
 import { createExchange } from "../http/exchange.js";
-import type { Patience } from "../http/patience.js";
+import type { Deadline } from "../http/deadline.js";
 import { pauseBefore, readRetryAfter } from "../http/pause.js";
 import {
   type Persistence,
-  GaveUp,
+  StoppedWaiting,
   type Tried,
   type Wait,
   defaultCallSeconds,
-  persist,
-} from "../http/persist.js";
+  sendWithRetries,
+} from "../http/sendWithRetries.js";
 import { proxyFor } from "../http/proxy.js";
 import { createThrottleGate } from "../http/throttleGate.js";
 import { type Answer, answerOf, formOf, parseJson } from "./answer.js";
@@ -23,10 +23,10 @@ import type { FlagsmithError } from "./errors.js";
 import { describeFailure } from "./failures/describeFailure.js";
 import { type FailedCall, outcomeOf } from "./failures/failedCall.js";
 import { describeForeignAnswer, describeMissingSaml, mayLackSaml } from "./failures/foreignAnswer.js";
-import { describeGivenUp, describeNetworkFault } from "./failures/networkFault.js";
+import { describeStoppedWaiting, describeNetworkFault } from "./failures/networkFault.js";
 import { describeUnexpectedForm } from "./failures/unexpectedForm.js";
 import { type Redactor, createRedactor } from "./redact.js";
-import { isWorthAnotherTry } from "./retry.js";
+import { isRetriable } from "./retry.js";
 import { type Version, versionSchema } from "./schemas.js";
 
 /** How to reach a Flagsmith API, and as whom. */
@@ -53,13 +53,13 @@ export interface TransportOptions {
   /** Told of every pause before a retry. */
   readonly onWait?: (wait: Wait) => void;
   /** How long calls are waited for. Default: as long as each of them takes. */
-  readonly patience?: Patience;
+  readonly deadline?: Deadline;
   /** Default: the machine's clock. */
   readonly clock?: Clock;
 }
 
 /** Who waits for a call, if it is not the client's owner. */
-export type Waiter = Pick<TransportOptions, "patience" | "onWait">;
+export type Waiter = Pick<TransportOptions, "deadline" | "onWait">;
 
 /** Sends calls: JSON both ways, at most so many at a time, retried where that is safe, counted, and explained where they fail. */
 export interface Transport {
@@ -122,7 +122,7 @@ interface Shared {
   readonly persistence: Persistence;
 }
 
-function transportFor(shared: Shared, { patience, onWait }: Waiter): Transport {
+function transportFor(shared: Shared, { deadline, onWait }: Waiter): Transport {
   const { origin, proxy, source, known, counter, limit, persistence } = shared;
 
   /** Of reasons alone: no answer can know the proxy's password, which may be a word of any answer. */
@@ -140,10 +140,14 @@ function transportFor(shared: Shared, { patience, onWait }: Waiter): Transport {
     const pauseAfter = (tried: Tried, retry: number) => pauseAfterTry(call, tried, retry, persistence.clock);
     const onTry = () => counter.count(call);
     const tried = await limit(() =>
-      persist(persistence, { request, pauseAfter, patience, onTry, onWait }),
+      sendWithRetries(persistence, { request, pauseAfter, deadline, onTry, onWait }),
     ).catch((error: unknown) => {
-      if (!(error instanceof GaveUp)) throw error;
-      throw describeGivenUp(nameOf(call), error.why, error.isOutcomeOpen ? outcomeOf(call) : "notDone");
+      if (!(error instanceof StoppedWaiting)) throw error;
+      throw describeStoppedWaiting(
+        nameOf(call),
+        error.why,
+        error.isOutcomeOpen ? outcomeOf(call) : "notDone",
+      );
     });
     if (tried.kind === "fault") {
       throw describeNetworkFault({
@@ -220,7 +224,7 @@ function transportFor(shared: Shared, { patience, onWait }: Waiter): Transport {
       if (parsed.success) return parsed.data;
       throw describeUnexpectedForm(failed(exchanged), parsed.error);
     },
-    withWaiter: (waiter) => transportFor(shared, { patience, onWait, ...waiter }),
+    withWaiter: (waiter) => transportFor(shared, { deadline, onWait, ...waiter }),
   };
 }
 
@@ -274,7 +278,7 @@ function pauseAfterTry(call: Call, tried: Tried, retry: number, clock: Clock) {
     retryAfterMilliseconds,
   };
   if (answer !== undefined && answer.status < 400) return undefined;
-  if (!isWorthAnotherTry(failed)) return undefined;
+  if (!isRetriable(failed)) return undefined;
   return {
     milliseconds: pauseBefore(retry, retryAfterMilliseconds, Math.random()),
     forAll: answer?.status === 429,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { describeWait } from "./describeWait.js";
 import { HttpFault } from "./faults.js";
-import type { Tried } from "./persist.js";
+import type { Tried } from "./sendWithRetries.js";
 
 const answer = (status: number): Tried => ({ kind: "answer", answer: { status, headers: {}, body: "" } });
 

@@ -1,4 +1,4 @@
-import type { Wait } from "./persist.js";
+import type { Wait } from "./sendWithRetries.js";
 
 /** A pause in one sentence for people: who is waited for, how long and why. @param service - such as `Flagsmith`. */
 export function describeWait(

@@ -50,7 +50,7 @@ const lost: readonly string[] = [
 ];
 
 /** Whether a fault passes by itself, be it repeated by us or by the user's next run. */
-export function mayPass(code: string): boolean {
+export function isTransient(code: string): boolean {
   return neverSent.includes(code) || lost.includes(code);
 }
 

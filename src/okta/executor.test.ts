@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Answer, type Received, inTurn, startServer } from "../../test/support/scriptedServer.js";
 import type { Clock } from "../http/clock.js";
 import { HttpFault } from "../http/faults.js";
-import type { Wait } from "../http/persist.js";
+import type { Wait } from "../http/sendWithRetries.js";
 import { createOktaReader } from "./client.js";
 import { type ExecutorOptions, pauseAfterTry } from "./executor.js";
 import { createKeyWriter } from "./keyWriter.js";

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from "../http/clock.js";
 import { createExchange } from "../http/exchange.js";
-import { mayPass, wasNeverSent } from "../http/faults.js";
+import { isTransient, wasNeverSent } from "../http/faults.js";
 import { longestWaitMilliseconds, pauseBefore, readRetryAfter } from "../http/pause.js";
 import {
   type Pause,
@@ -8,8 +8,8 @@ import {
   type Tried,
   type Wait,
   defaultCallSeconds,
-  persist,
-} from "../http/persist.js";
+  sendWithRetries,
+} from "../http/sendWithRetries.js";
 import { proxyFor } from "../http/proxy.js";
 import { createThrottleGate } from "../http/throttleGate.js";
 import { OktaError } from "./errors.js";
@@ -78,10 +78,10 @@ export function createExecutor(orgUrl: string, options: ExecutorOptions): Execut
         headers: textsOf(headers),
         body: typeof body === "string" ? body : undefined,
       };
-      const tried = await persist(persistence, {
+      const tried = await sendWithRetries(persistence, {
         request,
         pauseAfter: (last, retry) => pauseAfterTry(request.method, last, retry, clock.now()),
-        patience: undefined,
+        deadline: undefined,
         onWait: options.onWait,
       });
       if (tried.kind === "fault") throw tried.fault;
@@ -106,7 +106,7 @@ export function pauseAfterTry(method: string, tried: Tried, retry: number, now: 
   const pause = (asked = 0) => pauseBefore(retry, asked, Math.random());
   if (tried.kind === "fault") {
     const { code } = tried.fault;
-    const isWorthIt = mayPass(code) && (method !== "POST" || wasNeverSent(code));
+    const isWorthIt = isTransient(code) && (method !== "POST" || wasNeverSent(code));
     return isWorthIt ? { milliseconds: pause(), forAll: false } : undefined;
   }
   const { status, headers } = tried.answer;

@@ -6,20 +6,20 @@ import { isLoopback } from "../http/loopback.js";
  * @throws Error when it is no https address (or http on this machine), or one of Okta's administration pages.
  */
 export function normaliseOrgUrl(orgUrl: string): string {
-  const mend = "give the address that users sign in at, such as https://acme.okta.com";
+  const fix = "give the address that users sign in at, such as https://acme.okta.com";
   let url: URL;
   try {
     url = new URL(orgUrl);
   } catch {
-    throw new Error(`The Okta organisation's URL "${orgUrl}" is no address, expected an https one; ${mend}.`);
+    throw new Error(`The Okta organisation's URL "${orgUrl}" is no address, expected an https one; ${fix}.`);
   }
   if (url.protocol !== "https:" && url.protocol !== "http:")
     throw new Error(
-      `The Okta organisation's URL "${orgUrl}" begins with ${url.protocol}//, expected https://; ${mend}.`,
+      `The Okta organisation's URL "${orgUrl}" begins with ${url.protocol}//, expected https://; ${fix}.`,
     );
   if (url.protocol === "http:" && !isLoopback(url))
     throw new Error(
-      `The Okta organisation's URL "${orgUrl}" begins with http://, expected https://, since the credential is sent there; ${mend}.`,
+      `The Okta organisation's URL "${orgUrl}" begins with http://, expected https://, since the credential is sent there; ${fix}.`,
     );
   const [host = "", ...domain] = url.hostname.split(".");
   if (host.endsWith("-admin") && /^okta(preview|-emea|-gov)?\.(com|mil)$/.test(domain.join(".")))

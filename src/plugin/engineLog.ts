@@ -6,13 +6,13 @@ import { engineConnection } from "./engineAddress.js";
 export type Severity = "info" | "warning";
 
 /** Shows a message to whoever runs the engine, beside the resource that it is about; an empty URN: of the run as a whole. */
-export type TellUser = (urn: string, message: string, severity: Severity) => Promise<void>;
+export type NotifyUser = (urn: string, message: string, severity: Severity) => Promise<void>;
 
 /**
  * The engine's own log, by the address that it hands to the plugins that it starts. Nothing is loaded or connected
  * before the first message. A message that cannot be shown is no reason to fail.
  */
-export function engineLog(address: string): TellUser {
+export function engineLog(address: string): NotifyUser {
   let connected: ReturnType<typeof connect> | undefined;
   return async (urn, message, severity) => {
     const { client, messages } = await (connected ??= connect(address));

@@ -1,6 +1,6 @@
 import grpc from "@grpc/grpc-js";
 import rpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
-import type { TellUser } from "./engineLog.js";
+import type { NotifyUser } from "./engineLog.js";
 import type { Plugin } from "./plugin.js";
 import { type ChoosePlugin, createService } from "./service.js";
 
@@ -23,7 +23,7 @@ export interface ServedPlugin {
  * @param tell - where a check's warnings go, such as `engineLog`. Absent: warnings are not shown.
  * @throws Error when no port can be had.
  */
-export async function servePlugin(plugin: Plugin, tell?: TellUser): Promise<ServedPlugin> {
+export async function servePlugin(plugin: Plugin, tell?: NotifyUser): Promise<ServedPlugin> {
   return serve(() => plugin, 0, tell);
 }
 
@@ -43,7 +43,7 @@ export async function servePluginForEachConnection(create: () => Plugin, port = 
   }, port);
 }
 
-async function serve(choose: ChoosePlugin, port: number, tell?: TellUser): Promise<ServedPlugin> {
+async function serve(choose: ChoosePlugin, port: number, tell?: NotifyUser): Promise<ServedPlugin> {
   const server = new grpc.Server({
     "grpc.max_receive_message_length": maxMessageBytes,
     "grpc.max_send_message_length": maxMessageBytes,

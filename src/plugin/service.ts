@@ -12,7 +12,7 @@ import pluginMessages from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { visible } from "../output/visible.js";
-import type { TellUser } from "./engineLog.js";
+import type { NotifyUser } from "./engineLog.js";
 import { toServiceError, unimplemented } from "./failure.js";
 import type { CheckRequest, CheckResult, DiffRequest, DiffResult, Plugin } from "./plugin.js";
 import { fromStruct, toStruct } from "./wire.js";
@@ -25,7 +25,7 @@ export type ChoosePlugin = (peer: string) => Plugin;
  *
  * @param tell - where a check's warnings go; absent: nowhere.
  */
-export function createService(choose: ChoosePlugin, tell?: TellUser): IResourceProviderServer {
+export function createService(choose: ChoosePlugin, tell?: NotifyUser): IResourceProviderServer {
   /** A method: errors become statuses in one place. */
   const answer =
     <Request, Response>(handle: (plugin: Plugin, request: Request) => Promise<Response>) =>

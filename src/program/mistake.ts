@@ -5,7 +5,7 @@ import { userError } from "../component/userError.js";
 export interface ConfigMistake {
   /** The key with its namespace, such as `flagsmith-okta:oktaGroups`. */
   readonly key: string;
-  /** What was found, what was expected and how to mend it: the rest of the sentence. */
+  /** What was found, what was expected and how to fix it: the rest of the sentence. */
   readonly reason: string;
 }
 

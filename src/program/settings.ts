@@ -4,10 +4,10 @@ import { keyYears } from "../okta/rules/keyYears.js";
 
 /**
  * The keys of a stack's configuration, without their namespace, with what each may hold. `Pulumi.yaml` lists the same
- * keys and defaults, without types: the engine's refusal of a wrong one would name neither the file nor the mend. An
+ * keys and defaults, without types: the engine's refusal of a wrong one would name neither the file nor the fix. An
  * empty text counts as not given.
  *
- * A message says what was found, what was expected and how to mend it; who reads the configuration adds key and file.
+ * A message says what was found, what was expected and how to fix it; who reads the configuration adds key and file.
  */
 export const settingsSchema = z.object({
   deployment: choice(["self-hosted", "saas", "saas-support"], "self-hosted"),
@@ -112,7 +112,7 @@ function names() {
   return z.preprocess(
     (value) => (value === undefined || value === "" ? [] : parseJson(value)),
     z.custom<readonly string[]>(isListOfNames, {
-      error: ({ input }) => `found ${JSON.stringify(input)}, ${namesMend(input)}.`,
+      error: ({ input }) => `found ${JSON.stringify(input)}, ${namesFix(input)}.`,
     }),
   );
 }
@@ -125,7 +125,7 @@ function isListOfTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
-function namesMend(value: unknown): string {
+function namesFix(value: unknown): string {
   if (isListOfTexts(value))
     return "expected names, each with something in it and without white space around it; correct it";
   // A number among the names is a name that YAML took for a number.

@@ -277,7 +277,7 @@ const mistakes: readonly Mistake[] = [
 ];
 
 describe("a mistake in a stack's configuration", () => {
-  it.each(mistakes)("is refused with the file, the key and the mend: $what", expectRefusal);
+  it.each(mistakes)("is refused with the file, the key and the fix: $what", expectRefusal);
 
   it("is named beside every other one", () => {
     const all = {

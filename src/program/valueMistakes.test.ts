@@ -186,5 +186,5 @@ const mistakes: readonly Mistake[] = [
 ];
 
 describe("a value or a key that could not work", () => {
-  it.each(mistakes)("is refused with the file, the key and the mend: $what", expectRefusal);
+  it.each(mistakes)("is refused with the file, the key and the fix: $what", expectRefusal);
 });

@@ -26,12 +26,12 @@ const attributeKeys = [
  * key they stand, and refuse them one at a time.
  */
 export function valueMistakes(settings: Settings): ValueMistake[] {
-  const nameMend =
+  const nameFix =
     settings.deployment === "saas-support"
       ? "use the name that support gave"
       : 'choose another, for example "acme"';
   return [
-    ...of("samlOrganisation", settings.samlOrganisation, (name) => samlNameProblem(name, nameMend)),
+    ...of("samlOrganisation", settings.samlOrganisation, (name) => samlNameProblem(name, nameFix)),
     ...of("frontendUrl", settings.frontendUrl, frontendUrlProblem),
     ...settings.flagsmithGroups.flatMap((name) =>
       of("flagsmithGroups", name, (text) => textProblem(text, maxLengths.groupName)),

@@ -13,7 +13,7 @@ import type { Context } from "./resource.js";
  *
  * @param organisation - its id; undefined: the state does not say, so the credential has to administer all that it sees.
  */
-export function blindness(
+export function whyNotVisible(
   organisations: readonly Organisation[],
   organisation: number | undefined,
 ): string | undefined {
@@ -44,7 +44,7 @@ export async function confirmGone(
   organisation: number | undefined,
   { inventory, client }: Pick<Context, "inventory" | "client">,
 ): Promise<void> {
-  const reason = blindness(await inventory.organisations(), organisation);
+  const reason = whyNotVisible(await inventory.organisations(), organisation);
   if (reason === undefined) return;
   throw new Error(
     `${what} was not found at ${client.apiUrl}, but that does not mean that it is gone: ${reason}.`,

@@ -7,7 +7,7 @@ import {
   betaKey,
   startScene,
 } from "../../test/support/providerRun.js";
-import { blindness } from "./administrator.js";
+import { whyNotVisible } from "./administrator.js";
 
 const plainToken = "b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0";
 
@@ -101,7 +101,7 @@ describe("whether a credential can know that something is gone", () => {
     [[], undefined, "sees no organisation"],
     [[{ ...acme, role: null }], 1, "role unknown"],
   ] as const)("of %j, about organisation %s: %s", (organisations, organisation, reason) => {
-    const found = blindness(organisations, organisation);
+    const found = whyNotVisible(organisations, organisation);
     if (reason === undefined) expect(found).toBeUndefined();
     else expect(found).toContain(reason);
   });

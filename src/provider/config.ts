@@ -5,7 +5,7 @@ import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/ru
 import { chooseCredential, openCredential } from "./credential.js";
 import type { CheckFailure, CheckResult, DiffRequest, DiffResult } from "../plugin/plugin.js";
 import { type PropertyMap, Secret, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
-import type { Home } from "./home.js";
+import type { FlagsmithAddress } from "./flagsmithAddress.js";
 import { refusal, refuse } from "./refusal.js";
 import { configSchema } from "./schema/config.js";
 import { packageVersion } from "./schema/packageVersion.js";
@@ -22,7 +22,7 @@ const defaultMaxRetries = 4;
 const engineKeys = ["version", "pluginDownloadURL"];
 
 /** Who waits for the client's calls, and by which clock. */
-export type ConfiguredWaiter = Pick<FlagsmithClientOptions, "clock" | "patience" | "onWait">;
+export type ConfiguredWaiter = Pick<FlagsmithClientOptions, "clock" | "deadline" | "onWait">;
 
 /** Refuses configuration that could not work. The API key is kept secret whatever it came as. */
 export function checkConfig(given: PropertyMap): CheckResult {
@@ -75,7 +75,10 @@ export function diffConfig({ olds, news }: DiffRequest): DiffResult {
 }
 
 /** Where the configuration leads, without a credential; undefined as long as that is not known. */
-export function readHome(config: PropertyMap, environment: Environment): Home | undefined {
+export function readFlagsmithAddress(
+  config: PropertyMap,
+  environment: Environment,
+): FlagsmithAddress | undefined {
   if (hasUnknown(config.apiUrl) || hasUnknown(config.movedFrom)) return undefined;
   const { movedFrom } = revealProperties(config);
   return {

@@ -1,8 +1,8 @@
 import { FlagsmithError } from "../flagsmith/errors.js";
 import type { FlagsmithClient } from "../flagsmith/client.js";
-import { describeGivenUp } from "../flagsmith/failures/networkFault.js";
+import { describeStoppedWaiting } from "../flagsmith/failures/networkFault.js";
 import type { AttributeMapping, Group, Organisation, SamlConfiguration } from "../flagsmith/schemas.js";
-import { type Patience, waitFor } from "../http/patience.js";
+import { type Deadline, waitFor } from "../http/deadline.js";
 
 /**
  * What one run has read of Flagsmith: a list that was read once serves every resource that needs it, also those that
@@ -11,16 +11,16 @@ import { type Patience, waitFor } from "../http/patience.js";
  * A write makes the lists it touches forgotten. A read that failed is not remembered.
  */
 export class Inventory {
-  /** @param patience - of whoever asks. The reading itself, which may serve others too, goes on without them. */
+  /** @param deadline - of whoever asks. The reading itself, which may serve others too, goes on without them. */
   constructor(
     private readonly client: FlagsmithClient,
-    private readonly patience?: Patience,
+    private readonly deadline?: Deadline,
     private readonly remembered = new Map<string, Promise<unknown>>(),
   ) {}
 
   /** The same inventory, for somebody who does not wait as long as a reading may take. */
-  withPatience(patience: Patience): Inventory {
-    return new Inventory(this.client, patience, this.remembered);
+  withPatience(deadline: Deadline): Inventory {
+    return new Inventory(this.client, deadline, this.remembered);
   }
 
   /** Every organisation that the credential sees. */
@@ -95,10 +95,10 @@ export class Inventory {
 
   private once<T>(key: string, read: () => Promise<T>): Promise<T> {
     const reading = this.readOnce(key, read);
-    return this.patience === undefined
+    return this.deadline === undefined
       ? reading
-      : waitFor(reading, this.patience, (why) =>
-          describeGivenUp(`Reading Flagsmith (${key})`, why, "notDone"),
+      : waitFor(reading, this.deadline, (why) =>
+          describeStoppedWaiting(`Reading Flagsmith (${key})`, why, "notDone"),
         );
   }
 

@@ -1,15 +1,15 @@
 import type { FlagsmithClient } from "../flagsmith/client.js";
 import { type Clock, systemClock } from "../http/clock.js";
 import { describeWait } from "../http/describeWait.js";
-import { startPatience } from "../http/patience.js";
-import type { Wait } from "../http/persist.js";
-import type { TellUser } from "../plugin/engineLog.js";
+import { startDeadline } from "../http/deadline.js";
+import type { Wait } from "../http/sendWithRetries.js";
+import type { NotifyUser } from "../plugin/engineLog.js";
 import type { DiffRequest, DiffResult, Plugin } from "../plugin/plugin.js";
 import { type PropertyMap, hasUnknown, revealProperties } from "../plugin/value.js";
-import { checkConfig, diffConfig, readConfig, readHome } from "./config.js";
+import { checkConfig, diffConfig, readConfig, readFlagsmithAddress } from "./config.js";
 import { type AnyResource, difference } from "./difference.js";
 import { functions } from "./functions/functions.js";
-import { hasMoved, homeProperty } from "./home.js";
+import { hasMoved, flagsmithUrlProperty } from "./flagsmithAddress.js";
 import { Inventory } from "./inventory.js";
 import type { Connection, Context } from "./resource.js";
 import { Run } from "./run.js";
@@ -33,7 +33,7 @@ export interface ProviderEdges {
   /** Times retries. Default: the machine's clock. */
   readonly clock?: Clock;
   /** Shows warnings, and who is waited for, to whoever runs the engine. Default: nobody is told. */
-  readonly tell?: TellUser | undefined;
+  readonly tell?: NotifyUser | undefined;
 }
 
 /** The provider `flagsmith-sso`. Rules and verbs are in `resources/`; they are loaded when first needed. */
@@ -47,7 +47,7 @@ export function createProvider({
   let connected: Promise<Connection> | undefined;
   let theRun = new Run();
   /** Ends when the run is cancelled. */
-  const wholeRun = startPatience(clock);
+  const wholeRun = startDeadline(clock);
   const onWait = (urn: string) => (wait: Wait) =>
     void tell(urn, describeWait("Flagsmith", wait), "info").catch(() => undefined);
 
@@ -56,7 +56,7 @@ export function createProvider({
     // What is under way goes on for a little while, so that no answer is lost; nothing new is begun.
     if (wholeRun.waits.aborted)
       throw new Error("The run was cancelled, so this was not begun; run it again to continue.");
-    const waiter = { patience: wholeRun, onWait: onWait("") };
+    const waiter = { deadline: wholeRun, onWait: onWait("") };
     connected ??= readConfig(config, environment, { clock, ...waiter }).then((client: FlagsmithClient) => ({
       client,
       inventory: new Inventory(client),
@@ -77,22 +77,22 @@ export function createProvider({
     if (resource.offline === true) return verb(verbs, offlineContext({ ...around, run: theRun, now }));
     moved(urn, known);
     const connection = await connect();
-    const patience = startPatience(clock, { seconds: timeout, within: wholeRun });
+    const deadline = startDeadline(clock, { seconds: timeout, within: wholeRun });
     try {
       return await verb(verbs, {
         ...connection,
         ...around,
-        client: connection.client.withWaiter({ patience, onWait: onWait(urn) }),
-        inventory: connection.inventory.withPatience(patience),
+        client: connection.client.withWaiter({ deadline, onWait: onWait(urn) }),
+        inventory: connection.inventory.withPatience(deadline),
       });
     } finally {
-      patience.release();
+      deadline.release();
     }
   };
 
   /** Whether a resource has to learn the new address of its Flagsmith. @throws Error if it belongs to another one. */
   const moved = (urn: string, state: PropertyMap): boolean => {
-    const home = readHome(config, environment);
+    const home = readFlagsmithAddress(config, environment);
     return home !== undefined && hasMoved(urn, revealProperties(state), home);
   };
 
@@ -129,7 +129,7 @@ export function createProvider({
         isRegistered: theRun.isRegistered(request.urn),
       });
       if ((found.replaces ?? []).length > 0) theRun.expectReplacement(request.urn, request.id);
-      return hasNewAddress ? withUpdateOf(homeProperty, found) : found;
+      return hasNewAddress ? withUpdateOf(flagsmithUrlProperty, found) : found;
     },
     create: (request) => run(request, (verbs, context) => verbs.create(request, context)),
     read: (request) => run(request, (verbs, context) => verbs.read(request, context), request.properties),

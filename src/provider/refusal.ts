@@ -25,7 +25,7 @@ export function refuse(
 }
 
 /** Refuses what is no id of a Flagsmith object. */
-export function checkId(property: string, id: number, mend: string): CheckFailure[] {
+export function checkId(property: string, id: number, fix: string): CheckFailure[] {
   if (Number.isSafeInteger(id) && id > 0) return [];
-  return [refusal(property, `found ${id}, expected an id, a whole number from 1; ${mend}.`)];
+  return [refusal(property, `found ${id}, expected an id, a whole number from 1; ${fix}.`)];
 }

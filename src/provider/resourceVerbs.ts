@@ -25,7 +25,7 @@ import {
   unknown,
 } from "../plugin/value.js";
 import { type AnyResource, isFilledIn } from "./difference.js";
-import { homeProperty } from "./home.js";
+import { flagsmithUrlProperty } from "./flagsmithAddress.js";
 import { completeState } from "./olderState.js";
 import { checkShape } from "./shape.js";
 import type { Context } from "./resource.js";
@@ -123,7 +123,7 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
 
   /** A state, in which what came from a secret is secret, with the Flagsmith that it belongs to. */
   function toState(state: Plain, inputs: PropertyMap, context: Context): PropertyMap {
-    const home = resource.offline === true ? {} : { [homeProperty]: context.client.apiUrl };
+    const home = resource.offline === true ? {} : { [flagsmithUrlProperty]: context.client.apiUrl };
     const entries = Object.entries({ ...state, ...home }).map(([name, value]) => {
       const from = resource.derivedFrom?.[name] ?? name;
       return [name, hasSecret(inputs[from]) ? new Secret(value as Value) : (value as Value)] as const;

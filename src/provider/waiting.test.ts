@@ -1,7 +1,7 @@
 import { expect, it, describe } from "vitest";
 import { manualClock } from "../../test/support/manualClock.js";
 import { type Answer, type Received, startServer } from "../../test/support/scriptedServer.js";
-import { graceMilliseconds } from "../http/patience.js";
+import { graceMilliseconds } from "../http/deadline.js";
 import type { CreateRequest } from "../plugin/plugin.js";
 import { createProvider } from "./provider.js";
 

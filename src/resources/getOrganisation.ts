@@ -37,6 +37,6 @@ export function getOrganisation(
 }
 
 /** As {@link getOrganisation} without arguments, as a promise, whose failure can be caught. */
-export async function askOrganisation(options: pulumi.InvokeOptions): Promise<Organisation> {
+export async function requestOrganisation(options: pulumi.InvokeOptions): Promise<Organisation> {
   return (await pulumi.runtime.invoke(token, {}, options)) as Organisation;
 }

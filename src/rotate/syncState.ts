@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import { EngineError } from "../engine/engineError.js";
 import { errorLine, lastLines } from "../engine/lastLines.js";
-import { type PulumiOptions, forPrograms, pulumi } from "../engine/pulumi.js";
+import { type PulumiOptions, nonInteractiveFlags, pulumi } from "../engine/pulumi.js";
 import type { Commands } from "./plans.js";
 
 /** The resources that a rotation touches, by their URNs. */
@@ -59,7 +59,7 @@ async function run(
   urns: readonly string[],
 ): Promise<string | undefined> {
   const targets = urns.flatMap((urn) => ["--target", urn]);
-  const args = [command, ...targets, "--yes", "--skip-preview", "--stack", stack, ...forPrograms];
+  const args = [command, ...targets, "--yes", "--skip-preview", "--stack", stack, ...nonInteractiveFlags];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
   if (exitCode === 0) return undefined;
   return reasonIn(errorLine(`${stdout}\n${stderr}`) ?? lastLines(stderr, 1));

@@ -50,8 +50,8 @@ const curveBits: ReadonlyMap<string, number> = new Map([
  * @throws CertificateError
  */
 export function readCertificate(text: string): Certificate {
-  const mend = "take the metadata again from the IdP, unedited";
-  if (text.trim() === "") throw new CertificateError(`is empty, expected base64; ${mend}`);
+  const fix = "take the metadata again from the IdP, unedited";
+  if (text.trim() === "") throw new CertificateError(`is empty, expected base64; ${fix}`);
   if (text.includes("-----")) {
     throw new CertificateError(
       "has PEM lines (-----BEGIN CERTIFICATE-----), expected the base64 between them; remove those lines",
@@ -62,19 +62,19 @@ export function readCertificate(text: string): Certificate {
   }
   const base64 = text.replaceAll(/[ \t\r\n]/g, "");
   if (!base64Form.test(base64) || base64.length % 4 !== 0) {
-    throw new CertificateError(`is not base64, expected a certificate in DER form; ${mend}`);
+    throw new CertificateError(`is not base64, expected a certificate in DER form; ${fix}`);
   }
   const der = Buffer.from(base64, "base64");
   const outermost = readDer(der, 0);
   if (outermost?.tag !== sequenceTag || outermost.end !== der.length) {
     throw new CertificateError(
-      `is cut off or has something behind it, expected exactly one certificate; ${mend}`,
+      `is cut off or has something behind it, expected exactly one certificate; ${fix}`,
     );
   }
   try {
     return describe(new X509Certificate(der), base64);
   } catch {
-    throw new CertificateError(`cannot be read, expected a certificate in DER form; ${mend}`);
+    throw new CertificateError(`cannot be read, expected a certificate in DER form; ${fix}`);
   }
 }
 

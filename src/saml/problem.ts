@@ -33,7 +33,7 @@ export interface Problem {
   readonly rule: RuleName;
   /** A refusal stops the write; a warning does not. */
   readonly severity: "refusal" | "warning";
-  /** One sentence: what was found, what was expected, how to mend it. */
+  /** One sentence: what was found, what was expected, how to fix it. */
   readonly message: string;
 }
 

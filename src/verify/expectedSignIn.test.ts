@@ -24,7 +24,7 @@ describe("what a sign-in should meet", () => {
         acsUrl: declared.configuration?.acsUrl,
       },
       dashboardUrl: "https://flagsmith.test",
-      mend: expect.stringContaining("flagsmith-sso doctor --stack dev") as unknown,
+      fix: expect.stringContaining("flagsmith-sso doctor --stack dev") as unknown,
     });
   });
 
@@ -39,7 +39,7 @@ describe("what a sign-in should meet", () => {
       apiUrl: saas.api,
       dashboardUrl: saas.dashboard,
       serviceProvider: undefined,
-      mend: expect.stringContaining("flagsmith-sso handoff --stack dev") as unknown,
+      fix: expect.stringContaining("flagsmith-sso handoff --stack dev") as unknown,
     });
     const addresses = { acsUrl: "https://a.test/response/", audience: "https://a.test/metadata/" };
     const custom = { ...throughSupport, application: { ...declared.application!, ...addresses } };

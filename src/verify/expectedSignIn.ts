@@ -14,7 +14,7 @@ export interface ExpectedSignIn {
   readonly serviceProvider: { readonly entityId: string; readonly acsUrl: string } | undefined;
   readonly dashboardUrl: string;
   /** How to bring it back to what was deployed. */
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** Addresses of the SaaS, which is where support puts metadata in. */
@@ -40,7 +40,7 @@ export function expectedSignIn(
       tileUrl: configuration.allowIdpInitiated ? tileUrl : undefined,
       serviceProvider: { entityId: configuration.entityId, acsUrl: configuration.acsUrl },
       dashboardUrl: configuration.frontendUrl,
-      mend: `Look at "flagsmith-sso doctor --stack ${stack}", and run "pulumi up --refresh --stack ${stack}".`,
+      fix: `Look at "flagsmith-sso doctor --stack ${stack}", and run "pulumi up --refresh --stack ${stack}".`,
     };
   }
   if (handoff === undefined) return undefined;
@@ -53,6 +53,6 @@ export function expectedSignIn(
     tileUrl: undefined,
     serviceProvider: acsUrl === "" ? undefined : { entityId: audience, acsUrl },
     dashboardUrl: saas.dashboard,
-    mend: `Look at "flagsmith-sso handoff --stack ${stack}", and send its e-mail to Flagsmith's support once more.`,
+    fix: `Look at "flagsmith-sso handoff --stack ${stack}", and send its e-mail to Flagsmith's support once more.`,
   };
 }

@@ -13,8 +13,8 @@ export interface StepResult {
   readonly status: "ok" | "problem" | "noAnswer" | "skipped";
   /** What was found and, of a problem, what was expected: one sentence. */
   readonly found: string;
-  /** How to mend it; there for every problem. */
-  readonly mend?: string;
+  /** How to fix it; there for every problem. */
+  readonly fix?: string;
 }
 
 /** `notChecked`: something gave no answer. */

@@ -17,7 +17,7 @@ export async function verifySignIn(expected: ExpectedSignIn, edges: VerifyEdges)
   const started = await start(expected, flagsmith);
   const dashboard = page("dashboard", `${expected.dashboardUrl}/login`, "Flagsmith's sign-in page", {
     visit,
-    mend: "Look at the dashboard's address (frontendUrl), and whether the dashboard runs.",
+    fix: "Look at the dashboard's address (frontendUrl), and whether the dashboard runs.",
   });
   const tile =
     expected.tileUrl === undefined
@@ -25,7 +25,7 @@ export async function verifySignIn(expected: ExpectedSignIn, edges: VerifyEdges)
       : [
           page("tile", expected.tileUrl, "the sign-in page behind Okta's tile", {
             visit,
-            mend: expected.mend,
+            fix: expected.fix,
           }),
         ];
   if ("failure" in started) {
@@ -38,7 +38,7 @@ export async function verifySignIn(expected: ExpectedSignIn, edges: VerifyEdges)
     destination(request, expected),
     addresses(request, expected),
     ...(await Promise.all([
-      page("okta", location, "Okta's sign-in page", { visit, mend: expected.mend }),
+      page("okta", location, "Okta's sign-in page", { visit, fix: expected.fix }),
       ...tile,
       dashboard,
     ])),
@@ -46,7 +46,7 @@ export async function verifySignIn(expected: ExpectedSignIn, edges: VerifyEdges)
 }
 
 async function start(
-  { samlOrganisation, mend }: ExpectedSignIn,
+  { samlOrganisation, fix }: ExpectedSignIn,
   flagsmith: VerifyEdges["flagsmith"],
 ): Promise<{ request: AuthnRequest; location: string } | { failure: StepResult }> {
   try {
@@ -54,30 +54,30 @@ async function start(
     const request = readAuthnRequest(location);
     if (request !== undefined) return { request, location };
     const found = `Flagsmith sends people to ${withoutQuery(location)} without a SAML request, expected one for Okta.`;
-    return { failure: { step: "request", status: "problem", found, mend } };
+    return { failure: { step: "request", status: "problem", found, fix } };
   } catch (error) {
     if (!(error instanceof FlagsmithError)) throw error;
     const answered = error.status !== undefined && error.status < 500;
     const found = `Flagsmith starts no sign-in of "${samlOrganisation}": ${error.message}`;
     // Its library takes in metadata only now: what it cannot read fails here, and with an error of the server.
     const status = answered || error.kind === "serverFault" ? "problem" : "noAnswer";
-    return { failure: { step: "request", status, found, mend } };
+    return { failure: { step: "request", status, found, fix } };
   }
 }
 
 function destination({ sentTo, destination: said }: AuthnRequest, expected: ExpectedSignIn): StepResult {
-  const { signOnUrl, mend } = expected;
+  const { signOnUrl, fix } = expected;
   const wrong = [sentTo, said].find((each) => each !== signOnUrl);
   if (wrong === undefined) return ok("destination", `It sends people to Okta's application: ${signOnUrl}`);
   return {
     step: "destination",
     status: "problem",
     found: `Flagsmith sends people to ${wrong || "nowhere"}, expected ${signOnUrl}, the sign-on URL of Okta's application.`,
-    mend,
+    fix,
   };
 }
 
-function addresses({ issuer, acsUrl }: AuthnRequest, { serviceProvider, mend }: ExpectedSignIn): StepResult {
+function addresses({ issuer, acsUrl }: AuthnRequest, { serviceProvider, fix }: ExpectedSignIn): StepResult {
   if (serviceProvider === undefined) {
     return ok("addresses", `Okta is asked to answer at ${acsUrl}; what it knows is the catalogue's affair.`);
   }
@@ -87,7 +87,7 @@ function addresses({ issuer, acsUrl }: AuthnRequest, { serviceProvider, mend }: 
     step: "addresses",
     status: "problem",
     found: `Flagsmith asks Okta to answer ${issuer} at ${acsUrl}, expected ${serviceProvider.entityId} at ${serviceProvider.acsUrl}, as when it was deployed.`,
-    mend,
+    fix,
   };
 }
 
@@ -95,7 +95,7 @@ async function page(
   step: StepName,
   address: string,
   what: string,
-  { visit, mend }: { visit: VerifyEdges["visit"]; mend: string },
+  { visit, fix }: { visit: VerifyEdges["visit"]; fix: string },
 ): Promise<StepResult> {
   try {
     const { status, url } = await visit(address);
@@ -104,7 +104,7 @@ async function page(
       step,
       status: "problem",
       found: `${url} answers ${status}, expected ${what}, with 200.`,
-      mend,
+      fix,
     };
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
@@ -113,7 +113,7 @@ async function page(
       step,
       status: "noAnswer",
       found,
-      mend: "Look at the network and the address, and run this again.",
+      fix: "Look at the network and the address, and run this again.",
     };
   }
 }

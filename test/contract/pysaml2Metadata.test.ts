@@ -16,8 +16,8 @@ const cases = (JSON.parse(read("index.json")) as Case[]).filter((each) => each.k
 const about = JSON.parse(read("about.json")) as { idp_entity_id: string };
 const context = { now: new Date("2026-11-24T12:00:00Z"), expectedEntityId: about.idp_entity_id };
 
-/** Documents that break pysaml2 as they are, and that we mend before they are sent. */
-const mended: Readonly<Record<string, string>> = {
+/** Documents that break pysaml2 as they are, and that we fix before they are sent. */
+const fixed: Readonly<Record<string, string>> = {
   "metadata/lead-newline.xml": "white space before the prolog is taken off",
   "metadata/lead-space.xml": "white space before the prolog is taken off",
   "metadata/bom-plus-newline.xml": "white space and a byte-order mark are taken off",
@@ -82,7 +82,7 @@ describe("metadata that the library inside Flagsmith was tried with", () => {
     const { problems } = checkIdpMetadata(read(each.file), context);
     const refused = problems.filter((problem) => problem.severity === "refusal");
     const verdict = refused.length > 0 ? "refused" : "accepted";
-    const accepted = each.expected === "accepted" || each.file in mended;
+    const accepted = each.expected === "accepted" || each.file in fixed;
     expect([verdict, refused.map((problem) => problem.message)], each.message).toEqual(
       accepted && !(each.file in stricter) ? ["accepted", []] : ["refused", expect.any(Array)],
     );
@@ -91,7 +91,7 @@ describe("metadata that the library inside Flagsmith was tried with", () => {
   it("is judged otherwise than by pysaml2 only where a reason is given", () => {
     const expected = new Map(cases.map((each) => [each.file, each.expected]));
     expect(
-      Object.keys(mended).filter((file) => expected.get(file) === "accepted" || !expected.has(file)),
+      Object.keys(fixed).filter((file) => expected.get(file) === "accepted" || !expected.has(file)),
     ).toEqual([]);
     expect(Object.keys(stricter).filter((file) => expected.get(file) !== "accepted")).toEqual([]);
   });

@@ -214,7 +214,7 @@ describe("the example for GitLab", () => {
     expect(await readFile(join(project.folder, "reports/drift.xml"), "utf8")).toContain("<failure");
   });
 
-  it("brings everything up, which mends it, and previews", async () => {
+  it("brings everything up, which fixes it, and previews", async () => {
     const up = await job("up");
     expect({ exitCode: up.exitCode, output: up.output }).toMatchObject({ exitCode: 0 });
     const preview = await job("preview");

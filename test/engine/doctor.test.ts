@@ -73,7 +73,7 @@ describe("credentials that the stack holds, encrypted", () => {
     expect(locked.checks[0]).toMatchObject({
       check: "stack",
       unanswered: true,
-      mend: expect.stringContaining("PULUMI_CONFIG_PASSPHRASE") as unknown,
+      fix: expect.stringContaining("PULUMI_CONFIG_PASSPHRASE") as unknown,
     });
     expect(locked.checks.slice(1).every(({ status }) => status === "skipped")).toBe(true);
   });
@@ -81,7 +81,7 @@ describe("credentials that the stack holds, encrypted", () => {
 
 describe("what was broken", () => {
   it.each(breaksOf(() => scene))(
-    "is named, with how to mend it: $what",
+    "is named, with how to fix it: $what",
     async ({ stack = "catalogue", ...each }) => {
       await each.break();
       const report = await scene.examine(stack);
@@ -89,12 +89,12 @@ describe("what was broken", () => {
         ({ check, status, found }) => check === each.check && status === "problem" && each.says.test(found),
       );
       expect({ named, bad: bad(report) }).toEqual({
-        named: expect.objectContaining({ mend: expect.stringMatching(/\.$/) as unknown }) as unknown,
+        named: expect.objectContaining({ fix: expect.stringMatching(/\.$/) as unknown }) as unknown,
         bad: expect.arrayContaining([`${each.check}: problem`, ...(each.besides ?? [])]) as unknown,
       });
       expect(bad(report)).toHaveLength(1 + (each.besides?.length ?? 0));
       expect(report.verdict).toBe("problem");
-      expect(report.nextSteps[0]).toEqual({ checks: [each.check], mend: named?.mend });
+      expect(report.nextSteps[0]).toEqual({ checks: [each.check], fix: named?.fix });
     },
   );
 
@@ -172,7 +172,7 @@ describe("what could not be checked", () => {
         check,
         status: "problem",
         found: expect.stringMatching(says) as unknown,
-        mend: expect.any(String) as unknown,
+        fix: expect.any(String) as unknown,
         unanswered: true,
       },
       others: [],
@@ -198,7 +198,7 @@ describe("the way through Flagsmith's support", () => {
       verdict: "problem",
       bad: ["handoff: problem"],
     });
-    expect(pending.nextSteps[0]?.mend).toContain("flagsmith-sso handoff acknowledge --stack support");
+    expect(pending.nextSteps[0]?.fix).toContain("flagsmith-sso handoff acknowledge --stack support");
 
     const [, id] = /Hand-off (\w+)/.exec(pending.checks.at(-1)?.found ?? "") ?? [];
     await scene.configure("support", `  flagsmith-okta:acknowledgedHandoff: ${id}\n`);
@@ -313,13 +313,13 @@ describe("the command", () => {
     expect(broken.nextSteps).toEqual([
       {
         checks: ["addresses", "people", "samlConfiguration", "signingKey", "groupSync"],
-        mend: 'Run "pulumi up --refresh --stack catalogue", which sets it right.',
+        fix: 'Run "pulumi up --refresh --stack catalogue", which sets it right.',
       },
     ]);
     await scene.stacks.catalogue.run("up", "--refresh", "--yes", "--skip-preview");
-    const mended = await scene.examine("catalogue");
+    const fixed = await scene.examine("catalogue");
     // Flagsmith keeps the old key until somebody ends the rotation.
-    expect({ verdict: mended.verdict, bad: bad(mended) }).toEqual({
+    expect({ verdict: fixed.verdict, bad: bad(fixed) }).toEqual({
       verdict: "healthy",
       bad: ["signingKey: warning"],
     });

@@ -50,7 +50,7 @@ describe("a SAML configuration that was renamed by hand", () => {
       differences.find(
         (each) => each.type === "flagsmith-sso:index:SamlConfiguration" && each.property === property,
       );
-    expect(named("name")).toMatchObject({ found: "by-hand", expected: "cat", mendedByUp: true });
+    expect(named("name")).toMatchObject({ found: "by-hand", expected: "cat", fixedByUp: true });
     expect(named("acsUrl")).toMatchObject({ found: url("/by-hand/"), expected: url("/cat/") });
   });
 });
@@ -64,7 +64,7 @@ describe("what nobody manages and breaks signing in", () => {
         property: "status",
         found: "INACTIVE",
         expected: "ACTIVE",
-        mendedByUp: true,
+        fixedByUp: true,
         endangersSignIn: true,
       }),
     ]);
@@ -82,7 +82,7 @@ describe("what nobody manages and breaks signing in", () => {
         type: saml,
         property: "keyId",
         found: kid,
-        mendedByUp: true,
+        fixedByUp: true,
         endangersSignIn: true,
       }),
       expect.objectContaining({
@@ -90,7 +90,7 @@ describe("what nobody manages and breaks signing in", () => {
         property: "metadataXml.signingCertificates",
         found: [anything],
         expected: [anything],
-        mendedByUp: true,
+        fixedByUp: true,
       }),
     ]);
     expect(certificates).toHaveLength(3);
@@ -144,6 +144,6 @@ describe("a deletion by hand", () => {
     expect(verdict).toBe("drift");
     const deleted = differences.filter((each) => each.kind === "deleted");
     expect(deleted.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([...named].sort());
-    expect(deleted.filter((each) => !each.mendedByUp)).toEqual([]);
+    expect(deleted.filter((each) => !each.fixedByUp)).toEqual([]);
   });
 });

@@ -237,9 +237,7 @@ describe("an edit by hand", () => {
       const named = differences.filter(
         (each) => each.type === type && each.name === name && each.property === property,
       );
-      expect(named).toEqual([
-        expect.objectContaining({ kind: "changed", found, expected, mendedByUp: true }),
-      ]);
+      expect(named).toEqual([expect.objectContaining({ kind: "changed", found, expected, fixedByUp: true })]);
     },
   );
 

@@ -77,7 +77,7 @@ describe("a fleet", () => {
     ]);
     const [, handedOver, never] = report.stacks;
     expect(handedOver?.differences).toEqual([
-      expect.objectContaining({ kind: "handoffPending", mendedByUp: false }),
+      expect.objectContaining({ kind: "handoffPending", fixedByUp: false }),
     ]);
     expect(never?.differences.map((each) => each.kind)).toEqual(never?.differences.map(() => "notDeployed"));
     expect(never?.differences.map((each) => each.type)).toContain("okta:app/saml:Saml");

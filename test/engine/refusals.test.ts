@@ -46,7 +46,7 @@ interface Mistake {
   readonly what: string;
   readonly config?: StackConfig | (() => StackConfig);
   readonly environment?: () => Record<string, string>;
-  /** What the message has to name: the property, what was found, and how to mend it. */
+  /** What the message has to name: the property, what was found, and how to fix it. */
   readonly says: readonly string[];
 }
 

@@ -30,8 +30,8 @@ export function difference(parts: Partial<Difference> = {}): Difference {
     property: "label",
     found: "Flagsmith (old)",
     expected: "Flagsmith",
-    mendedByUp: true,
-    mend: 'Run "pulumi up --refresh --stack production".',
+    fixedByUp: true,
+    fix: 'Run "pulumi up --refresh --stack production".',
     endangersSignIn: false,
     ...parts,
   };
@@ -129,8 +129,8 @@ export const richReport: DriftReport = driftReport([
         property: "acknowledged",
         found: undefined,
         expected: "3f2a",
-        mendedByUp: false,
-        mend: 'Send stacks/handoff-3f2a.eml to support, and run "flagsmith-sso handoff acknowledge".',
+        fixedByUp: false,
+        fix: 'Send stacks/handoff-3f2a.eml to support, and run "flagsmith-sso handoff acknowledge".',
         endangersSignIn: true,
       }),
       difference({
@@ -180,7 +180,7 @@ export const hostileStrings = [
 
 /** A report in which every string is one of {@link hostileStrings}, in each place; no stack is without a name. */
 export function hostileReport(text: string): DriftReport {
-  const parts = { type: text, name: text, property: text, found: text, expected: `${text}!`, mend: text };
+  const parts = { type: text, name: text, property: text, found: text, expected: `${text}!`, fix: text };
   return driftReport([
     stackReport({
       stack: `1 ${text}`,

@@ -75,7 +75,7 @@ export async function fakeMachine(options: FakeMachineOptions = {}): Promise<Fak
       started.push([basename(command), ...args].join(" "));
       return command === "go" ? go(args) : says(await readFile(command, "utf8"));
     },
-    whyNoDownload: async () => {
+    describeMissingDownload: async () => {
       probes += 1;
       return options.install === undefined ? "get.pulumi.com cannot be reached (ENOTFOUND)" : undefined;
     },

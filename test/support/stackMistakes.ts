@@ -37,7 +37,7 @@ export function readStack(config: Config, environment: Config = { OKTA_ORG_NAME:
   });
 }
 
-/** Expects one sentence with the file, the key, what was found, what was expected and the mend, and no stack trace. */
+/** Expects one sentence with the file, the key, what was found, what was expected and the fix, and no stack trace. */
 export function expectRefusal({ config, environment, key, says }: Mistake): void {
   const full = key.includes(":") ? key : `flagsmith-okta:${key}`;
   const error = thrownBy(() => readStack(config, environment));

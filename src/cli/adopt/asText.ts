@@ -1,11 +1,14 @@
-import type { SetUp } from "../../adopt/setUp.js";
+import type { ExistingConnection } from "../../adopt/existingConnection.js";
 import { visible } from "../../output/visible.js";
 import { inYaml } from "../../output/yaml.js";
 import { parseIdpMetadata } from "../../saml/idpMetadata.js";
 import type { MergedFile } from "./mergeSettings.js";
 
 /** What was found on both sides, for people. */
-export function describeSetUp({ apiBaseUrl, flagsmith, okta }: SetUp, orgUrl: string): string {
+export function describeExistingConnection(
+  { apiBaseUrl, flagsmith, okta }: ExistingConnection,
+  orgUrl: string,
+): string {
   const { configuration, organisation, attributeMappings, samlOrganisation } = flagsmith;
   const { application, catalogue, groups } = okta;
   const kind = catalogue === undefined ? "custom" : `catalogue application "${catalogue.name}"`;
@@ -19,7 +22,7 @@ export function describeSetUp({ apiBaseUrl, flagsmith, okta }: SetUp, orgUrl: st
       "SAML configuration",
       configuration === undefined ? `none of the name ${samlOrganisation}` : configuration.name,
     ],
-    ["IdP metadata", metadataInWords(configuration?.idp_metadata_xml)],
+    ["IdP metadata", describeMetadata(configuration?.idp_metadata_xml)],
     ["IdP-initiated", configuration?.allow_idp_initiated === true ? "accepted" : "refused"],
     [
       "attribute mappings",
@@ -48,7 +51,7 @@ export function describeFile(file: string, { added, kept }: MergedFile, verb: "g
   ].join("\n");
 }
 
-function metadataInWords(xml: string | null | undefined): string {
+function describeMetadata(xml: string | null | undefined): string {
   if (!xml) return "none";
   const { entityId, signingCertificates } = parseIdpMetadata(xml);
   const ends = signingCertificates.map(({ notAfter }) => notAfter.slice(0, 10));

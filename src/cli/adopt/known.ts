@@ -1,4 +1,4 @@
-import type { Known } from "../../adopt/readSetUp.js";
+import type { Known } from "../../adopt/readExistingConnection.js";
 import { saas } from "../../component/flagsmithAddresses.js";
 import { readStackSettings } from "../stackSettings.js";
 import type { AdoptOptions } from "./options.js";

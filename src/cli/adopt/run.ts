@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { adoptionOf } from "../../adopt/adoptionOf.js";
 import { leftOut } from "../../adopt/leftOut.js";
-import { readSetUp } from "../../adopt/readSetUp.js";
+import { readExistingConnection } from "../../adopt/readExistingConnection.js";
 import { settingsOf } from "../../adopt/settingsOf.js";
-import { NothingToAdopt, type SetUp } from "../../adopt/setUp.js";
-import { describeOwner, otherStacks, ownedByOthers, withoutOwnedGroups } from "../../adopt/owners.js";
-import { takeOver } from "../../adopt/takeOver.js";
+import { NothingToAdopt, type ExistingConnection } from "../../adopt/existingConnection.js";
+import { describeOwner, otherStacks, ownedByOthers, withoutOwnedGroups } from "../../adopt/ownedByOthers.js";
+import { importConnection } from "../../adopt/importConnection.js";
 import { checkStacks } from "../../drift/checkStacks.js";
 import { writeReport } from "../../drift/formats/formats.js";
 import { exitCodeOf } from "../../drift/verdict.js";
@@ -23,7 +23,7 @@ import { packageVersion } from "../../provider/schema/packageVersion.js";
 import { showsColours } from "../colours.js";
 import { replaceFile, stackFileIn } from "../stackFile.js";
 import { sayWait } from "../waiting.js";
-import { describeFile, describeSetUp } from "./asText.js";
+import { describeFile, describeExistingConnection } from "./asText.js";
 import { readKnown } from "./known.js";
 import { mergeSettings } from "./mergeSettings.js";
 import { oktaSettings } from "./oktaSettings.js";
@@ -60,18 +60,18 @@ export async function runAdopt(options: AdoptOptions): Promise<number> {
     process.env,
     { onWait: sayWait("Flagsmith") },
   );
-  const setUp = await readSetUp(client, reader, known);
-  const settings = settingsToWrite(setUp);
-  say(describeSetUp(setUp, reader.orgUrl));
-  for (const sentence of leftOut(setUp)) say(visible(sentence));
-  if (yes) return adopt(setUp, settings, file, options);
+  const existing = await readExistingConnection(client, reader, known);
+  const settings = settingsToWrite(existing);
+  say(describeExistingConnection(existing, reader.orgUrl));
+  for (const sentence of leftOut(existing)) say(visible(sentence));
+  if (yes) return adopt(existing, settings, file, options);
   say(describeFile(file, mergeSettings(before, file, settings), "gets"));
   say(`Nothing was changed. Run it again with --yes to write the file and to fill the stack ${stack}.`);
   return 0;
 }
 
 async function adopt(
-  setUp: SetUp,
+  existing: ExistingConnection,
   settings: Readonly<Record<string, unknown>>,
   file: string,
   { cwd, stack }: AdoptOptions,
@@ -79,8 +79,8 @@ async function adopt(
   const progress = progressWriter(process.stderr);
   const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
   const onStep = (step: string) => process.stderr.write(terminal(`${step}\n`));
-  const found = adoptionOf(setUp);
-  const owned = ownedByOthers(found, setUp.apiBaseUrl, await otherStacks(engine, stack, { cwd }));
+  const found = adoptionOf(existing);
+  const owned = ownedByOthers(found, existing.apiBaseUrl, await otherStacks(engine, stack, { cwd }));
   const owner = describeOwner(owned);
   if (owner !== undefined) throw new NothingToAdopt(owner);
   for (const { kind, id, stack: other } of owned)
@@ -90,7 +90,7 @@ async function adopt(
   await ensureStack(engine, stack, { cwd });
   await writeSettings(join(cwd, file), file, settings);
 
-  const imported = await takeOver(engine, stack, withoutOwnedGroups(found, owned), { cwd, onStep });
+  const imported = await importConnection(engine, stack, withoutOwnedGroups(found, owned), { cwd, onStep });
   say(
     imported.length === 0
       ? `Stack ${stack} had everything already; nothing was changed.`
@@ -126,8 +126,8 @@ function readIfThere(path: string): Promise<string | undefined> {
   return readFile(path, "utf8").catch(() => undefined);
 }
 
-function settingsToWrite(setUp: SetUp): Readonly<Record<string, unknown>> {
-  const own = Object.entries(settingsOf(setUp)).map(
+function settingsToWrite(existing: ExistingConnection): Readonly<Record<string, unknown>> {
+  const own = Object.entries(settingsOf(existing)).map(
     ([key, value]) => [`${projectNamespace}:${key}`, value] as const,
   );
   return { ...Object.fromEntries<unknown>(own), ...oktaSettings(process.env) };

@@ -5,7 +5,7 @@ import type { Evidence } from "../../okta/catalogue/recogniseKeys.js";
 import type { Finding, FindingSource } from "./finding.js";
 import { type StackFile, stackFilePath } from "./stackFile.js";
 
-const evidenceInWords: Readonly<Record<Evidence, string>> = {
+const evidenceDescriptions: Readonly<Record<Evidence, string>> = {
   value: "told by its value",
   spelling: "told by its spelling",
   remaining: "the only other setting",
@@ -16,14 +16,18 @@ export function asText(finding: Finding, stack: StackFile | undefined): string {
   const { names, evidence, source, orgUrl } = finding;
   const rows = [
     ["internal name", visible(names.name), ""],
-    ["API Base URL", visible(names.apiBaseUrlKey), evidenceInWords[evidence.apiBaseUrlKey]],
-    ["SAML Organisation", visible(names.samlOrganisationKey), evidenceInWords[evidence.samlOrganisationKey]],
+    ["API Base URL", visible(names.apiBaseUrlKey), evidenceDescriptions[evidence.apiBaseUrlKey]],
+    [
+      "SAML Organisation",
+      visible(names.samlOrganisationKey),
+      evidenceDescriptions[evidence.samlOrganisationKey],
+    ],
   ] as const;
   const width = Math.max(...rows.map(([, value]) => value.length));
   const table = rows.map(([what, value, why]) =>
     `  ${what.padEnd(19)}${value.padEnd(width)}  ${why}`.trimEnd(),
   );
-  return `${[`Flagsmith's application in Okta's catalogue, ${sourceInWords(source)} at ${orgUrl}:`, "", ...table, "", ...whatToWrite(finding, stack)].join("\n")}\n`;
+  return `${[`Flagsmith's application in Okta's catalogue, ${describeSource(source)} at ${orgUrl}:`, "", ...table, "", ...whatToWrite(finding, stack)].join("\n")}\n`;
 }
 
 /** Whether a stack deploys with these names as it is: its file's own, and the defaults for what that leaves out. */
@@ -50,7 +54,7 @@ function whatToWrite(finding: Finding, stack: StackFile | undefined): string[] {
   ];
 }
 
-function sourceInWords(source: FindingSource): string {
+function describeSource(source: FindingSource): string {
   if (source.kind === "probe")
     return source.from === "application"
       ? "read off a trial application (deleted again)"

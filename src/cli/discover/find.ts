@@ -9,7 +9,7 @@ import type { TrialWriter } from "../../okta/probe/trialWriter.js";
 import { type Finding, NotFound } from "./finding.js";
 import { uninterrupted } from "./interruption.js";
 import type { DiscoverArguments } from "./options.js";
-import { different, nothingThere, probeFailed, stepInWords, unclear, unclearProbe } from "./words.js";
+import { different, nothingThere, probeFailed, describeProbeStep, unclear, unclearProbe } from "./words.js";
 
 /** What the search works with. */
 export interface Search {
@@ -36,7 +36,7 @@ export async function find(options: DiscoverArguments, search: Search): Promise<
       () => say("Interrupted: ending as soon as nothing is left behind in Okta."),
       (signal) => findWithProbe(applications, agreement, { options, search, signal }),
     );
-  sayLeftovers(applications, say);
+  reportLeftovers(applications, say);
   return findingOf(agreement, search) ?? fail(agreement, reader.orgUrl);
 }
 
@@ -67,7 +67,7 @@ async function findWithProbe(
     writer,
     names: options.name ?? likelyNames,
     signal,
-    onStep: (step) => say(stepInWords(step)),
+    onStep: (step) => say(describeProbeStep(step)),
   };
   const removed = await removeLeftovers(applications, probeOptions);
   for (const { id, name, status } of applications.filter(isTrialApplication))
@@ -137,7 +137,7 @@ function fail(agreement: Agreement, orgUrl: string): never {
   }
 }
 
-function sayLeftovers(applications: readonly OktaApplication[], say: Search["say"]): void {
+function reportLeftovers(applications: readonly OktaApplication[], say: Search["say"]): void {
   for (const { id, status } of applications.filter(isTrialApplication))
     say(`A trial application of an earlier run is still there: ${id}, ${status}; --probe removes it.`);
 }

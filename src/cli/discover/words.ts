@@ -2,14 +2,14 @@ import type { CatalogueNames } from "../../okta/catalogue/names.js";
 import type { Reading } from "../../okta/catalogue/agree.js";
 import type { FailedName, ProbeResult, ProbeStep } from "../../okta/probe/probe.js";
 import { visible } from "../../output/visible.js";
-import { inWords } from "../../okta/probe/refusal.js";
+import { describeRefusal } from "../../okta/probe/refusal.js";
 
 /** How a person finds the names: the application's page in Okta's own catalogue has the internal one in its address. */
 const byHand =
   "add Flagsmith's application once in Okta's admin console (Applications, Browse App Catalog, \"Flagsmith\"), fill in its two settings, and run `flagsmith-sso discover` without --probe";
 
 /** What to do where the settings of an application cannot be told apart. */
-const tellThemApart =
+const distinguishThem =
   "fill both settings in at Okta and give --stack, so that the values tell them, or write the keys into the stack's file yourself";
 
 /** There is no application to read. */
@@ -36,7 +36,7 @@ export function unclear(readings: readonly Reading[], orgUrl: string): string {
     const reason = recognition.kind === "unclear" ? `: ${recognition.reason}` : "";
     return visible(`  ${id}  "${label}", ${name} has ${Object.keys(settings).join(", ")}${reason}`);
   });
-  return `The settings of Flagsmith's application at ${orgUrl} cannot be told apart, expected one key to look like "API Base URL" and one like "SAML Organisation"; ${tellThemApart}:\n${lines.join("\n")}`;
+  return `The settings of Flagsmith's application at ${orgUrl} cannot be told apart, expected one key to look like "API Base URL" and one like "SAML Organisation"; ${distinguishThem}:\n${lines.join("\n")}`;
 }
 
 /** A trial application whose settings cannot be told apart. It has no values that would help. */
@@ -48,14 +48,14 @@ export function unclearProbe({ name, keys }: Extract<ProbeResult, { kind: "read"
 export function probeFailed(tried: readonly FailedName[], orgUrl: string): string {
   const lines = tried.map(({ name, refusal }) =>
     visible(
-      `  ${name}: ${refusal === undefined ? "Okta made an application without settings of it" : inWords(refusal)}`,
+      `  ${name}: ${refusal === undefined ? "Okta made an application without settings of it" : describeRefusal(refusal)}`,
     ),
   );
   return `Okta at ${orgUrl} knows none of the internal names that were tried, expected one to be Flagsmith's; ${byHand}. The last part of that page's address (…/add-app#integration/SSO_USE_CASE/<name>) is the internal name, which --name takes.\n${lines.join("\n")}`;
 }
 
 /** What the probe does or has done, for people who wait. */
-export function stepInWords(step: ProbeStep): string {
+export function describeProbeStep(step: ProbeStep): string {
   switch (step.kind) {
     case "trying":
       return `Trying the internal name ${step.name} …`;

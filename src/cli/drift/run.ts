@@ -30,7 +30,7 @@ const defaultWidth = 80;
  * @throws UsageError, before anything is checked, when the options make no sense together.
  */
 export async function runDrift(options: DriftOptions): Promise<number> {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", passOverGoneReader);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedReader);
   checkChoice(options);
   const format = readFormat(options.format);
   const outputs = options.output.map(readOutput);
@@ -63,7 +63,7 @@ export async function runDrift(options: DriftOptions): Promise<number> {
 }
 
 /** A reader that has gone, such as `head`, changes neither the verdict nor the files. */
-function passOverGoneReader(error: NodeJS.ErrnoException): void {
+function ignoreClosedReader(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }
 

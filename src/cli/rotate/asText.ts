@@ -32,7 +32,7 @@ export function describeRotation(rotation: Rotation, context: TextContext): stri
     "",
     ...warningsOf(rotation, context).map((each) => `${visible(`Warning: ${each}`)}\n`),
     visible(
-      `${rotation.signing === undefined ? "Okta names no key that signs: nobody can sign in." : stageInWords[rotation.stage]} ${nextStep(rotation, context)}`,
+      `${rotation.signing === undefined ? "Okta names no key that signs: nobody can sign in." : stageDescriptions[rotation.stage]} ${nextStep(rotation, context)}`,
     ),
   ].join("\n");
 }
@@ -96,7 +96,7 @@ function warningsOf(rotation: Rotation, { commands, now }: TextContext): string[
   ].filter((each) => each !== false);
 }
 
-const stageInWords: Readonly<Record<Stage, string>> = {
+const stageDescriptions: Readonly<Record<Stage, string>> = {
   settled: "No rotation is under way.",
   prepared: "Okta has a newer key, which Flagsmith does not accept.",
   published: "Flagsmith accepts the next key beside the one that signs: Okta can switch at any time.",

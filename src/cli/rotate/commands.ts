@@ -1,4 +1,4 @@
-import { shellWord } from "../../provider/takeOver.js";
+import { shellWord } from "../../provider/importAdvice.js";
 import type { Commands } from "../../rotate/plans.js";
 import type { RotateOptions } from "./options.js";
 

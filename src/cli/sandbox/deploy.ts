@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Engine } from "../../engine/engine.js";
-import { type PulumiResult, forPrograms, pulumi } from "../../engine/pulumi.js";
+import { type PulumiResult, nonInteractiveFlags, pulumi } from "../../engine/pulumi.js";
 import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
 
 /** Folder of the Pulumi project: this package's own. */
@@ -44,7 +44,7 @@ export async function readJson(engine: Engine, env: Environment, args: readonly 
 }
 
 async function run(engine: Engine, env: Environment, args: readonly string[]): Promise<PulumiResult> {
-  const result = await pulumi(engine, [...args, ...forPrograms], {
+  const result = await pulumi(engine, [...args, ...nonInteractiveFlags], {
     cwd: projectFolder,
     env,
   });

@@ -64,7 +64,7 @@ function steps(folder: string, plugin: OktaPlugin): Listr<Progress> {
             },
           });
           const { version, origin, folder: place } = progress.engine;
-          task.title = `Pulumi engine: ${version}, ${originInWords[origin]} (${place})`;
+          task.title = `Pulumi engine: ${version}, ${originDescriptions[origin]} (${place})`;
         },
       },
       {
@@ -77,7 +77,7 @@ function steps(folder: string, plugin: OktaPlugin): Listr<Progress> {
         },
       },
       {
-        title: `Okta plugin: ${pluginInWords[plugin]}`,
+        title: `Okta plugin: ${pluginDescriptions[plugin]}`,
         task: () => undefined,
       },
       {
@@ -115,13 +115,13 @@ function steps(folder: string, plugin: OktaPlugin): Listr<Progress> {
   );
 }
 
-const originInWords = {
+const originDescriptions = {
   PATH: "found on PATH",
   installed: "installed by Pulumi's own installer",
   built: "built from Go modules",
 } as const;
 
-const pluginInWords = {
+const pluginDescriptions = {
   real: "the real one, which is installed",
   "stand-in":
     "the stand-in of this package, since the real one is not installed (see docs/okta-plugin-stand-in.md)",

@@ -38,7 +38,7 @@ export async function signInBothWays(sandbox: Sandbox, samlOrganisation: string)
       results.push({
         what: `${way} sign-in (${join(screenshotFolder, file)})`,
         expected: `signed in as ${visitor.email}`,
-        found: inWords(outcome),
+        found: describeOutcome(outcome),
         passed: outcome.kind === "signedIn" && outcome.email === visitor.email,
       });
     }
@@ -48,7 +48,7 @@ export async function signInBothWays(sandbox: Sandbox, samlOrganisation: string)
   }
 }
 
-function inWords(outcome: Outcome): string {
+function describeOutcome(outcome: Outcome): string {
   if (outcome.kind === "refused") return `refused: ${outcome.reason}`;
   return `signed in as ${outcome.email}, ${outcome.firstName} ${outcome.lastName}, in ${outcome.organisation}, groups ${outcome.groups.join(", ") || "none"}`;
 }

@@ -4,7 +4,7 @@ import type { Colours } from "../colours.js";
 
 /** A verification, for people: a line a step, where it ends, and what to do. */
 export function verifyAsText({ stack, connections, verdict }: VerifyReport, colours: Colours): string {
-  const mends = new Set(connections.flatMap(({ steps }) => steps.flatMap(({ mend }) => mend ?? [])));
+  const fixes = new Set(connections.flatMap(({ steps }) => steps.flatMap(({ fix }) => fix ?? [])));
   return [
     `Sign-in of stack ${stack}`,
     ...connections.flatMap(({ connection, steps }) => [
@@ -16,7 +16,7 @@ export function verifyAsText({ stack, connections, verdict }: VerifyReport, colo
     ]),
     "",
     colours.bold(verdicts[verdict]),
-    ...[...mends].map((mend) => `- ${visible(mend)}`),
+    ...[...fixes].map((fix) => `- ${visible(fix)}`),
     "",
   ].join("\n");
 }

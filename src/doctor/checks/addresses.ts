@@ -2,7 +2,7 @@ import type { DeclaredApplication } from "../../deployed/connections.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { type Reading, existing, known } from "../reading.js";
 import type { CheckResult } from "../report.js";
-import { upMends } from "../mends.js";
+import { fixByUp } from "../fixes.js";
 import { given, ok, problem, skippedResult } from "../results.js";
 import type { OktaApplication } from "../../okta/applications.js";
 
@@ -70,12 +70,12 @@ function compare(
   return wrong.map(([key, value]) =>
     problem(
       "addresses",
-      `Okta's application "${label}" has ${inWords(held[key])} in ${key}, expected "${value}", so that its answers reach this Flagsmith.`,
-      upMends(stack),
+      `Okta's application "${label}" has ${describeValue(held[key])} in ${key}, expected "${value}", so that its answers reach this Flagsmith.`,
+      fixByUp(stack),
     ),
   );
 }
 
-function inWords(value: unknown): string {
+function describeValue(value: unknown): string {
   return value === undefined || value === null ? "nothing" : JSON.stringify(value);
 }

@@ -3,7 +3,7 @@ import type { CheckResult } from "../report.js";
 import { given, ok, warning } from "../results.js";
 
 /**
- * Whether anybody could mend things in Flagsmith's dashboard. Who of them has a password, and who is a member of other
+ * Whether anybody could fix things in Flagsmith's dashboard. Who of them has a password, and who is a member of other
  * organisations and so cannot use SSO, Flagsmith's API does not show.
  */
 export function checkAdministrators({ users, organisation }: FlagsmithFacts): readonly CheckResult[] {
@@ -17,7 +17,7 @@ export function checkAdministrators({ users, organisation }: FlagsmithFacts): re
       );
     return warning(
       "administrators",
-      `Nobody of the organisation ${name} is an administrator, expected one at least who can sign in without SSO, since nobody could mend SSO in the dashboard otherwise.`,
+      `Nobody of the organisation ${name} is an administrator, expected one at least who can sign in without SSO, since nobody could fix SSO in the dashboard otherwise.`,
       "Make a trusted user an administrator in Flagsmith, with a password and a second factor.",
     );
   });

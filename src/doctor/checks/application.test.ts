@@ -29,7 +29,7 @@ describe("what hangs on the application", () => {
         check: "application",
         status: "problem",
         found: "Okta failed.",
-        mend: "Run again.",
+        fix: "Run again.",
         unanswered: true,
       },
     ]);

@@ -1,6 +1,6 @@
 import type { DeclaredApplication } from "../../deployed/connections.js";
 import type { ConnectionFacts } from "../facts/connection.js";
-import { upReplacesIdp } from "../mends.js";
+import { fixByReplacingIdp } from "../fixes.js";
 import type { CheckResult } from "../report.js";
 import { given, ok, problem, skippedResult } from "../results.js";
 
@@ -27,6 +27,6 @@ function gone({ id, label }: DeclaredApplication, stack: string): CheckResult {
   return problem(
     "application",
     `Okta has no application ${id} ("${label}"), expected the one that was deployed; somebody deleted it.`,
-    upReplacesIdp(stack),
+    fixByReplacingIdp(stack),
   );
 }

@@ -26,7 +26,7 @@ describe("a certificate", () => {
     expect(checkCertificates(factsWith(), "production", daysBeforeEnd(29))).toMatchObject([
       {
         status: "warning",
-        mend: expect.stringContaining("flagsmith-sso rotate publish --stack production") as unknown,
+        fix: expect.stringContaining("flagsmith-sso rotate publish --stack production") as unknown,
       },
     ]);
   });

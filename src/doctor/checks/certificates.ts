@@ -8,7 +8,7 @@ import type { CheckResult } from "../report.js";
 import { given, ok, problem, warning } from "../results.js";
 
 /** Days before its end from which a certificate is worth a look: as many as `drift` takes by default. */
-const worthALook = 30;
+const deservesAttention = 30;
 
 /** How long the certificate lasts that Okta signs with; where Okta did not say, those that Flagsmith holds. */
 export function checkCertificates(facts: ConnectionFacts, stack: string, now: Date): readonly CheckResult[] {
@@ -43,7 +43,7 @@ function checkCertificate(certificate: Certificate, rotate: string, now: Date): 
       `${name} ${life}, expected a valid one; Flagsmith does not look at dates, so that sign-in may go on, but no "up" writes it any more.`,
       rotate,
     );
-  if (left < worthALook)
-    return warning("certificates", `${name} ${life}, expected ${worthALook} days at least.`, rotate);
+  if (left < deservesAttention)
+    return warning("certificates", `${name} ${life}, expected ${deservesAttention} days at least.`, rotate);
   return ok("certificates", `${name} ${life}.`);
 }

@@ -9,7 +9,7 @@ import { ok, problem, skippedResult, warning } from "../results.js";
 const acceptedSeconds = 60;
 
 /** Seconds from which it is worth a look. */
-const worthALook = 30;
+const deservesAttention = 30;
 
 /** The clocks of both services, in seconds before this machine's; undefined where a service does not say. */
 export interface Clocks {
@@ -29,21 +29,21 @@ export function checkClocks(clocks: Clocks): readonly CheckResult[] {
 
   const apart = Math.abs(okta - flagsmith);
   const found = `Flagsmith's clock is ${apart} s ${flagsmith > okta ? "ahead of" : "behind"} Okta's`;
-  const mend = "Set the clock of Flagsmith's server by NTP, or have whoever runs it do so.";
+  const fix = "Set the clock of Flagsmith's server by NTP, or have whoever runs it do so.";
   if (apart >= acceptedSeconds)
     return [
       problem(
         "clocks",
         `${found}, expected less than ${acceptedSeconds} s, which is what Flagsmith tolerates (SAML_ACCEPTED_TIME_DIFF): beyond it Okta's answers may count as too early or too old.`,
-        mend,
+        fix,
       ),
     ];
-  if (apart >= worthALook)
+  if (apart >= deservesAttention)
     return [
       warning(
         "clocks",
-        `${found}, expected less than ${worthALook} s; Flagsmith tolerates ${acceptedSeconds} s (SAML_ACCEPTED_TIME_DIFF).`,
-        mend,
+        `${found}, expected less than ${deservesAttention} s; Flagsmith tolerates ${acceptedSeconds} s (SAML_ACCEPTED_TIME_DIFF).`,
+        fix,
       ),
     ];
   if (machine.some(isBad)) return machine;
@@ -53,12 +53,12 @@ export function checkClocks(clocks: Clocks): readonly CheckResult[] {
 /** A machine that both services disagree with has the wrong time itself. */
 function checkMachine(offsets: readonly number[]): readonly CheckResult[] {
   const least = Math.min(...offsets.map(Math.abs));
-  if (offsets.length === 0 || least < worthALook)
+  if (offsets.length === 0 || least < deservesAttention)
     return [ok("clocks", `Okta and this machine agree, to ${Math.max(0, ...offsets.map(Math.abs))} s.`)];
   return [
     warning(
       "clocks",
-      `This machine's clock is ${least} s off, expected less than ${worthALook} s, by which it also tells how long certificates last.`,
+      `This machine's clock is ${least} s off, expected less than ${deservesAttention} s, by which it also tells how long certificates last.`,
       "Set this machine's clock by NTP.",
     ),
   ];

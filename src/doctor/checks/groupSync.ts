@@ -1,7 +1,7 @@
 import type { Group } from "../../flagsmith/schemas.js";
 import type { DeclaredGroup } from "../../deployed/connections.js";
 import type { ConnectionFacts } from "../facts/connection.js";
-import { upMends } from "../mends.js";
+import { fixByUp } from "../fixes.js";
 import { existing } from "../reading.js";
 import type { CheckResult } from "../report.js";
 import { given, ok, problem, warning } from "../results.js";
@@ -31,13 +31,13 @@ function atFlagsmith(
   stack: string,
 ): readonly CheckResult[] {
   const found = live.find((each) => each.id === id);
-  const mend = upMends(stack);
+  const fix = fixByUp(stack);
   if (found === undefined)
     return [
       problem(
         "groupSync",
         `Flagsmith has no group "${name}" (${id}), expected the one that was deployed.`,
-        mend,
+        fix,
       ),
     ];
   if (found.external_id === externalId) return [];
@@ -45,7 +45,7 @@ function atFlagsmith(
     problem(
       "groupSync",
       `Flagsmith's group "${found.name}" has ${JSON.stringify(found.external_id ?? null)} as external id, expected "${externalId}", by which its members are told.`,
-      mend,
+      fix,
     ),
   ];
 }
@@ -89,7 +89,7 @@ function sent(facts: ConnectionFacts, stack: string): readonly CheckResult[] {
         problem(
           "groupSync",
           `Okta's application does not send the group "${externalId}", expected an attribute statement "${groupsAttribute}" whose filter lets it through.`,
-          upMends(stack),
+          fixByUp(stack),
         ),
       ),
   );

@@ -3,7 +3,7 @@ import { type IdpMetadata, signOnUrlOf } from "../../saml/idpMetadata.js";
 import type { Problem } from "../../saml/problem.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { heldMetadata, signingMetadata } from "../heldMetadata.js";
-import { upMends, upReplacesIdp } from "../mends.js";
+import { fixByUp, fixByReplacingIdp } from "../fixes.js";
 import type { CheckResult } from "../report.js";
 import { given, inTwo, ok, problem, warning } from "../results.js";
 
@@ -38,7 +38,7 @@ function missing(stack: string): CheckResult {
   return problem(
     "idpMetadata",
     "Flagsmith holds no IdP metadata, expected that of the Okta application, without which nobody can sign in.",
-    upMends(stack),
+    fixByUp(stack),
   );
 }
 
@@ -47,15 +47,15 @@ function anotherIdp(held: IdpMetadata, live: IdpMetadata, stack: string): CheckR
   return problem(
     "idpMetadata",
     `Flagsmith holds the metadata of the IdP ${JSON.stringify(held.entityId)}, expected that of the Okta application, "${live.entityId}".`,
-    upReplacesIdp(stack),
+    fixByReplacingIdp(stack),
   );
 }
 
-/** A rule's own mend is for whoever writes metadata; here `up` does. */
+/** A rule's own fix is for whoever writes metadata; here `up` does. */
 function told({ severity, message }: Problem, stack: string): CheckResult {
-  const { found, mend = upMends(stack) } = inTwo(message);
-  if (severity === "warning") return warning("idpMetadata", found, mend);
-  return problem("idpMetadata", found, upMends(stack));
+  const { found, fix = fixByUp(stack) } = inTwo(message);
+  if (severity === "warning") return warning("idpMetadata", found, fix);
+  return problem("idpMetadata", found, fixByUp(stack));
 }
 
 function signOnUrl(held: IdpMetadata, live: IdpMetadata, stack: string): readonly CheckResult[] {
@@ -65,7 +65,7 @@ function signOnUrl(held: IdpMetadata, live: IdpMetadata, stack: string): readonl
     problem(
       "idpMetadata",
       `Flagsmith sends people to sign in to ${JSON.stringify(found)}, expected "${expected}", where Okta's application is.`,
-      upMends(stack),
+      fixByUp(stack),
     ),
   ];
 }

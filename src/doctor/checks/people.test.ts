@@ -20,7 +20,7 @@ describe("the people who may sign in", () => {
       hasUser: known(false),
     });
     expect(checkPeople(facts, "dev")).toMatchObject([
-      { status: "problem", mend: expect.stringContaining("oktaGroups") as unknown },
+      { status: "problem", fix: expect.stringContaining("oktaGroups") as unknown },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { ConnectionFacts } from "../facts/connection.js";
 import { existing } from "../reading.js";
-import { upMends } from "../mends.js";
+import { fixByUp } from "../fixes.js";
 import type { CheckResult } from "../report.js";
 import { given, ok, problem } from "../results.js";
 
@@ -40,7 +40,7 @@ function notAssigned(
     return problem(
       "people",
       `Okta's group ${name} is not assigned to the application, expected to be, since the program lets its members in.`,
-      upMends(stack),
+      fixByUp(stack),
     );
   });
 }

@@ -1,7 +1,7 @@
 import type { SamlConfiguration } from "../../flagsmith/schemas.js";
 import type { DeclaredConfiguration } from "../../deployed/connections.js";
 import type { ConnectionFacts } from "../facts/connection.js";
-import { upMends } from "../mends.js";
+import { fixByUp } from "../fixes.js";
 import type { CheckResult } from "../report.js";
 import { given, ok, problem } from "../results.js";
 
@@ -28,7 +28,7 @@ function gone({ name }: DeclaredConfiguration, stack: string): CheckResult {
   return problem(
     "samlConfiguration",
     `Flagsmith has no SAML configuration "${name}", expected the one that was deployed; somebody deleted it, or gave it another name.`,
-    upMends(stack),
+    fixByUp(stack),
   );
 }
 
@@ -44,7 +44,7 @@ function frontendUrl(
     problem(
       "samlConfiguration",
       `After sign-in Flagsmith sends people to ${JSON.stringify(live.frontend_url)}, expected "${wanted.frontendUrl}"; saving in its dashboard changes that.`,
-      upMends(stack),
+      fixByUp(stack),
     ),
   ];
 }
@@ -62,7 +62,7 @@ function idpInitiated(
       allowed
         ? "Flagsmith takes sign-ins that start at Okta, expected not to, since it then checks of no answer which request it belongs to."
         : "Flagsmith refuses sign-ins that start at Okta, such as a click on the application's tile, expected to take them.",
-      upMends(stack),
+      fixByUp(stack),
     ),
   ];
 }

@@ -21,7 +21,7 @@ describe("the signing key", () => {
 
   it("is wrong where Flagsmith holds another", () => {
     expect(check(["k2"], ["k1"])).toMatchObject([
-      { status: "problem", mend: 'Run "pulumi up --refresh --stack dev", which sets it right.' },
+      { status: "problem", fix: 'Run "pulumi up --refresh --stack dev", which sets it right.' },
     ]);
   });
 
@@ -44,7 +44,7 @@ describe("the signing key", () => {
       });
     expect(checkSigningKey(facts("k1"), "dev")).toMatchObject([{ status: "ok" }]);
     expect(checkSigningKey(facts("k2"), "dev")).toMatchObject([
-      { status: "problem", mend: expect.stringContaining("e-mail") as unknown },
+      { status: "problem", fix: expect.stringContaining("e-mail") as unknown },
     ]);
   });
 

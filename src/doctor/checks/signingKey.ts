@@ -3,7 +3,7 @@ import { isSameKey } from "../../saml/compareMetadata.js";
 import { shortFingerprint } from "../../drift/formats/words.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { heldKeys, signingMetadata } from "../heldMetadata.js";
-import { upMends } from "../mends.js";
+import { fixByUp } from "../fixes.js";
 import type { CheckResult } from "../report.js";
 import { given, ok, problem, skippedResult, warning } from "../results.js";
 
@@ -52,7 +52,7 @@ function notAccepted(
   const again =
     facts.declared.configuration === undefined
       ? `Run "pulumi up --refresh --stack ${stack}", which writes a new e-mail, and send it to Flagsmith's support.`
-      : upMends(stack);
+      : fixByUp(stack);
   return problem(
     "signingKey",
     `Okta signs with ${named(unknown)}, expected ${named(accepted)}, which is all that ${facts.declared.configuration === undefined ? "support was given" : "Flagsmith accepts"}; every sign-in is refused.`,

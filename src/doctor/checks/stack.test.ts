@@ -29,19 +29,19 @@ describe("the stack", () => {
     ]);
   });
 
-  it("names every mistake, each with file and key in its mend", () => {
+  it("names every mistake, each with file and key in its fix", () => {
     const mistakes = ["organisation", "oktaLabel"].map(
       (key) => `stacks/Pulumi.dev.yaml: flagsmith-okta:${key}: found 0, expected 1; change it.`,
     );
     expect(checkStack(stack({ mistakes }))).toMatchObject([
-      { status: "problem", mend: "In stacks/Pulumi.dev.yaml, flagsmith-okta:organisation: change it." },
-      { status: "problem", mend: "In stacks/Pulumi.dev.yaml, flagsmith-okta:oktaLabel: change it." },
+      { status: "problem", fix: "In stacks/Pulumi.dev.yaml, flagsmith-okta:organisation: change it." },
+      { status: "problem", fix: "In stacks/Pulumi.dev.yaml, flagsmith-okta:oktaLabel: change it." },
     ]);
   });
 
   it("is a warning where nothing was deployed, be the file right or wrong", () => {
     expect(checkStack(stack({ connections: [] }))).toMatchObject([{ status: "warning" }]);
-    expect(checkStack(stack({ connections: [], mistakes: ["wrong; mend it."] }))).toMatchObject([
+    expect(checkStack(stack({ connections: [], mistakes: ["wrong; fix it."] }))).toMatchObject([
       { status: "problem" },
       { status: "warning" },
     ]);

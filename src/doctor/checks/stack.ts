@@ -17,12 +17,12 @@ export function checkStack(facts: Reading<StackFacts>): readonly CheckResult[] {
   });
 }
 
-/** File and key are part of the mend too, since "correct its spelling" says nothing by itself. */
+/** File and key are part of the fix too, since "correct its spelling" says nothing by itself. */
 function mistake(sentence: string): CheckResult {
   const result = problemOf("stack", sentence);
   const [, file, key] = /^(\S+\.yaml): ([\w-]+:\w+)/.exec(sentence) ?? [];
-  if (file === undefined || result.mend === undefined) return result;
-  return { ...result, mend: `In ${file}, ${key}: ${lowered(result.mend)}` };
+  if (file === undefined || result.fix === undefined) return result;
+  return { ...result, fix: `In ${file}, ${key}: ${lowered(result.fix)}` };
 }
 
 function lowered(sentence: string): string {

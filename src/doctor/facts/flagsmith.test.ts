@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FlagsmithError } from "../../flagsmith/errors.js";
-import { PlanTooSmall } from "../../provider/planGate.js";
+import { PlanTooSmall } from "../../provider/planError.js";
 import { NoSaml, explainNoSaml } from "./flagsmith.js";
 
 const explained = (error: unknown): unknown => {

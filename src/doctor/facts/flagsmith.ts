@@ -3,7 +3,7 @@ import { FlagsmithError } from "../../flagsmith/errors.js";
 import type { Organisation, SamlConfiguration, User } from "../../flagsmith/schemas.js";
 import { type ConfiguredWaiter, readConfig } from "../../provider/config.js";
 import { chooseOrganisation } from "../../provider/organisation.js";
-import { PlanTooSmall, askOfPlan } from "../../provider/planGate.js";
+import { PlanTooSmall, withPlanError } from "../../provider/planError.js";
 import { type Reading, read, readAfter, skipped } from "../reading.js";
 import { readClock } from "./clock.js";
 
@@ -33,7 +33,7 @@ export class NoSaml extends Error {
 }
 
 /** Retries after a passing fault, and seconds for an answer, where the stack says nothing: somebody waits for this one. */
-const patience = { maxRetries: "1", timeoutSeconds: "15" } as const;
+const deadline = { maxRetries: "1", timeoutSeconds: "15" } as const;
 
 /** Asks a Flagsmith whether it is there, who we are to it, whether it has SAML, and what time it is. */
 export async function readFlagsmith(
@@ -41,7 +41,7 @@ export async function readFlagsmith(
   environment: Readonly<Record<string, string | undefined>>,
   waiter: ConfiguredWaiter = {},
 ): Promise<FlagsmithFacts> {
-  const client = await read(() => readConfig({ ...patience, ...settings }, environment, waiter));
+  const client = await read(() => readConfig({ ...deadline, ...settings }, environment, waiter));
   if (client.kind !== "known") {
     const none = skipped(noFlagsmith);
     return { client, organisation: none, configurations: none, users: none, clock: none };
@@ -56,7 +56,7 @@ export async function readFlagsmith(
     clock,
     organisation,
     configurations: await readAfter(organisation, noFlagsmith, (found) =>
-      askOfPlan(found, client.value.apiUrl, () => samlConfigurations.list(found.id)).catch(explainNoSaml),
+      withPlanError(found, client.value.apiUrl, () => samlConfigurations.list(found.id)).catch(explainNoSaml),
     ),
     users: await readAfter(organisation, noFlagsmith, (found) => users.list(found.id)),
   };

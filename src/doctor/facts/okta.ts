@@ -1,4 +1,4 @@
-import type { Wait } from "../../http/persist.js";
+import type { Wait } from "../../http/sendWithRetries.js";
 import { tryApplications, tryGroups } from "../../okta/access.js";
 import { type OktaReader, createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
@@ -20,13 +20,13 @@ export interface OktaFacts {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Retries after a passing fault, and seconds for an answer and for a whole call: somebody waits for this one. */
-const patience = { maxRetries: 2, timeoutSeconds: 15, callSeconds: 30 } as const;
+const deadline = { maxRetries: 2, timeoutSeconds: 15, callSeconds: 30 } as const;
 
 /** Asks Okta whether it is there, who we are to it, and what time it is. */
 export async function readOkta(environment: Environment, onWait?: (wait: Wait) => void): Promise<OktaFacts> {
   const connection = await read(() => oktaConnectionFrom(environment));
   const reader = await readAfterFailure(connection, (found) =>
-    createOktaReader({ ...found, ...patience, onWait }),
+    createOktaReader({ ...found, ...deadline, onWait }),
   );
   // One after the other: with a private key the first call gets the token.
   const applications = await readAfter(reader, noOkta, tryApplications);

@@ -17,7 +17,7 @@ const check = z
       .enum(["ok", "warning", "problem", "skipped"])
       .describe("skipped: nothing is known, since something before it failed."),
     found: z.string().describe("What was found and, of a problem, what was expected: one sentence."),
-    mend: z.string().optional().describe("How to mend it, one sentence; of problems and warnings."),
+    fix: z.string().optional().describe("How to fix it, one sentence; of problems and warnings."),
     unanswered: z
       .literal(true)
       .optional()
@@ -27,8 +27,8 @@ const check = z
 
 const nextStep = z
   .object({
-    checks: z.array(z.string()).describe("The checks whose findings it mends; none for running it again."),
-    mend: z.string().describe("What to do, one sentence."),
+    checks: z.array(z.string()).describe("The checks whose findings it fixes; none for running it again."),
+    fix: z.string().describe("What to do, one sentence."),
   })
   .describe("Something to do.");
 

@@ -127,9 +127,9 @@ function headline({ verdict, checks }: DoctorReport): string {
 }
 
 function steps({ nextSteps }: DoctorReport, columns: number): string {
-  const lines = nextSteps.flatMap(({ checks, mend }, index) => {
+  const lines = nextSteps.flatMap(({ checks, fix }, index) => {
     const about = checks.length === 0 ? "" : `${checks.map((each) => titles[each]).join(", ")}: `;
-    const [first = "", ...others] = wrap(about + visible(mend), columns - 3);
+    const [first = "", ...others] = wrap(about + visible(fix), columns - 3);
     return [`${`${index + 1}.`.padEnd(3)}${first}`, ...others.map((each) => `   ${each}`)];
   });
   return ["What to do next", ...lines].join("\n");

@@ -55,7 +55,7 @@ describe("differences", () => {
         property: "label",
         found: "B",
         expected: "C",
-        mendedByUp: true,
+        fixedByUp: true,
       }),
     ]);
   });
@@ -65,8 +65,8 @@ describe("differences", () => {
       expect.objectContaining({
         found: "B",
         expected: "A",
-        mendedByUp: false,
-        mend: expect.stringContaining("leaves it as it is") as string,
+        fixedByUp: false,
+        fix: expect.stringContaining("leaves it as it is") as string,
       }),
     ]);
   });
@@ -119,7 +119,7 @@ describe("differences", () => {
   it("ask for a refresh wherever `up` would see nothing without one", () => {
     const type = "flagsmith-sso:index:IdpMetadata";
     const [one, other] = [idpMetadataText(), idpMetadataText({ keys: ["k2"] })];
-    const mends = differences(
+    const fixes = differences(
       refreshed({ old: { keyId: "a", label: "A" }, new: { keyId: "b", label: "B" }, paths: ["label"] }),
       planned("update", { old: { label: "B" }, new: { label: "A" }, paths: ["label"] }),
       refreshed({ type, old: { metadataXml: one }, new: { metadataXml: other }, paths: ["metadataXml"] }),
@@ -130,24 +130,24 @@ describe("differences", () => {
         paths: ["metadataXml"],
       }),
       refreshed({ name: "gone", old: { label: "A" } }),
-    ).map(({ mend }) => mend);
-    expect(mends).toHaveLength(4);
-    expect(mends.filter((mend) => !mend.includes('"pulumi up --refresh --stack dev"'))).toEqual([]);
-    expect(mends.filter((mend) => mend.includes("change the program"))).toHaveLength(1);
+    ).map(({ fix }) => fix);
+    expect(fixes).toHaveLength(4);
+    expect(fixes.filter((fix) => !fix.includes('"pulumi up --refresh --stack dev"'))).toEqual([]);
+    expect(fixes.filter((fix) => fix.includes("change the program"))).toHaveLength(1);
   });
 
-  it("are mended otherwise where metadata goes through support", () => {
+  it("are fixed otherwise where metadata goes through support", () => {
     const type = "flagsmith-sso:index:SupportHandoff";
     const handed = { status: "acknowledged" };
-    const mends = differences(
+    const fixes = differences(
       refreshed({ type, name: "handoff", old: handed, new: handed }),
       refreshed({ old: { keyId: "a" }, new: { keyId: "b" } }),
       refreshed({ name: "gone", old: { label: "A" } }),
       planned("create", { name: "gone", new: { label: "A" } }),
-    ).map(({ mend }) => mend);
-    expect(mends).toHaveLength(2);
-    expect(mends.filter((mend) => !mend.includes("writes a new hand-off"))).toEqual([]);
-    expect(mends.join(" ")).not.toContain("allowIdpReplacement");
+    ).map(({ fix }) => fix);
+    expect(fixes).toHaveLength(2);
+    expect(fixes.filter((fix) => !fix.includes("writes a new hand-off"))).toEqual([]);
+    expect(fixes.join(" ")).not.toContain("allowIdpReplacement");
   });
 
   it("leave out what is not known before `up`, unless it was changed by hand", () => {
@@ -203,7 +203,7 @@ describe("differences", () => {
     const pending = { status: "pending" };
     expect(
       differences(refreshed({ type: "flagsmith-sso:index:SupportHandoff", old: pending, new: pending })),
-    ).toEqual([expect.objectContaining({ kind: "handoffPending", mendedByUp: false })]);
+    ).toEqual([expect.objectContaining({ kind: "handoffPending", fixedByUp: false })]);
   });
 
   it("never show a secret", () => {

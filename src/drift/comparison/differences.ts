@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Difference } from "../report.js";
 import { endangersSignIn } from "./danger.js";
 import { factsOf } from "./facts.js";
-import { mendOf } from "./mend.js";
+import { describeFix } from "./fix.js";
 import type { RunEvents, Step } from "./runEvents.js";
 import { handoffType, idpMetadataType, metadataTypes } from "./types.js";
 import { keyOutputs, otherKeysOf } from "./unknownKeys.js";
@@ -53,7 +53,7 @@ function differencesOfResource(
 ): Difference[] {
   const step = live ?? plan;
   if (step === undefined) return [];
-  const describe = (kind: Difference["kind"], values: Partial<Values>, mendedByUp: boolean): Difference => ({
+  const describe = (kind: Difference["kind"], values: Partial<Values>, fixedByUp: boolean): Difference => ({
     product: productOf(step.type),
     kind,
     urn: step.urn,
@@ -62,8 +62,8 @@ function differencesOfResource(
     property: values.property,
     found: values.found,
     expected: values.expected,
-    mendedByUp,
-    mend: mendOf(kind, { stack, type: step.type, mendedByUp, throughSupport }),
+    fixedByUp,
+    fix: describeFix(kind, { stack, type: step.type, fixedByUp, throughSupport }),
     endangersSignIn: endangersSignIn(step.type, values.property),
   });
 
@@ -76,21 +76,21 @@ function differencesOfResource(
   if (plan?.op === "delete") return [describe("notInProgram", { found: there }, true)];
   if (live === undefined) return [describe("notDeployed", { expected: wanted }, true)];
 
-  const mended = new Set((plan?.paths ?? []).map(topLevel));
+  const fixed = new Set((plan?.paths ?? []).map(topLevel));
   const changed = changedValues(live, plan).map((values) =>
-    describe("changed", values, mended.has(topLevel(values.property))),
+    describe("changed", values, fixed.has(topLevel(values.property))),
   );
   const moved = factsOf(step.type)
-    .map(({ property, mend }) => ({
-      mend,
+    .map(({ property, fix }) => ({
+      fix,
       property,
       found: live.new?.outputs[property],
       expected: live.old?.outputs[property],
     }))
     .filter(({ found, expected }) => !isDeepStrictEqual(found, expected))
-    .map(({ mend, ...values }) => ({
+    .map(({ fix, ...values }) => ({
       ...describe("changed", values, handsMetadataOver),
-      mend: mend({ stack, throughSupport }),
+      fix: fix({ stack, throughSupport }),
     }));
   const pending =
     step.type === handoffType && live.new?.outputs.status === "pending"

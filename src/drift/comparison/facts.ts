@@ -1,16 +1,16 @@
-import { type MendCase, refreshingUp } from "./mend.js";
+import { type FixContext, refreshingUp } from "./fix.js";
 
 /** An output that nobody can set in the program and that matters for signing in all the same. */
 interface Fact {
   readonly property: string;
-  /** How to mend a change of it, one sentence. */
-  readonly mend: (way: FactCase) => string;
+  /** How to fix a change of it, one sentence. */
+  readonly fix: (way: FactCase) => string;
 }
 
-/** What a sentence about mending a fact depends on. */
-type FactCase = Pick<MendCase, "stack" | "throughSupport">;
+/** What a sentence about fixing a fact depends on. */
+type FactCase = Pick<FixContext, "stack" | "throughSupport">;
 
-const mendAddress: Fact["mend"] = ({ stack }) =>
+const fixAddress: Fact["fix"] = ({ stack }) =>
   `Reach Flagsmith by the address that people use, or run ${refreshingUp(stack)} when it has moved for good.`;
 
 /**
@@ -21,7 +21,7 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
   "okta:app/saml:Saml": [
     {
       property: "keyId",
-      mend: ({ stack, throughSupport }) =>
+      fix: ({ stack, throughSupport }) =>
         `Switch Okta back to the old signing key, or run ${refreshingUp(stack)}, which ${
           throughSupport
             ? "writes a new hand-off to Flagsmith's support"
@@ -30,12 +30,12 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
     },
     {
       property: "entityUrl",
-      mend: () => "Look for the application that took its place in Okta, since this is another IdP.",
+      fix: () => "Look for the application that took its place in Okta, since this is another IdP.",
     },
   ],
   "flagsmith-sso:index:SamlConfiguration": [
-    { property: "acsUrl", mend: mendAddress },
-    { property: "entityId", mend: mendAddress },
+    { property: "acsUrl", fix: fixAddress },
+    { property: "entityId", fix: fixAddress },
   ],
 };
 

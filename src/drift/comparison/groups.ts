@@ -49,7 +49,7 @@ export function namesInRun(refreshed: readonly Step[]): GroupNames {
 /** Ids of groups that differences tell. */
 export function groupIdsIn(differences: readonly Difference[]): string[] {
   const found = differences
-    .filter(tellsGroups)
+    .filter(reportsGroups)
     .flatMap(({ found: there, expected }) => [there, expected])
     .flatMap((value) => JSON.stringify(value ?? null).match(groupId) ?? []);
   return [...new Set(found)];
@@ -58,7 +58,7 @@ export function groupIdsIn(differences: readonly Difference[]): string[] {
 /** The same differences, in which a group is told as `Engineering (00g…)` where its name is known. */
 export function nameGroups(differences: readonly Difference[], names: GroupNames): Difference[] {
   return differences.map((each) =>
-    tellsGroups(each)
+    reportsGroups(each)
       ? { ...each, found: named(each.found, names), expected: named(each.expected, names) }
       : each,
   );
@@ -67,7 +67,7 @@ export function nameGroups(differences: readonly Difference[], names: GroupNames
 /** An id of a group. Source: Okta's identifiers are 20 letters and digits, of which the first three tell the kind. */
 const groupId = /\b00g\w{17}\b/g;
 
-function tellsGroups({ type, property }: Difference): boolean {
+function reportsGroups({ type, property }: Difference): boolean {
   return type === assignmentsType && (property === "groups" || property === undefined);
 }
 

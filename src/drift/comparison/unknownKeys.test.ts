@@ -98,8 +98,8 @@ describe("an unknown key", () => {
     expect(differences[0]).toMatchObject({
       found: print("rogue"),
       endangersSignIn: true,
-      mendedByUp: true,
-      mend: 'Run "pulumi up --refresh --stack dev", which takes the key out of Flagsmith; then find out who put it there and who has signed in with it.',
+      fixedByUp: true,
+      fix: 'Run "pulumi up --refresh --stack dev", which takes the key out of Flagsmith; then find out who put it there and who has signed in with it.',
     });
   });
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Engine } from "../../engine/engine.js";
 import { EngineError } from "../../engine/engineError.js";
 import { lastLines } from "../../engine/lastLines.js";
-import { type PulumiOptions, forPrograms, pulumi } from "../../engine/pulumi.js";
+import { type PulumiOptions, nonInteractiveFlags, pulumi } from "../../engine/pulumi.js";
 
 const stacksSchema = z.array(z.object({ name: z.string() }));
 
@@ -12,7 +12,7 @@ const stacksSchema = z.array(z.object({ name: z.string() }));
  * @throws EngineError when the backend cannot be read, or has no stack of the project.
  */
 export async function stacksOfProject(engine: Engine, options: PulumiOptions): Promise<string[]> {
-  const args = ["stack", "ls", "--json", ...forPrograms];
+  const args = ["stack", "ls", "--json", ...nonInteractiveFlags];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
   if (exitCode !== 0) {
     throw new EngineError(

@@ -21,7 +21,7 @@ export interface Finding {
   readonly stack: StackReport;
   /** What it is about, in one line. */
   readonly title: string;
-  /** What is wrong and how to mend it, in one line. */
+  /** What is wrong and how to fix it, in one line. */
   readonly message: string;
   /** The same for the same fault in every run, whatever values it has; different for two faults of one report. */
   readonly identity: readonly string[];
@@ -62,11 +62,11 @@ export function describeFailure({ failure }: StackReport): string {
   return sentence(failure ?? "") || "It was not checked, and nothing says why.";
 }
 
-/** A difference in one line: values, danger, mend. */
+/** A difference in one line: values, danger, fix. */
 export function describeDifference(difference: Difference): string {
   const { found, expected } = showPair(difference.found, difference.expected, valueLength);
   const danger = difference.endangersSignIn ? ` This ${dangerWords}.` : "";
-  return `Found ${found}, expected ${expected}.${danger} ${sentence(difference.mend)}`;
+  return `Found ${found}, expected ${expected}.${danger} ${sentence(difference.fix)}`;
 }
 
 /** A certificate that expires soon, in one line. */

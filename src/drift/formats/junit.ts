@@ -10,7 +10,7 @@ import {
 } from "./findings.js";
 import { sentence, visible } from "../../output/visible.js";
 import { showPair } from "./values.js";
-import { dangerWords, kindWords, lifetime, mendedBy, productNames, subject, verdictWords } from "./words.js";
+import { dangerWords, kindWords, lifetime, fixedBy, productNames, subject, verdictWords } from "./words.js";
 
 /** Characters of a value in the body of a failure. */
 const valueLength = 2000;
@@ -114,8 +114,8 @@ function differenceCase(difference: Difference, stack: StackReport): TestCase {
       `property:  ${visible(difference.property ?? "the whole resource")}`,
       `found:     ${found}`,
       `expected:  ${expected}`,
-      `mended by: ${mendedBy(difference)}`,
-      `mend:      ${sentence(difference.mend)}`,
+      `fixed by: ${fixedBy(difference)}`,
+      `fix:      ${sentence(difference.fix)}`,
       ...(difference.endangersSignIn ? [`danger:    ${dangerWords}`] : []),
     ].join("\n"),
   };

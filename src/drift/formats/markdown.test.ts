@@ -52,7 +52,7 @@ describe("the Markdown", () => {
   it("has every difference in a table, with both values", () => {
     const [first] = tablesOf(render(richReport));
     expect(first?.slice(0, 4)).toEqual([
-      ["product", "resource", "property", "difference", "found", "expected", "mended by pulumi up --refresh"],
+      ["product", "resource", "property", "difference", "found", "expected", "fixed by pulumi up --refresh"],
       ["Okta", "acme okta:app/saml:Saml", "label", "changed", '"Flagsmith (old)"', '"Flagsmith"', "yes"],
       [
         "Okta",
@@ -75,7 +75,7 @@ describe("the Markdown", () => {
     ]);
   });
 
-  it("tells why a stack was not checked, every certificate, every notice, and how to mend", () => {
+  it("tells why a stack was not checked, every certificate, every notice, and how to fix", () => {
     const text = render(richReport).documentElement?.textContent ?? "";
     expect(text).toContain("answered 503 for five minutes: look at its health, and check again.");
     expect(text).toContain("ends on 2026-12-06, in 12 days");
@@ -104,13 +104,13 @@ describe("the Markdown", () => {
     const character = fc.constantFrom(..."ab \\`|*_<>&#-+1.!~[](){}\"'=$:@/");
     fc.assert(
       fc.property(fc.string({ unit: character, minLength: 1, maxLength: 30 }), (value) => {
-        const mend = `x${value}x`;
+        const fix = `x${value}x`;
         const page = render(
-          driftReport([stackReport({ verdict: "drift", differences: [difference({ found: value, mend })] })]),
+          driftReport([stackReport({ verdict: "drift", differences: [difference({ found: value, fix })] })]),
         );
         expect(tablesOf(page)[0]?.[1]?.[4]).toBe(showValue(value, 160));
         const items = [...page.getElementsByTagName("ul")].map(({ textContent }) => textContent?.trim());
-        expect(items[0]).toBe(visible(mend).replaceAll(/ +/g, " "));
+        expect(items[0]).toBe(visible(fix).replaceAll(/ +/g, " "));
       }),
       { numRuns: 500 },
     );

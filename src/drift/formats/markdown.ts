@@ -9,7 +9,7 @@ import {
   dangerWords,
   kindWords,
   lifetime,
-  mendingCommand,
+  fixCommand,
   minuteOf,
   productNames,
   shortFingerprint,
@@ -42,7 +42,7 @@ export function markdown(report: DriftReport): string {
     ],
     ...(steps.length === 0
       ? []
-      : [["### How to mend"], steps.map((step, index) => `${index + 1}. ${item(step)}`)]),
+      : [["### How to fix"], steps.map((step, index) => `${index + 1}. ${item(step)}`)]),
     ...loud.flatMap(stackBlocks),
     ...(quiet.length === 0 ? [] : [["### In sync"], quietTable(quiet)]),
   ]);
@@ -61,7 +61,7 @@ function stackBlocks(stack: StackReport): string[][] {
       `${code(stack.file)}, ${count(stack.resources, "resource")} compared.`,
     ],
     ...(stack.verdict === "notChecked" ? [[`**Not checked.** ${prose(describeFailure(stack))}`]] : []),
-    ...(differences.length === 0 ? [] : [differenceTable(differences), mendList(differences)]),
+    ...(differences.length === 0 ? [] : [differenceTable(differences), fixList(differences)]),
     ...(certificates.length === 0 ? [] : [certificateTable(certificates)]),
     ...(notices.length === 0 ? [] : [notices.map((notice) => `- ${item(sentence(notice))}`)]),
   ];
@@ -69,18 +69,10 @@ function stackBlocks(stack: StackReport): string[][] {
 
 function differenceTable(differences: readonly Difference[]): string[] {
   return table(
-    [
-      "product",
-      "resource",
-      "property",
-      "difference",
-      "found",
-      "expected",
-      `mended by ${code(mendingCommand)}`,
-    ],
+    ["product", "resource", "property", "difference", "found", "expected", `fixed by ${code(fixCommand)}`],
     differences.map((difference) => {
       const { found, expected } = showPair(difference.found, difference.expected, valueLength);
-      const { product, name, type, property, kind, endangersSignIn, mendedByUp } = difference;
+      const { product, name, type, property, kind, endangersSignIn, fixedByUp } = difference;
       return [
         productNames[product],
         `${code(name)} ${code(type)}`,
@@ -88,15 +80,15 @@ function differenceTable(differences: readonly Difference[]): string[] {
         endangersSignIn ? `${kindWords[kind]}, **${dangerWords}**` : kindWords[kind],
         difference.found === undefined ? "nothing" : code(found),
         difference.expected === undefined ? "nothing" : code(expected),
-        mendedByUp ? "yes" : "no",
+        fixedByUp ? "yes" : "no",
       ];
     }),
   );
 }
 
-function mendList(differences: readonly Difference[]): string[] {
-  const sentences = new Set(differences.map(({ mend }) => sentence(mend)));
-  return [...sentences].map((mend) => `- ${item(mend)}`);
+function fixList(differences: readonly Difference[]): string[] {
+  const sentences = new Set(differences.map(({ fix }) => sentence(fix)));
+  return [...sentences].map((fix) => `- ${item(fix)}`);
 }
 
 function certificateTable(certificates: readonly CertificateReport[]): string[] {

@@ -27,8 +27,8 @@ const difference = z
         "What is there now; missing where nothing is. Of a whole resource: its inputs. Secrets are replaced.",
       ),
     expected: value.optional().describe("What should be there; missing where nothing should be."),
-    mendedByUp: z.boolean().describe("Whether pulumi up --refresh makes it right."),
-    mend: z.string().describe("How to mend it, one sentence."),
+    fixedByUp: z.boolean().describe("Whether pulumi up --refresh makes it right."),
+    fix: z.string().describe("How to fix it, one sentence."),
     endangersSignIn: z
       .boolean()
       .describe("Whether people cannot sign in, or could sign in who should not, while it is so."),

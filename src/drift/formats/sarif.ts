@@ -38,15 +38,15 @@ export function sarif(report: DriftReport): string {
 }
 
 function rule(id: RuleId): ReportingDescriptor {
-  const { name, level, summary, explanation, mend } = sarifRules[id];
+  const { name, level, summary, explanation, fix } = sarifRules[id];
   return {
     id,
     name,
     shortDescription: { text: summary },
     fullDescription: { text: `${summary} ${explanation}` },
     help: {
-      text: `${explanation} ${mend}`,
-      markdown: `${explanation}\n\n**How to mend it.** ${mend}`,
+      text: `${explanation} ${fix}`,
+      markdown: `${explanation}\n\n**How to fix it.** ${fix}`,
     },
     defaultConfiguration: { level },
     properties: { tags: ["drift", "sso"] },

@@ -6,7 +6,7 @@ export interface SarifRule {
   readonly level: "error" | "warning";
   readonly summary: string;
   readonly explanation: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** Every rule, in the order in which SARIF numbers them. */
@@ -17,14 +17,14 @@ export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
     summary: "Flagsmith accepts a signing key that the Okta application does not have.",
     explanation:
       "Whoever holds that key can sign in as anybody. Somebody put it into Flagsmith's IdP metadata by hand.",
-    mend: 'Run "pulumi up --refresh", which takes it out, then find out who put it there and who has signed in with it.',
+    fix: 'Run "pulumi up --refresh", which takes it out, then find out who put it there and who has signed in with it.',
   },
   "drift/changed": {
     name: "Changed",
     level: "error",
     summary: "A property in Okta or Flagsmith has another value than the program says.",
     explanation: "Somebody changed it outside of Pulumi, or a change has been deployed only in part.",
-    mend: 'Where the program is right, run "pulumi up --refresh"; where the change is, write it into the program.',
+    fix: 'Where the program is right, run "pulumi up --refresh"; where the change is, write it into the program.',
   },
   "drift/deleted": {
     name: "Deleted",
@@ -32,28 +32,28 @@ export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
     summary: "A resource in Okta or Flagsmith is gone.",
     explanation:
       "Somebody deleted it outside of Pulumi, and people may be unable to sign in or may miss their groups.",
-    mend: 'Run "pulumi up --refresh", which makes it again; where it should be gone, take it out of the program.',
+    fix: 'Run "pulumi up --refresh", which makes it again; where it should be gone, take it out of the program.',
   },
   "drift/not-deployed": {
     name: "NotDeployed",
     level: "error",
     summary: "The program says something that has not been deployed.",
     explanation: "The program or the stack's configuration changed after the last deployment.",
-    mend: 'Look at "pulumi preview", and run "pulumi up".',
+    fix: 'Look at "pulumi preview", and run "pulumi up".',
   },
   "drift/not-in-program": {
     name: "NotInProgram",
     level: "error",
     summary: "Something is deployed that the program no longer has.",
     explanation: "It was taken out of the program or the stack's configuration after the last deployment.",
-    mend: 'Look at "pulumi preview", and run "pulumi up", which deletes it.',
+    fix: 'Look at "pulumi preview", and run "pulumi up", which deletes it.',
   },
   "drift/handoff-pending": {
     name: "HandoffPending",
     level: "error",
     summary: "Flagsmith's support has not been seen to have the metadata.",
     explanation: "Until support has put the metadata in, people cannot sign in with the new certificate.",
-    mend: "Send the message that was written for support, and acknowledge the hand-off when support has answered.",
+    fix: "Send the message that was written for support, and acknowledge the hand-off when support has answered.",
   },
   "certificate/expires-soon": {
     name: "CertificateExpiresSoon",
@@ -61,13 +61,13 @@ export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
     summary: "Okta's signing certificate ends soon, or has ended.",
     explanation:
       'Flagsmith\'s library does not look at dates, so that sign-in may go on, but no "pulumi up" writes an ended certificate any more, and a key that is in use for too long is easier to lose.',
-    mend: 'Run "flagsmith-sso rotate publish" for the stack, and go on as it says: nobody is locked out in between. Where metadata goes through Flagsmith\'s support, agree on a time with it first, and send the hand-off that "pulumi up" writes.',
+    fix: 'Run "flagsmith-sso rotate publish" for the stack, and go on as it says: nobody is locked out in between. Where metadata goes through Flagsmith\'s support, agree on a time with it first, and send the hand-off that "pulumi up" writes.',
   },
   "stack/not-checked": {
     name: "NotChecked",
     level: "error",
     summary: "A stack could not be checked.",
     explanation: "Whether it has drift is not known, which is not the same as no drift.",
-    mend: "Mend what the message names, and check again.",
+    fix: "Fix what the message names, and check again.",
   },
 };

@@ -31,9 +31,9 @@ describe("what to do next", () => {
 
   it("starts with what is not known, and names the stacks", () => {
     expect(nextSteps(richReport)).toEqual([
-      "Nothing is known of europe: mend what the report says there, and check again.",
-      'Run "pulumi up --refresh" for production and saas-support, after a look at its preview.',
-      'What "pulumi up --refresh" does not mend in saas-support needs a hand: the report says how.',
+      "Nothing is known of europe: fix what the report says there, and check again.",
+      'Run "pulumi up --refresh" for production and saas-support, after checking its preview.',
+      'What "pulumi up --refresh" does not fix in saas-support needs a hand: the report says how.',
       'Run "flagsmith-sso rotate publish" for staging, before the certificate ends.',
       'Agree on a time with Flagsmith\'s support for saas-support, then give signingKeyName a new name, run "pulumi up" and send the hand-off that it writes, before the certificate ends.',
     ]);
@@ -45,10 +45,10 @@ describe("what to do next", () => {
     );
   });
 
-  it("does not ask for an up that mends nothing", () => {
-    const byHand = stackReport({ verdict: "drift", differences: [difference({ mendedByUp: false })] });
+  it("does not ask for an up that fixes nothing", () => {
+    const byHand = stackReport({ verdict: "drift", differences: [difference({ fixedByUp: false })] });
     expect(nextSteps(driftReport([byHand]))).toEqual([
-      'What "pulumi up --refresh" does not mend in sandbox needs a hand: the report says how.',
+      'What "pulumi up --refresh" does not fix in sandbox needs a hand: the report says how.',
     ]);
   });
 });

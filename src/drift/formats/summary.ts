@@ -1,7 +1,7 @@
 import type { CertificateReport, DriftReport, StackReport, Verdict } from "../report.js";
 import { visible } from "../../output/visible.js";
 import { hasUnknownKey } from "./findings.js";
-import { count, mendingCommand } from "./words.js";
+import { count, fixCommand } from "./words.js";
 
 /** Stacks that a sentence names before it says how many more there are. */
 const namedStacks = 5;
@@ -35,8 +35,8 @@ export function headline({ stacks }: DriftReport): string {
 /** What to do next, most urgent first, one sentence each; none where all is in sync. */
 export function nextSteps({ stacks }: DriftReport): string[] {
   const notChecked = stacks.filter((each) => each.verdict === "notChecked");
-  const byUp = stacks.filter((each) => each.differences.some(({ mendedByUp }) => mendedByUp));
-  const byHand = stacks.filter((each) => each.differences.some(({ mendedByUp }) => !mendedByUp));
+  const byUp = stacks.filter((each) => each.differences.some(({ fixedByUp }) => fixedByUp));
+  const byHand = stacks.filter((each) => each.differences.some(({ fixedByUp }) => !fixedByUp));
   const expiring = (way: CertificateReport["through"]) =>
     stacks.filter((each) =>
       each.certificates.some(({ expiresSoon, through }) => expiresSoon && through === way),
@@ -45,12 +45,12 @@ export function nextSteps({ stacks }: DriftReport): string[] {
   const [byApi, bySupport] = [expiring("api"), expiring("support")];
   return [
     intruded.length > 0 &&
-      `Flagsmith accepts a signing key that Okta does not have in ${names(intruded)}: whoever holds it can sign in as anybody. Run "${mendingCommand}" there at once, then find out who put it there.`,
+      `Flagsmith accepts a signing key that Okta does not have in ${names(intruded)}: whoever holds it can sign in as anybody. Run "${fixCommand}" there at once, then find out who put it there.`,
     notChecked.length > 0 &&
-      `Nothing is known of ${names(notChecked)}: mend what the report says there, and check again.`,
-    byUp.length > 0 && `Run "${mendingCommand}" for ${names(byUp)}, after a look at its preview.`,
+      `Nothing is known of ${names(notChecked)}: fix what the report says there, and check again.`,
+    byUp.length > 0 && `Run "${fixCommand}" for ${names(byUp)}, after checking its preview.`,
     byHand.length > 0 &&
-      `What "${mendingCommand}" does not mend in ${names(byHand)} needs a hand: the report says how.`,
+      `What "${fixCommand}" does not fix in ${names(byHand)} needs a hand: the report says how.`,
     byApi.length > 0 &&
       `Run "flagsmith-sso rotate publish" for ${names(byApi)}, before the certificate ends.`,
     bySupport.length > 0 &&

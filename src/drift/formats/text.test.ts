@@ -26,11 +26,11 @@ describe("the text", () => {
   Okta acme (okta:app/saml:Saml), label: changed
     found        "Flagsmith (old)"
     expected     "Flagsmith"
-    mended by    pulumi up --refresh
-    mend         Run "pulumi up --refresh --stack production".
+    fixed by     pulumi up --refresh
+    fix          Run "pulumi up --refresh --stack production".
 
 Result       1 of 1 stack has drift.
-Next         Run "pulumi up --refresh" for sandbox, after a look at its preview.
+Next         Run "pulumi up --refresh" for sandbox, after checking its preview.
 `);
   });
 

@@ -13,7 +13,7 @@ import {
   dangerWords,
   kindWords,
   lifetime,
-  mendedBy,
+  fixedBy,
   minuteOf,
   seconds,
   shortFingerprint,
@@ -93,8 +93,8 @@ function differenceBlock(difference: Difference, paint: Paint, columns: number):
   const rows: Row[] = [
     [paint.red("found"), found],
     [paint.green("expected"), expected],
-    ["mended by", mendedBy(difference)],
-    ["mend", sentence(difference.mend)],
+    ["fixed by", fixedBy(difference)],
+    ["fix", sentence(difference.fix)],
     ...(difference.endangersSignIn ? [[paint.red("danger"), `This ${dangerWords}.`] satisfies Row] : []),
   ];
   return `${aligned([title], columns, 2, 0)}\n${aligned(rows, columns, 4)}`;

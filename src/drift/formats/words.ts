@@ -34,15 +34,15 @@ export const productNames: Readonly<Record<Difference["product"], string>> = {
   other: "another product",
 };
 
-/** What mends most differences. Without `--refresh`, `up` looks at the state alone, and sees nothing that was done by hand. */
-export const mendingCommand = "pulumi up --refresh";
+/** What fixes most differences. Without `--refresh`, `up` looks at the state alone, and sees nothing that was done by hand. */
+export const fixCommand = "pulumi up --refresh";
 
 /** What a difference is called that people cannot sign in with, or with which others could. */
 export const dangerWords = "endangers sign-in";
 
-/** What mends a difference. */
-export function mendedBy({ mendedByUp }: Difference): string {
-  return mendedByUp ? mendingCommand : `hand, not by ${mendingCommand}`;
+/** What fixes a difference. */
+export function fixedBy({ fixedByUp }: Difference): string {
+  return fixedByUp ? fixCommand : `hand, not by ${fixCommand}`;
 }
 
 /** What differs, in one line: `Okta acme (okta:app/saml:Saml), label`. */

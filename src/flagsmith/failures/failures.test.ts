@@ -151,13 +151,13 @@ describe("a refused credential", () => {
     [{ kind: "token", value: "abc" }, "user's token"],
     [{ kind: "bearer", value: "a.b.c" }, "exchange a new OIDC token"],
     [{ kind: "none" }, "give an organisation API key"],
-  ] as const)("of the kind %o is explained", async (given, mend) => {
+  ] as const)("of the kind %o is explained", async (given, fix) => {
     const { client } = await connect(() => ({ status: 401, body: { detail: "Invalid token." } }), {
       credential: given,
     });
     await expect(client.organisations.list()).rejects.toMatchObject({
       kind: "unauthenticated",
-      message: containing(mend),
+      message: containing(fix),
     });
   });
 });
@@ -182,13 +182,13 @@ describe("a call that gets no answer", () => {
     ["CERT_HAS_EXPIRED", "renew", "notDone", false],
     ["ERR_TLS_CERT_ALTNAME_INVALID", "that the server's certificate holds", "notDone", false],
     ["EPROTO", "speaks TLS", "notDone", false],
-  ] as const)("by %s says what to do, and whether a write was done", (code, mend, outcome, retriable) => {
+  ] as const)("by %s says what to do, and whether a write was done", (code, fix, outcome, retriable) => {
     const call: Call = { method: "POST", route: "organisations/" };
     const origin = "https://flagsmith.acme.example";
     const error = describeNetworkFault({ call, origin, code, reason: "no luck", timeoutSeconds: 30 });
     expect(error).toMatchObject({ kind: "unreachable", outcome, retriable, status: undefined });
     expect(error.message).toContain(`(no luck, ${code})`);
-    expect(error.message).toContain(mend);
+    expect(error.message).toContain(fix);
   });
 });
 

@@ -36,12 +36,12 @@ export function mayLackSaml({ call, answer }: FailedCall): boolean {
 /** A Flagsmith that has no such route for SAML. */
 export function describeMissingSaml(failed: FailedCall, version: Version | undefined): FlagsmithError {
   const number = version?.image_tag ?? failed.answer.flagsmithVersion ?? "unknown";
-  const mend =
+  const fix =
     version?.is_saas === true || version?.is_enterprise === true
       ? "update that Flagsmith, and look for a proxy that keeps this path from it"
       : "use Flagsmith's SaaS, private cloud or Enterprise image, since the open-source one has no SAML";
   return new FlagsmithError(
-    `${foundIn(failed)}, as Flagsmith (${number}) does where it has no SAML, expected one with SAML; ${mend}.`,
+    `${foundIn(failed)}, as Flagsmith (${number}) does where it has no SAML, expected one with SAML; ${fix}.`,
     { kind: "noSaml", status: failed.answer.status },
   );
 }
@@ -49,7 +49,7 @@ export function describeMissingSaml(failed: FailedCall, version: Version | undef
 /** Something that is not the API. */
 export function describeForeignAnswer(failed: FailedCall): FlagsmithError {
   const { call, answer } = failed;
-  return new FlagsmithError(`${foundIn(failed)}, expected the Flagsmith API; ${mendOf(failed)}.`, {
+  return new FlagsmithError(`${foundIn(failed)}, expected the Flagsmith API; ${describeFix(failed)}.`, {
     kind: "notFlagsmith",
     status: answer.status,
     // Whoever answered with a success may have done what was asked.
@@ -57,7 +57,7 @@ export function describeForeignAnswer(failed: FailedCall): FlagsmithError {
   });
 }
 
-function mendOf({ answer, origin }: FailedCall): string {
+function describeFix({ answer, origin }: FailedCall): string {
   if (answer.status === 400 && answer.flagsmithVersion !== undefined) {
     return `add the host of ${origin} to DJANGO_ALLOWED_HOSTS in Flagsmith`;
   }

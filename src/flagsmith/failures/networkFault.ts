@@ -1,5 +1,5 @@
-import { isTlsFault, isUntrusted, mayPass, ownFaults, wasNeverSent } from "../../http/faults.js";
-import type { Impatience } from "../../http/patience.js";
+import { isTlsFault, isUntrusted, isTransient, ownFaults, wasNeverSent } from "../../http/faults.js";
+import type { StopReason } from "../../http/deadline.js";
 import { tunnelFaults } from "../../http/tunnel.js";
 import { type Call, nameOf } from "../call.js";
 import { FlagsmithError, type Outcome } from "../errors.js";
@@ -22,17 +22,17 @@ export function describeNetworkFault(unanswered: UnansweredCall): FlagsmithError
   const { call, origin, proxy, code, reason } = unanswered;
   const place = proxy === undefined ? origin : `${origin} through the proxy ${proxy}`;
   return new FlagsmithError(
-    `${nameOf(call)} got no answer from ${place} (${excerpt(reasonOf(code, reason))}), expected one; ${mendOf(unanswered)}.`,
+    `${nameOf(call)} got no answer from ${place} (${excerpt(reasonOf(code, reason))}), expected one; ${describeFix(unanswered)}.`,
     {
       kind: "unreachable",
       outcome: wasNeverSent(code) ? "notDone" : outcomeOf(call),
-      retriable: mayPass(code),
+      retriable: isTransient(code),
     },
   );
 }
 
 /** Something that nobody waits for any longer. @param what - such as a call, with its method and path. */
-export function describeGivenUp(what: string, why: Impatience, outcome: Outcome): FlagsmithError {
+export function describeStoppedWaiting(what: string, why: StopReason, outcome: Outcome): FlagsmithError {
   return why.kind === "cancelled"
     ? new FlagsmithError(
         `${what} was given up because the run was cancelled, expected to finish; run it again.`,
@@ -50,14 +50,14 @@ function reasonOf(code: string, reason: string): string {
   return reason.includes(code) ? reason : `${reason}, ${code}`;
 }
 
-function mendOf(unanswered: UnansweredCall): string {
+function describeFix(unanswered: UnansweredCall): string {
   const { code, timeoutSeconds, origin, proxy } = unanswered;
   if (isUntrusted(code)) {
     return proxy === undefined
       ? "give the certificate of the authority that signed the server's in caCertificate"
       : "give the certificate of the authority that signed the server's in caCertificate, or the proxy's own where the proxy opens TLS";
   }
-  const ofProxy = proxy === undefined ? undefined : mendOfProxy(code, new URL(origin));
+  const ofProxy = proxy === undefined ? undefined : fixForProxy(code, new URL(origin));
   if (ofProxy !== undefined) return ofProxy;
   switch (code) {
     case "CERT_HAS_EXPIRED":
@@ -84,7 +84,7 @@ function mendOf(unanswered: UnansweredCall): string {
 }
 
 /** What to do where the proxy is at fault: through one, names and connections are its own; undefined where it is not. */
-function mendOfProxy(code: string, { host, hostname }: URL): string | undefined {
+function fixForProxy(code: string, { host, hostname }: URL): string | undefined {
   const orWithout = `or name ${hostname} in NO_PROXY to go without the proxy`;
   switch (code) {
     case tunnelFaults.unauthenticated:

@@ -8,7 +8,7 @@ export function describeServerFault({ call, answer, origin }: FailedCall): Flags
   const { status } = answer;
   const mayBeDuplicate = mayBeDuplicateGroup(call, status);
   const found = `${nameOf(call)} failed inside ${status === 500 ? "Flagsmith" : "or before Flagsmith"} at ${origin} (status ${status})`;
-  return new FlagsmithError(`${found}, expected an answer; ${mendOf(call, status)}.`, {
+  return new FlagsmithError(`${found}, expected an answer; ${describeFix(call, status)}.`, {
     kind: "serverFault",
     status,
     // Where Flagsmith itself says so, its database has refused the write; a proxy knows nothing of it.
@@ -18,7 +18,7 @@ export function describeServerFault({ call, answer, origin }: FailedCall): Flags
 }
 
 /** What to do. The causes named are inputs that a real Flagsmith was seen to answer with status 500. */
-function mendOf(call: Call, status: number): string {
+function describeFix(call: Call, status: number): string {
   if (mayBeDuplicateGroup(call, status)) {
     return (
       "give the group an external id that no other group of the organisation has, and use an API key of an administrator of that " +

@@ -1,6 +1,6 @@
 import { FlagsmithError } from "../errors.js";
 
-/** Why Flagsmith exchanged no OIDC token, with how to mend it. Errors that say it themselves stay as they are. */
+/** Why Flagsmith exchanged no OIDC token, with how to fix it. Errors that say it themselves stay as they are. */
 export function describeExchangeFailure(error: unknown): unknown {
   if (!(error instanceof FlagsmithError)) return error;
   const { kind, status } = error;

@@ -13,14 +13,14 @@ const routeNames = ["configuration", "attribute-mapping", "login", "metadata", "
 /**
  * Why a SAML configuration could not have this name, the rest of a sentence; undefined where it could.
  *
- * @param mend - what to do about it.
+ * @param fix - what to do about it.
  */
 export function samlNameProblem(
   name: string,
-  mend = 'choose another, for example "acme"',
+  fix = 'choose another, for example "acme"',
 ): string | undefined {
   if (routeNames.includes(name.toLowerCase()))
-    return `found ${quote(name)}, expected a name that is none of Flagsmith's own routes, since it could not be reached; ${mend}.`;
+    return `found ${quote(name)}, expected a name that is none of Flagsmith's own routes, since it could not be reached; ${fix}.`;
   if (nameForm.test(name)) return undefined;
-  return `found ${quote(name)}, expected 1 to 100 letters, digits, "-" or "_", the first not "_", since the name is part of the ACS URL; ${mend}.`;
+  return `found ${quote(name)}, expected 1 to 100 letters, digits, "-" or "_", the first not "_", since the name is part of the ACS URL; ${fix}.`;
 }

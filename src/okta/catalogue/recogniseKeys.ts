@@ -52,7 +52,7 @@ type Choice =
  * point at different keys, or at several, it is unclear.
  */
 export function recogniseKeys(settings: CatalogueSettings, known: KnownValues = {}): Recognition {
-  const [baseUrl, organisation] = settingsToTell(known);
+  const [baseUrl, organisation] = settingsToReport(known);
   const choices = { url: choose(baseUrl, settings), organisation: choose(organisation, settings) };
   const url = choices.url.kind === "one" ? choices.url.found : undefined;
   const name = choices.organisation.kind === "one" ? choices.organisation.found : undefined;
@@ -66,7 +66,7 @@ export function recogniseKeys(settings: CatalogueSettings, known: KnownValues = 
   return { kind: "recognised", apiBaseUrl, samlOrganisation };
 }
 
-function settingsToTell({ apiBaseUrl, samlOrganisation }: KnownValues): readonly [Setting, Setting] {
+function settingsToReport({ apiBaseUrl, samlOrganisation }: KnownValues): readonly [Setting, Setting] {
   const bare = (url: string) => url.replace(/\/+$/, "");
   return [
     {

@@ -42,14 +42,14 @@ export async function deleteTrial(
       await writer.delete(trial.id);
       return;
     } catch (error) {
-      if (!mayPass(error) || attempt === attempts)
+      if (!isTransient(error) || attempt === attempts)
         throw new TrialLeft(trial, error instanceof Error ? error.message.replace(/\.$/, "") : "unknown");
       await wait(pauseMilliseconds);
     }
   }
 }
 
-function mayPass(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   return (
     error instanceof OktaError && ["unreachable", "serverFault", "throttled", "notOkta"].includes(error.kind)
   );

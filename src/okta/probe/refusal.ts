@@ -39,6 +39,6 @@ export function settingsNamedBy({ causes }: Refusal): string[] {
 }
 
 /** What Okta said, in one line. */
-export function inWords({ errorSummary, causes }: Refusal): string {
+export function describeRefusal({ errorSummary, causes }: Refusal): string {
   return [errorSummary, ...causes].join(": ");
 }

@@ -15,9 +15,9 @@ describe("the name of an Okta organisation", () => {
     ["ACME.OKTA.COM", 'use "ACME"'],
     [" acme ", 'use "acme"'],
     ["acme corp", "correct it"],
-  ])("is not %j", (name, mend) => {
+  ])("is not %j", (name, fix) => {
     expect(orgNameProblem(name)).toContain(`found "${name}"`);
-    expect(orgNameProblem(name)).toContain(`; ${mend}.`);
+    expect(orgNameProblem(name)).toContain(`; ${fix}.`);
   });
 });
 
@@ -30,7 +30,7 @@ describe("the domain of an Okta organisation", () => {
     ["https://okta.com", 'use "okta.com"'],
     ["okta.com/", 'use "okta.com"'],
     ["okta com", "correct it"],
-  ])("is not %j", (domain, mend) => {
-    expect(baseUrlProblem(domain)).toContain(`; ${mend}.`);
+  ])("is not %j", (domain, fix) => {
+    expect(baseUrlProblem(domain)).toContain(`; ${fix}.`);
   });
 });

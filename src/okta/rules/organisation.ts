@@ -10,10 +10,10 @@ export function orgNameProblem(orgName: string): string | undefined {
     'expected only the first part of the host that users sign in at, such as "acme" of acme.okta.com';
   const bare = orgName.trim().replace(/^https?:\/+/i, "");
   const name = (bare.split("/")[0] ?? "").replace(oktaDomain, "");
-  const mend = host.test(name) ? `use "${name.replace(/-admin$/, "")}"` : "correct it";
-  if (!host.test(orgName) || oktaDomain.test(orgName)) return `found "${orgName}", ${expected}; ${mend}.`;
+  const fix = host.test(name) ? `use "${name.replace(/-admin$/, "")}"` : "correct it";
+  if (!host.test(orgName) || oktaDomain.test(orgName)) return `found "${orgName}", ${expected}; ${fix}.`;
   if (orgName.endsWith("-admin"))
-    return `found "${orgName}", which is the host of the administration, ${expected}; ${mend}.`;
+    return `found "${orgName}", which is the host of the administration, ${expected}; ${fix}.`;
   return undefined;
 }
 
@@ -25,6 +25,6 @@ export function baseUrlProblem(baseUrl: string): string | undefined {
       .trim()
       .replace(/^https?:\/+/i, "")
       .split("/")[0] ?? "";
-  const mend = host.test(name) ? `use "${name}"` : "correct it";
-  return `found "${baseUrl}", expected a domain alone, such as okta.com or oktapreview.com; ${mend}.`;
+  const fix = host.test(name) ? `use "${name}"` : "correct it";
+  return `found "${baseUrl}", expected a domain alone, such as okta.com or oktapreview.com; ${fix}.`;
 }

@@ -24,16 +24,16 @@ export const location: Rule = (subject) =>
   endpointsOf(subject)
     .filter((each) => each.binding === redirectBinding || each.binding === postBinding)
     .flatMap((each) => faultOf(each.location) ?? [])
-    .map(([found, mend]) =>
-      refusal("location", `A SingleSignOnService ${found}, expected an https address; ${mend}.`),
+    .map(([found, fix]) =>
+      refusal("location", `A SingleSignOnService ${found}, expected an https address; ${fix}.`),
     );
 
 function endpointsOf({ role }: Subject) {
   return childrenOf(role, "SingleSignOnService").map(readEndpoint);
 }
 
-/** What is wrong with an address, and how to mend it. */
-function faultOf(address: string): [readonly [found: string, mend: string]] | undefined {
+/** What is wrong with an address, and how to fix it. */
+function faultOf(address: string): [readonly [found: string, fix: string]] | undefined {
   if (address === "") return [["has no Location", "take the metadata again from the IdP"]];
   const found = `has the Location ${quote(address)}`;
   if (!URL.canParse(address)) return [[found, "give a whole URL"]];

@@ -59,7 +59,7 @@ export async function spoiled(fault: Fault, answer: Response, now: Date): Promis
       return serverError(fault.status);
     case "cut":
       if (fault.at === "after") throw new ConnectionCut();
-      return tearOff(answer);
+      return abort(answer);
     case "truncate": {
       const text = await answer.text();
       return withBody(answer, text.slice(0, Math.floor(text.length / 2)));
@@ -106,7 +106,7 @@ function serverError(status: keyof typeof titles): Response {
   return new Response(page(titles[status]), { status, headers: html });
 }
 
-async function tearOff(answer: Response): Promise<never> {
+async function abort(answer: Response): Promise<never> {
   const body = Buffer.from(await answer.arrayBuffer());
   const headers = new Headers(answer.headers);
   headers.set("Content-Length", String(body.length));

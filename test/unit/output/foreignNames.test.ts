@@ -1,7 +1,7 @@
 import { DOMParser } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describeFile, describeSetUp } from "../../../src/cli/adopt/asText.js";
+import { describeFile, describeExistingConnection } from "../../../src/cli/adopt/asText.js";
 import { mergeSettings } from "../../../src/cli/adopt/mergeSettings.js";
 import { asText } from "../../../src/cli/discover/asText.js";
 import { different } from "../../../src/cli/discover/words.js";
@@ -92,8 +92,8 @@ describe("a name from a cloud, whatever it is", () => {
           stack: name,
           file: name,
           verdict: "problem",
-          checks: [{ check: "people", connection: name, status: "problem", found: name, mend: name }],
-          nextSteps: [{ checks: ["people"], mend: name }],
+          checks: [{ check: "people", connection: name, status: "problem", found: name, fix: name }],
+          nextSteps: [{ checks: ["people"], fix: name }],
         } as const;
         expectHarmless(doctorText(report, { colour: false, width }));
       }),
@@ -120,7 +120,7 @@ describe("a name from a cloud, whatever it is", () => {
           stack: "dev",
           verdict: "problem",
           connections: [
-            { connection: name, steps: [{ step: "request", status: "problem", found: name, mend: name }] },
+            { connection: name, steps: [{ step: "request", status: "problem", found: name, fix: name }] },
           ],
         },
         coloursFor({}),
@@ -162,12 +162,12 @@ describe("a name from a cloud, whatever it is", () => {
         },
         okta: { application: { ...application, label: name }, catalogue: undefined, groups: [{ name }] },
       }) as never;
-    const lines = describeSetUp(setUp("name"), "https://acme.okta.test").split("\n").length;
+    const lines = describeExistingConnection(setUp("name"), "https://acme.okta.test").split("\n").length;
     fc.assert(
       fc.property(
         foreignText.filter((text) => !/\p{Cs}/u.test(text)),
         (name) => {
-          const shown = describeSetUp(setUp(name), "https://acme.okta.test");
+          const shown = describeExistingConnection(setUp(name), "https://acme.okta.test");
           expect(shown.split("\n")).toHaveLength(lines);
           expectHarmless(terminal(shown));
           const merged = mergeSettings("config:\n  a:b: c\n", "stacks/Pulumi.dev.yaml", {

@@ -6,7 +6,7 @@ import {
   count,
   dangerWords,
   kindWords,
-  mendingCommand,
+  fixCommand,
   productNames,
   seconds,
   verdictSigns,
@@ -38,7 +38,7 @@ export function badge(verdict: StackReport["verdict"]): Markup {
 }
 
 function differenceCard(difference: Difference): Markup {
-  const { product, kind, name, type, property, mendedByUp, endangersSignIn } = difference;
+  const { product, kind, name, type, property, fixedByUp, endangersSignIn } = difference;
   const { found, expected } = showPair(difference.found, difference.expected, valueLength);
   return markup`<article class="${endangersSignIn ? "difference danger" : "difference"}">
     <h4>${property === undefined ? visible(name) : markup`${visible(name)} <span class="property">${visible(property)}</span>`}</h4>
@@ -51,7 +51,7 @@ function differenceCard(difference: Difference): Markup {
       <div class="found"><dt>Found</dt><dd>${valueOf(difference.found, found)}</dd></div>
       <div class="expected"><dt>Expected</dt><dd>${valueOf(difference.expected, expected)}</dd></div>
     </dl>
-    <p class="mend"><strong>${mendingCommand} ${mendedByUp ? "mends it." : "does not mend it."}</strong> ${sentence(difference.mend)}</p>
+    <p class="fix"><strong>${fixCommand} ${fixedByUp ? "fixes it." : "does not fix it."}</strong> ${sentence(difference.fix)}</p>
   </article>`;
 }
 

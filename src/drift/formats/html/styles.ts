@@ -39,7 +39,7 @@ code{font:.86em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflo
 .values div{min-width:0;padding:.6rem .85rem;border-radius:.5rem;background:var(--side-bg);border-left:3px solid var(--side)}
 .values .found{--side:var(--bad);--side-bg:var(--bad-bg)}.values .expected{--side:var(--good);--side-bg:var(--good-bg)}
 .values dt{color:var(--side);font-size:.8rem;font-weight:600}.values dd{margin:0;overflow-wrap:anywhere}
-.mend{margin:.7rem 0 0;overflow-wrap:anywhere}
+.fix{margin:.7rem 0 0;overflow-wrap:anywhere}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;margin:0 0 .8rem;font-size:.88rem}.legend span{display:inline-flex;gap:.4rem;align-items:center}
 .key{width:16px;height:16px}
 .timeline{padding:.4rem 1.4rem 1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--card)}

@@ -1,10 +1,10 @@
 import { maxLengths, textProblem } from "../../../flagsmith/rules/text.js";
 import type { AttributeMapping } from "../../../flagsmith/schemas.js";
 import { confirmGone } from "../../administrator.js";
-import { createOrFind, updateOrFind } from "../../lostAnswer.js";
+import { createIdempotently, updateIdempotently } from "../../idempotentWrites.js";
 import { checkId, refuse } from "../../refusal.js";
 import type { Context, Resource } from "../../resource.js";
-import { howToTakeOver, insteadOfReplacing } from "../../takeOver.js";
+import { describeImport, insteadOfReplacement } from "../../importAdvice.js";
 import { checkAttribute } from "./rules.js";
 import type { AttributeMappingInputs as Inputs, AttributeMappingState as State } from "./schema.js";
 
@@ -42,7 +42,7 @@ export const attributeMapping: Resource<Inputs, State> = {
     const before = await inventory.attributeMappings(configurationId);
     const organisation = await organisationOf(configurationId, context);
     inventory.forgetAttributeMappings();
-    const made = await createOrFind({
+    const made = await createIdempotently({
       run,
       type,
       urn,
@@ -63,7 +63,7 @@ export const attributeMapping: Resource<Inputs, State> = {
   async update(id, live, inputs, context) {
     const { client, inventory } = context;
     await findOwn(Number(id), live, context);
-    const updated = await updateOrFind(
+    const updated = await updateIdempotently(
       () => client.attributeMappings.update(Number(id), toWire(inputs)),
       async () => {
         const found = await client.attributeMappings.get(Number(id));
@@ -151,7 +151,7 @@ function refuseTaken(attribute: string, existing: readonly AttributeMapping[], {
   if (before?.configurationId === taken.saml_configuration && before.attribute === attribute) return;
   throw new Error(
     `attribute: a mapping for "${attribute}" exists already in this configuration (from "${taken.idp_attribute_name}"), ` +
-      `and one attribute has one mapping; to manage it here, ${howToTakeOver(urn, String(taken.id))}. ${insteadOfReplacing}`,
+      `and one attribute has one mapping; to manage it here, ${describeImport(urn, String(taken.id))}. ${insteadOfReplacement}`,
   );
 }
 

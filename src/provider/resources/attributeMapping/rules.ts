@@ -12,8 +12,8 @@ export function checkAttribute(attribute: string): CheckFailure[] {
   if (attributes.includes(attribute)) return [];
   const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, "");
   const meant = attributes.find((each) => plain(each) === plain(attribute));
-  const mend = meant === undefined ? "use one of them" : `use ${quote(meant)}`;
+  const fix = meant === undefined ? "use one of them" : `use ${quote(meant)}`;
   return [
-    refusal("attribute", `found ${quote(attribute)}, expected one of ${attributes.join(", ")}; ${mend}.`),
+    refusal("attribute", `found ${quote(attribute)}, expected one of ${attributes.join(", ")}; ${fix}.`),
   ];
 }

@@ -1,4 +1,4 @@
-import { homeOutput } from "../../home.js";
+import { flagsmithUrlOutput } from "../../flagsmithAddress.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
 
@@ -27,7 +27,7 @@ export const attributeMappingSchema = {
   },
   requiredInputs: ["configurationId", "attribute", "idpAttribute"],
   properties: {
-    ...homeOutput,
+    ...flagsmithUrlOutput,
     organisation: {
       type: "integer",
       description: "Id of the organisation that the configuration belongs to.",

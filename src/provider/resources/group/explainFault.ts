@@ -1,5 +1,5 @@
 import { FlagsmithError } from "../../../flagsmith/errors.js";
-import { blindness } from "../../administrator.js";
+import { whyNotVisible } from "../../administrator.js";
 import type { Context } from "../../resource.js";
 import { describeTaken } from "./externalId.js";
 import type { GroupInputs } from "./schema.js";
@@ -16,7 +16,7 @@ export async function explainFault(
 ): Promise<unknown> {
   if (!(error instanceof FlagsmithError) || !["serverFault", "notFound"].includes(error.kind)) return error;
   const reason = await inventory.organisations().then(
-    (seen) => blindness(seen, organisation),
+    (seen) => whyNotVisible(seen, organisation),
     () => undefined,
   );
   if (reason !== undefined) {

@@ -9,13 +9,13 @@ import type { Group } from "../../../flagsmith/schemas.js";
 import { hasUnknown, reveal } from "../../../plugin/value.js";
 import type { Context } from "../../resource.js";
 import type { Holder } from "../../run.js";
-import { howToTakeOver, insteadOfReplacing } from "../../takeOver.js";
+import { describeImport, insteadOfReplacement } from "../../importAdvice.js";
 
 /** Type token of groups. */
 export const type = "flagsmith-sso:index:Group";
 
 /** The group that wants an external id. */
-export interface Claimant {
+export interface ExternalIdClaim {
   readonly organisation: number;
   readonly externalId: string;
   /** Its number; undefined if it does not exist yet. */
@@ -28,8 +28,8 @@ export interface Claimant {
  * @param groups - all groups of the organisation.
  * @throws Error in one sentence if somebody has it and keeps it, or may keep it.
  */
-export async function whoGivesUp(
-  { organisation, externalId, id }: Claimant,
+export async function groupReleasing(
+  { organisation, externalId, id }: ExternalIdClaim,
   groups: readonly Group[],
   context: Context,
 ): Promise<Group | undefined> {
@@ -59,7 +59,7 @@ function givesUp(holder: Holder | undefined, urn: string, externalId: string): b
 }
 
 /** Takes the external id away from the group that gives it up. Its own update, or its deletion, follows in this run. */
-export async function takeExternalId(from: Group, organisation: number, context: Context): Promise<void> {
+export async function releaseExternalId(from: Group, organisation: number, context: Context): Promise<void> {
   const { client, run } = context;
   await run.exclusive(writingGroup(from.id), async () => {
     if (run.holderOf(type, from.id)?.settled === true) return;
@@ -71,7 +71,7 @@ export async function takeExternalId(from: Group, organisation: number, context:
  * Gives it back to the group that was to be replaced, since its replacement could not be made. Never throws. What another
  * resource has given up stays given up.
  */
-export async function giveBack(
+export async function restoreExternalId(
   to: Group,
   organisation: number,
   { client, run, urn }: Context,
@@ -94,8 +94,8 @@ function bodyOf({ name, external_id, is_default }: Group) {
 export function describeTaken(externalId: string, { name, id }: Group, urn: string): string {
   return (
     `externalId: the group "${name}" (${id}) has the external id "${externalId}" already, and only one group of an organisation can have it; ` +
-    `use another one, or, to manage that group here, ${howToTakeOver(urn, String(id))}. If it is this resource under a ` +
+    `use another one, or, to manage that group here, ${describeImport(urn, String(id))}. If it is this resource under a ` +
     `former name, add that name to "aliases"; if another resource of this program gives the external id up, add that resource to ` +
-    `"dependsOn"; if the program no longer has that resource, run "pulumi up" once without this one. ${insteadOfReplacing}`
+    `"dependsOn"; if the program no longer has that resource, run "pulumi up" once without this one. ${insteadOfReplacement}`
   );
 }

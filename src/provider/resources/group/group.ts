@@ -1,12 +1,12 @@
 import { maxLengths, textProblem } from "../../../flagsmith/rules/text.js";
 import type { Group } from "../../../flagsmith/schemas.js";
 import { confirmGone } from "../../administrator.js";
-import { createOrFind, updateOrFind } from "../../lostAnswer.js";
+import { createIdempotently, updateIdempotently } from "../../idempotentWrites.js";
 import { resolveOrganisation } from "../../organisation.js";
 import { checkId, refuse } from "../../refusal.js";
 import type { Context, Resource } from "../../resource.js";
 import { explainFault } from "./explainFault.js";
-import { giveBack, takeExternalId, type, whoGivesUp, writingGroup } from "./externalId.js";
+import { restoreExternalId, releaseExternalId, type, groupReleasing, writingGroup } from "./externalId.js";
 import type { GroupInputs as Inputs, GroupState as State } from "./schema.js";
 
 /** A permission group, found by its number. Its members are Flagsmith's own affair, or group sync's. */
@@ -33,7 +33,7 @@ export const group: Resource<Inputs, State> = {
     claim({ ...inputs, organisation }, context);
     const groups = await inventory.groups(organisation);
     if (inputs.externalId !== undefined)
-      await whoGivesUp({ organisation, externalId: inputs.externalId }, groups, context);
+      await groupReleasing({ organisation, externalId: inputs.externalId }, groups, context);
     return { organisation };
   },
 
@@ -44,10 +44,12 @@ export const group: Resource<Inputs, State> = {
     const before = await inventory.groupsNow(organisation);
     const { externalId } = inputs;
     const from =
-      externalId === undefined ? undefined : await whoGivesUp({ organisation, externalId }, before, context);
-    if (from !== undefined) await takeExternalId(from, organisation, context);
+      externalId === undefined
+        ? undefined
+        : await groupReleasing({ organisation, externalId }, before, context);
+    if (from !== undefined) await releaseExternalId(from, organisation, context);
     inventory.forgetGroups();
-    const made = await createOrFind({
+    const made = await createIdempotently({
       run,
       type,
       urn,
@@ -57,7 +59,7 @@ export const group: Resource<Inputs, State> = {
       alike: async () => (await client.groups.list(organisation)).filter((each) => isAs(inputs, each)),
     }).catch(async (error: unknown) => {
       const explained = await explainFault(error, inputs, organisation, context);
-      if (from !== undefined) await giveBack(from, organisation, context);
+      if (from !== undefined) await restoreExternalId(from, organisation, context);
       throw explained;
     });
     inventory.forgetGroups();
@@ -69,7 +71,11 @@ export const group: Resource<Inputs, State> = {
     const { externalId } = inputs;
     // Its own group has the external id of the state, or has lost it by hand; both are no clash.
     if (externalId !== undefined && externalId !== live.externalId)
-      await whoGivesUp({ organisation, externalId }, await context.inventory.groups(organisation), context);
+      await groupReleasing(
+        { organisation, externalId },
+        await context.inventory.groups(organisation),
+        context,
+      );
     return { organisation };
   },
 
@@ -81,12 +87,12 @@ export const group: Resource<Inputs, State> = {
     const { externalId } = inputs;
     if (externalId !== undefined && externalId !== live.externalId) {
       const groups = await inventory.groupsNow(organisation);
-      const from = await whoGivesUp({ organisation, externalId, id: number }, groups, context);
-      if (from !== undefined) await takeExternalId(from, organisation, context);
+      const from = await groupReleasing({ organisation, externalId, id: number }, groups, context);
+      if (from !== undefined) await releaseExternalId(from, organisation, context);
     }
     const updated = await run
       .exclusive(writingGroup(number), async () => {
-        const written = await updateOrFind(
+        const written = await updateIdempotently(
           () => client.groups.update(organisation, number, toWire(inputs)),
           async () => {
             const found = await client.groups.get(organisation, number);

@@ -1,4 +1,4 @@
-import { homeOutput } from "../../home.js";
+import { flagsmithUrlOutput } from "../../flagsmithAddress.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
 
@@ -32,7 +32,7 @@ export const groupSchema = {
     },
   },
   requiredInputs: ["name"],
-  properties: { ...homeOutput },
+  properties: { ...flagsmithUrlOutput },
   required: ["organisation"],
 } as const satisfies ResourceSpec;
 

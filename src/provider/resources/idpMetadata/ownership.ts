@@ -2,7 +2,7 @@ import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { sharesAKey } from "../../../saml/compareMetadata.js";
 import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
 import type { Context } from "../../resource.js";
-import { howToTakeOver } from "../../takeOver.js";
+import { describeImport } from "../../importAdvice.js";
 import { keysSeen } from "./keys.js";
 import type { IdpMetadataState as State } from "./schema.js";
 
@@ -29,7 +29,7 @@ export function refuseHeld(
   const whose = entityId === "" ? "" : ` of ${entityId}`;
   throw new Error(
     `samlConfiguration: "${configuration.name}" holds IdP metadata${whose} already, and they are not taken over silently. ` +
-      `To manage them here, ${howToTakeOver(urn, configuration.name)}. If this resource had another name or ` +
+      `To manage them here, ${describeImport(urn, configuration.name)}. If this resource had another name or ` +
       "parent before, give it an alias (the resource option `aliases`). If you asked for a replacement, run `pulumi up` " +
       "without it: an update does the same, and nobody is locked out meanwhile.",
   );

@@ -1,4 +1,4 @@
-import { homeOutput } from "../../home.js";
+import { flagsmithUrlOutput } from "../../flagsmithAddress.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
 
@@ -41,7 +41,7 @@ export const idpMetadataSchema = {
   },
   requiredInputs: ["samlConfiguration", "metadataXml"],
   properties: {
-    ...homeOutput,
+    ...flagsmithUrlOutput,
     entityId: { type: "string", description: "The IdP's entity ID." },
     singleSignOnUrl: {
       type: "string",

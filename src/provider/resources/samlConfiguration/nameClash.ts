@@ -8,7 +8,7 @@
 import { FlagsmithError } from "../../../flagsmith/errors.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import type { Context } from "../../resource.js";
-import { howToTakeOver, insteadOfReplacing } from "../../takeOver.js";
+import { describeImport, insteadOfReplacement } from "../../importAdvice.js";
 
 /**
  * Refuses a name that the organisation itself has, be it by the configuration that is to be replaced. Only a preview lets
@@ -27,7 +27,7 @@ export function refuseOwn(
   if (moment === "preview") return;
   throw new Error(
     `name: the SAML configuration "${name}" cannot be replaced by one of the same name while it is there, so nothing was created; give the ` +
-      `resource the option deleteBeforeReplace, which locks everybody out for a moment. ${insteadOfReplacing}`,
+      `resource the option deleteBeforeReplace, which locks everybody out for a moment. ${insteadOfReplacement}`,
   );
 }
 
@@ -67,7 +67,7 @@ export async function explainRefusal(
 function describeOwn(name: string, urn: string): string {
   return (
     `name: a SAML configuration "${name}" exists already, and is not taken over silently. To manage it here, ` +
-    `${howToTakeOver(urn, name)}. Otherwise choose another name. ${insteadOfReplacing}`
+    `${describeImport(urn, name)}. Otherwise choose another name. ${insteadOfReplacement}`
   );
 }
 

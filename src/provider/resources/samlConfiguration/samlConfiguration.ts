@@ -2,9 +2,9 @@ import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { PartialFailure } from "../../../plugin/plugin.js";
 import { confirmGone } from "../../administrator.js";
 import { findOwnConfiguration, lookUpConfiguration } from "../../configurationIdentity.js";
-import { createOrFind, updateOrFind } from "../../lostAnswer.js";
+import { createIdempotently, updateIdempotently } from "../../idempotentWrites.js";
 import { resolveOrganisation } from "../../organisation.js";
-import { askOfPlan } from "../../planGate.js";
+import { withPlanError } from "../../planError.js";
 import type { Context, Resource } from "../../resource.js";
 import { explainRefusal, refuseForeign, refuseOwn } from "./nameClash.js";
 import { describeRename } from "./rename.js";
@@ -44,7 +44,7 @@ export const samlConfiguration: Resource<Inputs, State> = {
     const { organisation, existing } = await checkedOrganisation(inputs, context, "create");
     inventory.forgetSamlConfigurations();
     const wanted = toWire(inputs, organisation);
-    const made = await createOrFind({
+    const made = await createIdempotently({
       run,
       type,
       urn,
@@ -78,7 +78,7 @@ export const samlConfiguration: Resource<Inputs, State> = {
       );
     }
     const wanted = toWire(inputs, live.organisation ?? own.organisation);
-    const updated = await updateOrFind(
+    const updated = await updateIdempotently(
       () => client.samlConfigurations.update(own.name, wanted),
       async () => {
         // The change may be a new name, and the name is the address.
@@ -118,7 +118,7 @@ async function checkedOrganisation(
 ): Promise<{ readonly organisation: number; readonly existing: readonly SamlConfiguration[] }> {
   const { client, inventory } = context;
   const organisation = await resolveOrganisation(inventory, inputs.organisation);
-  const existing = await askOfPlan(organisation, client.apiUrl, () =>
+  const existing = await withPlanError(organisation, client.apiUrl, () =>
     inventory.samlConfigurations(organisation.id),
   );
   if (inputs.name !== undefined) refuseOwn(inputs.name, existing, context, moment);

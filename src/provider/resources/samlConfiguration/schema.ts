@@ -1,4 +1,4 @@
-import { homeOutput } from "../../home.js";
+import { flagsmithUrlOutput } from "../../flagsmithAddress.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
 
@@ -45,7 +45,7 @@ export const samlConfigurationSchema = {
   },
   requiredInputs: ["name", "frontendUrl"],
   properties: {
-    ...homeOutput,
+    ...flagsmithUrlOutput,
     configurationId: { type: "integer", description: "Flagsmith's numeric id of the configuration." },
     entityId: { type: "string", description: "The SP's entity ID: the audience of assertions." },
     acsUrl: { type: "string", description: "The SP's ACS URL: where the IdP sends its answer." },

@@ -1,7 +1,7 @@
 import type { PropertyMap } from "../../../plugin/value.js";
 import { assignment, assignmentPath } from "../appGroupAssignments/assignment.js";
 import { priority } from "../appGroupAssignments/schema.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import { flagOffByDefault, requiredText } from "../bridge/attributes.js";
 import { goJson } from "../bridge/goJson.js";
 import { optionalJson, parseObject } from "../bridge/jsonText.js";
@@ -25,18 +25,20 @@ export const appGroupAssignment: TerraformResource = {
   schema,
   timeouts: "an hour each",
   create: async (okta, wanted, made) => {
-    const { id } = await put(okta, wanted).catch(because("failed to create application group assignment"));
+    const { id } = await put(okta, wanted).catch(wrapError("failed to create application group assignment"));
     made(id);
     return (await readOne(okta, { id, state: wanted })) ?? wanted;
   },
   read: readOne,
   update: async (okta, { id, wanted }) => {
-    await put(okta, wanted).catch(because("failed to update application group assignment"));
+    await put(okta, wanted).catch(wrapError("failed to update application group assignment"));
     return readOne(okta, { id, state: wanted });
   },
   delete: async ({ http }, { state }) => {
     if (flag(state, "retainAssignment")) return;
-    await http.order("DELETE", pathOf(state)).catch(because("failed to delete application group assignment"));
+    await http
+      .order("DELETE", pathOf(state))
+      .catch(wrapError("failed to delete application group assignment"));
   },
   locate: async ({ http }, importId) => {
     const [appId = "", groupId, ...more] = importId.split("/");
@@ -50,7 +52,7 @@ export const appGroupAssignment: TerraformResource = {
 
 async function readOne({ http }: Okta, { state }: Live): Promise<PropertyMap | undefined> {
   const found = await unlessNotFound(http.get(pathOf(state), assignment)).catch(
-    because("failed to get application group assignment"),
+    wrapError("failed to get application group assignment"),
   );
   if (found === undefined) return undefined;
   const { priority: rank, profile = null } = found;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PropertyMap } from "../../../plugin/value.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import { parseObject } from "../bridge/jsonText.js";
 import type { Change, Live, TerraformResource } from "../bridge/resource.js";
 import { blocks, emptyState, int, text } from "../bridge/state.js";
@@ -19,7 +19,7 @@ export const appGroupAssignments: TerraformResource = {
     for (const group of blocks(wanted, "groups")) {
       const priority = int(group, "priority");
       await put(okta, appId, { ...body(group), ...(priority === 0 ? {} : { priority }) }).catch(
-        because("failed to create application group assignment"),
+        wrapError("failed to create application group assignment"),
       );
     }
     made(appId);
@@ -30,7 +30,7 @@ export const appGroupAssignments: TerraformResource = {
   delete: async (okta, { state }) => {
     for (const group of blocks(state, "groups")) {
       await unassign(okta, text(state, "appId"), text(group, "id")).catch(
-        because("failed to delete application group assignment"),
+        wrapError("failed to delete application group assignment"),
       );
     }
   },
@@ -46,7 +46,7 @@ interface AssignmentBody {
 async function readAll({ http }: Okta, { state }: Live): Promise<PropertyMap | undefined> {
   const path = `/api/v1/apps/${text(state, "appId")}/groups?limit=200`;
   const assigned = await unlessNotFound(http.list(path, z.array(assignment))).catch(
-    because("failed to fetch group assignments"),
+    wrapError("failed to fetch group assignments"),
   );
   return assigned && { ...state, groups: syncGroups(blocks(state, "groups"), assigned) };
 }
@@ -58,14 +58,14 @@ async function updateAll(okta: Okta, { id, before, wanted }: Change): Promise<Pr
   for (const old of blocks(before, "groups").map((group) => text(group, "id"))) {
     if (groups.some((group) => group.id === old)) continue;
     await unassign(okta, appId, old).catch(
-      because(
+      wrapError(
         `failed to delete group assignment: could not delete assignment for group ${old}, to application ${appId}`,
       ),
     );
   }
   for (const group of groups) {
     await put(okta, appId, { ...body(group), priority: int(group, "priority") }).catch(
-      because("failed to add/update group assignment"),
+      wrapError("failed to add/update group assignment"),
     );
   }
   return readAll(okta, { id, state: wanted });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PropertyMap } from "../../../plugin/value.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import { text } from "../bridge/state.js";
 import { oktaGroup } from "../group/group.js";
 import type { Okta } from "../okta.js";
@@ -16,12 +16,13 @@ export type FoundGroup = z.infer<typeof oktaGroup>;
  */
 export async function findGroup({ http }: Okta, args: PropertyMap, name: string): Promise<FoundGroup> {
   const [id, type] = [text(args, "id"), text(args, "type")];
-  if (id !== "") return http.get(`/api/v1/groups/${id}`, oktaGroup).catch(because("failed get group by ID"));
+  if (id !== "")
+    return http.get(`/api/v1/groups/${id}`, oktaGroup).catch(wrapError("failed get group by ID"));
   const filter: Record<string, string> = type === "" ? {} : { filter: `type eq "${type}"` };
   const query = new URLSearchParams({ ...filter, q: name }).toString();
   const found = await http
     .get(`/api/v1/groups?${query}`, z.array(oktaGroup))
-    .catch(because("failed to query for groups"));
+    .catch(wrapError("failed to query for groups"));
   return choose(found, name, type);
 }
 
@@ -29,7 +30,7 @@ export async function findGroup({ http }: Okta, args: PropertyMap, name: string)
 export async function membersOf({ http }: Okta, groupId: string): Promise<string[]> {
   const members = await http
     .list(`/api/v1/groups/${groupId}/users?limit=200`, z.array(z.object({ id: z.string() })))
-    .catch(because("failed to list group user IDs"));
+    .catch(wrapError("failed to list group user IDs"));
   return members.map(({ id }) => id);
 }
 

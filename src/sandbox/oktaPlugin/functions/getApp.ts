@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PropertyMap } from "../../../plugin/value.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import { computedText } from "../bridge/attributes.js";
 import { goJson } from "../bridge/goJson.js";
 import { text } from "../bridge/state.js";
@@ -28,10 +28,10 @@ export const getApp: TerraformFunction = {
 
 async function findApp({ http }: Okta, args: PropertyMap): Promise<z.infer<typeof application>> {
   const id = text(args, "id");
-  if (id !== "") return http.get(`/api/v1/apps/${id}`, application).catch(because("failed get app by ID"));
+  if (id !== "") return http.get(`/api/v1/apps/${id}`, application).catch(wrapError("failed get app by ID"));
   const found = await http
     .list(appListPath(args), z.array(application))
-    .catch(because("failed to list apps"));
+    .catch(wrapError("failed to list apps"));
   const [first] = found;
   if (first === undefined)
     throw new Error(`no application found with the provided filter: ${filterText(args)}`);

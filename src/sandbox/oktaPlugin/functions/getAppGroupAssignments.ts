@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import { computedTextSet, requiredText } from "../bridge/attributes.js";
 import { text } from "../bridge/state.js";
 import { assignment } from "../appGroupAssignments/assignment.js";
@@ -15,7 +15,7 @@ export const getAppGroupAssignments: TerraformFunction = {
     const id = text(args, "id");
     const assigned = await http
       .list(`/api/v1/apps/${id}/groups`, z.array(assignment))
-      .catch(because("unable to query for groups from app"));
+      .catch(wrapError("unable to query for groups from app"));
     return { id, state: { ...args, groups: assigned.map((each) => each.id) } };
   },
 };

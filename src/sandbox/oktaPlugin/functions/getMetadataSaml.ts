@@ -1,4 +1,4 @@
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import { computedFlag, computedText, optionalText, requiredText } from "../bridge/attributes.js";
 import { text } from "../bridge/state.js";
 import { readMetadata } from "../saml/metadata.js";
@@ -22,7 +22,7 @@ export const getMetadataSaml: TerraformFunction = {
     const [appId, keyId] = [text(args, "appId"), text(args, "keyId")];
     const xml = await http
       .getXml(metadataPath(appId, keyId))
-      .catch(because("failed to get app's SAML metadata"));
+      .catch(wrapError("failed to get app's SAML metadata"));
     const metadata = readMetadata(xml);
     const state = {
       ...args,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PropertyMap } from "../../../plugin/value.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import {
   computedBlocks,
   computedFlag,
@@ -106,11 +106,11 @@ export const getSaml: TerraformFunction = {
 async function findSaml({ http }: Okta, args: PropertyMap): Promise<SamlApplication> {
   const [id, label] = [text(args, "id"), text(args, "label")];
   if (id !== "")
-    return http.get(`/api/v1/apps/${id}`, samlApplication).catch(because("failed get app by ID"));
+    return http.get(`/api/v1/apps/${id}`, samlApplication).catch(wrapError("failed get app by ID"));
   // The first page alone, as the real plugin does.
   const [first] = await http
     .get(appListPath(args), z.array(samlApplication))
-    .catch(because("failed to list SAML apps"));
+    .catch(wrapError("failed to list SAML apps"));
   if (first === undefined)
     throw new Error(`no SAML application found with provided filter: ${filterText(args)}`);
   if (label !== "" && first.label !== label) {

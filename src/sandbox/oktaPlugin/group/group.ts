@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PropertyMap } from "../../../plugin/value.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import { goJson } from "../bridge/goJson.js";
 import { parseObject } from "../bridge/jsonText.js";
 import type { Change, Live, TerraformResource } from "../bridge/resource.js";
@@ -16,7 +16,7 @@ import { groupSchema } from "./schema.js";
 export const oktaGroup = z.object({ id: z.string(), type: z.string().optional(), profile: jsonObject });
 
 /** How long, in milliseconds, a new group may take to show up. */
-const patience = 10_000;
+const deadline = 10_000;
 
 /** `okta_group`. */
 export const group: TerraformResource = {
@@ -25,7 +25,7 @@ export const group: TerraformResource = {
   create: async (okta, wanted, made) => {
     const { id } = await okta.http
       .post("/api/v1/groups", groupBody(wanted), oktaGroup)
-      .catch(because("failed to create group"));
+      .catch(wrapError("failed to create group"));
     await waitFor(okta, id);
     made(id);
     return (await readGroup(okta, { id, state: wanted })) ?? wanted;
@@ -34,11 +34,11 @@ export const group: TerraformResource = {
   update: async (okta, { id, wanted }: Change) => {
     await okta.http
       .put(`/api/v1/groups/${id}`, groupBody(wanted), oktaGroup)
-      .catch(because("failed to update group"));
+      .catch(wrapError("failed to update group"));
     return readGroup(okta, { id, state: wanted });
   },
   delete: async (okta, { id }) => {
-    await okta.http.order("DELETE", `/api/v1/groups/${id}`).catch(because("failed to delete group"));
+    await okta.http.order("DELETE", `/api/v1/groups/${id}`).catch(wrapError("failed to delete group"));
   },
   locate: async (_okta, importId) => {
     const [id = "", skipped, ...more] = importId.split("/");
@@ -70,7 +70,7 @@ function groupBody(wanted: PropertyMap): unknown {
 
 async function readGroup({ http }: Okta, { id, state }: Live): Promise<PropertyMap | undefined> {
   const found = await unlessNotFound(http.get(`/api/v1/groups/${id}`, oktaGroup)).catch(
-    because("failed to get group"),
+    wrapError("failed to get group"),
   );
   return found && groupState(state, found);
 }
@@ -78,6 +78,6 @@ async function readGroup({ http }: Okta, { id, state }: Live): Promise<PropertyM
 async function waitFor({ http, sleep }: Okta, id: string): Promise<void> {
   const isThere = async () =>
     (await unlessNotFound(http.get(`/api/v1/groups/${id}`, oktaGroup))) !== undefined;
-  if (await untilDone(sleep, patience, isThere)) return;
+  if (await untilDone(sleep, deadline, isThere)) return;
   throw new Error(`group '${id}' hasn't been created after multiple checks`);
 }

@@ -7,7 +7,7 @@ import { emptyState, flag, text, texts } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
 import type { Okta } from "../okta.js";
 import { untilDone } from "../untilDone.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 
 /** Source: terraform-provider-okta 6.12.0 `okta/services/idaas/resource_okta_group_memberships.go`. */
 const schema = {
@@ -22,7 +22,7 @@ const schema = {
 } as const satisfies Schema;
 
 /** How long, in milliseconds, new members may take to show up. */
-const patience = 10_000;
+const deadline = 10_000;
 
 const members = z.array(z.object({ id: z.string() }));
 
@@ -54,7 +54,9 @@ export const groupMemberships: TerraformResource = {
     if (more.length > 0) {
       throw new Error("invalid format used for import ID, format must be 'group_id' or 'group_id/true'");
     }
-    const users = await listMembers(okta, groupId).catch(because("error fetching group users during import"));
+    const users = await listMembers(okta, groupId).catch(
+      wrapError("error fetching group users during import"),
+    );
     const trackAllUsers = trackAll === undefined ? null : trackAll === "true";
     return { id: groupId, state: { ...emptyState(schema), groupId, users, trackAllUsers } };
   },
@@ -77,7 +79,7 @@ async function listMembers({ http }: Okta, groupId: string): Promise<string[]> {
 
 async function waitForMembers(okta: Okta, groupId: string): Promise<void> {
   const hasMembers = async () => ((await unlessNotFound(listMembers(okta, groupId))) ?? []).length > 0;
-  if (await untilDone(okta.sleep, patience, hasMembers)) return;
+  if (await untilDone(okta.sleep, deadline, hasMembers)) return;
   throw new Error(`group (${groupId}) did not have expected user memberships after multiple checks`);
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PropertyMap } from "../../../plugin/value.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import { flag, text } from "../bridge/state.js";
 import type { Okta } from "../okta.js";
 
@@ -24,7 +24,7 @@ async function defaultPolicy({ http }: Okta): Promise<string> {
   // The first page alone, as the real plugin does.
   const found = await http
     .get("/api/v1/policies?type=ACCESS_POLICY", policies)
-    .catch(because("error finding default ACCESS_POLICY"));
+    .catch(wrapError("error finding default ACCESS_POLICY"));
   const [standard, ...others] = found.filter(({ system }) => system);
   if (standard === undefined || others.length > 0)
     throw new Error("cannot find default ACCESS_POLICY policy");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PropertyMap } from "../../../plugin/value.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import type { Live } from "../bridge/resource.js";
 import { flag } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
@@ -14,14 +14,14 @@ import { samlState } from "./outputs.js";
 export async function readSaml(okta: Okta, { id, state }: Live): Promise<PropertyMap | undefined> {
   const { http } = okta;
   const app = await unlessNotFound(http.get(`/api/v1/apps/${id}`, samlApplication)).catch(
-    because("failed to get SAML application"),
+    wrapError("failed to get SAML application"),
   );
   if (app === undefined || app.id === "") return undefined;
   const isClassic = flag(state, "skipAuthenticationPolicy") || (await okta.isClassic());
   const metadata = await readKeyMetadata(okta, app);
   const keys = await http
     .list(`/api/v1/apps/${id}/credentials/keys`, z.array(applicationKey))
-    .catch(because("failed to load existing keys for SAML application"));
+    .catch(wrapError("failed to load existing keys for SAML application"));
   return samlState(state, { app, keys, metadata, isClassic });
 }
 
@@ -30,6 +30,6 @@ async function readKeyMetadata({ http }: Okta, app: SamlApplication): Promise<Sa
   if (kid === "" || app.status === "INACTIVE") return undefined;
   const xml = await http
     .getXml(metadataPath(app.id, kid))
-    .catch(because("failed to get app's SAML metadata"));
+    .catch(wrapError("failed to get app's SAML metadata"));
   return readMetadata(xml);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { PropertyMap } from "../../../plugin/value.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import type { Change, Live, TerraformResource } from "../bridge/resource.js";
 import { emptyState, text } from "../bridge/state.js";
 import type { Okta } from "../okta.js";
@@ -42,18 +42,18 @@ async function createSaml(
   made: (id: string) => void,
   note: (state: PropertyMap) => void,
 ): Promise<PropertyMap> {
-  const failed = because("failed to create SAML application");
+  const failed = wrapError("failed to create SAML application");
   const activate = text(wanted, "status") === "ACTIVE";
   const app = await sendApplication(wanted, (body) =>
     okta.http.post(`/api/v1/apps?activate=${activate}`, body, created),
   ).catch(failed);
   made(app.id);
   const withKey = await makeSigningKey(okta, app.id, wanted, note).catch(
-    because("failed to create new certificate for SAML application"),
+    wrapError("failed to create new certificate for SAML application"),
   );
   if (!withoutPolicy.includes(app.name)) {
     await assignPolicy(okta, app.id, withKey).catch(
-      because("failed to set authentication policy for an SAML application"),
+      wrapError("failed to set authentication policy for an SAML application"),
     );
   }
   return (await readSaml(okta, { id: app.id, state: withKey })) ?? withKey;
@@ -74,23 +74,23 @@ async function updateSaml(
     if (isDeepStrictEqual({ ...before, status: wanted.status }, wanted)) return wanted;
   }
   await sendApplication(wanted, (body) => okta.http.put(path, body, z.unknown())).catch(
-    because("failed to update SAML application"),
+    wrapError("failed to update SAML application"),
   );
   const isNewKey = before.keyName !== wanted.keyName;
   const withKey = !isNewKey
     ? wanted
     : await makeSigningKey(okta, id, wanted, note).catch(
-        because("failed to create new certificate for SAML application"),
+        wrapError("failed to create new certificate for SAML application"),
       );
   await assignPolicy(okta, id, withKey).catch(
-    because("failed to set authentication policy for an SAML application"),
+    wrapError("failed to set authentication policy for an SAML application"),
   );
   return readSaml(okta, { id, state: withKey });
 }
 
 /** Okta deletes no active application. The real plugin tries each call again for 20 and 30 seconds. */
 async function deleteSaml({ http }: Okta, { id, state }: Live): Promise<void> {
-  const failed = because("failed to delete SAML application");
+  const failed = wrapError("failed to delete SAML application");
   if (text(state, "status") === "ACTIVE") {
     await http.order("POST", `/api/v1/apps/${id}/lifecycle/deactivate`).catch(failed);
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PropertyMap } from "../../../plugin/value.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import { text } from "../bridge/state.js";
 import type { Okta } from "../okta.js";
 
@@ -12,10 +12,10 @@ export async function changePassword({ http }: Okta, id: string, wanted: Propert
   if (oldPassword.value === "") {
     await http
       .put(path, { credentials: { password: newPassword } }, z.unknown())
-      .catch(because("failed to set user's password"));
+      .catch(wrapError("failed to set user's password"));
     return;
   }
   await http
     .post(`${path}/credentials/change_password`, { oldPassword, newPassword }, z.unknown())
-    .catch(because("failed to update user's password"));
+    .catch(wrapError("failed to update user's password"));
 }

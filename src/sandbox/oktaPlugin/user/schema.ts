@@ -40,7 +40,7 @@ const refusedText = { ...optionalText, refused: true } as const satisfies Scalar
 const refusedTexts = { kind: "texts", use: "optional", refused: true } as const;
 
 /** Statuses that Okta gives a user that the program wants active, and that are no difference. */
-const asGoodAsActive: readonly string[] = ["PROVISIONED", "PASSWORD_EXPIRED"];
+const isEffectivelyActive: readonly string[] = ["PROVISIONED", "PASSWORD_EXPIRED"];
 
 /** Source: terraform-provider-okta 6.12.0 `okta/services/idaas/resource_okta_user.go`. */
 export const userSchema: Schema = {
@@ -59,7 +59,7 @@ export const userSchema: Schema = {
   status: {
     ...optionalText,
     default: "ACTIVE",
-    isSame: (before, after) => after === "ACTIVE" && asGoodAsActive.includes(before),
+    isSame: (before, after) => after === "ACTIVE" && isEffectivelyActive.includes(before),
   },
   rawStatus: computedText,
   password: secretText,

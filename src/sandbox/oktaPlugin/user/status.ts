@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import type { Okta } from "../okta.js";
 
 const userStatus = z.object({ status: z.string(), transitioningToStatus: z.string().nullish() });
@@ -18,7 +18,7 @@ export function stateOfStatus(status: string): string {
  */
 export async function changeStatus({ http, sleep }: Okta, id: string, wanted: string): Promise<void> {
   const path = `/api/v1/users/${id}`;
-  const look = () => http.get(path, userStatus).catch(because("failed to get user"));
+  const look = () => http.get(path, userStatus).catch(wrapError("failed to get user"));
   const verb = lifecycleVerb((await look()).status, wanted);
   if (verb === undefined) return;
   await http.order("POST", `${path}/lifecycle/${verb}`);

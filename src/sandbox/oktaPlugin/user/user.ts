@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PropertyMap } from "../../../plugin/value.js";
-import { because } from "../because.js";
+import { wrapError } from "../wrapError.js";
 import type { Change, Live, TerraformResource } from "../bridge/resource.js";
 import { emptyState, text } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
@@ -38,7 +38,7 @@ export const user: TerraformResource = {
     for (let call = 0; call < calls; call += 1) {
       await http
         .order("DELETE", `/api/v1/users/${id}`)
-        .catch(because("failed to deprovision or delete user from Okta"));
+        .catch(wrapError("failed to deprovision or delete user from Okta"));
     }
   },
   locate: async ({ http }, idOrLogin) => {
@@ -55,10 +55,10 @@ async function createUser(okta: Okta, wanted: PropertyMap, made: (id: string) =>
     credentials: { password: password === "" ? {} : { value: password } },
   };
   const path = `/api/v1/users${status === "STAGED" ? "?activate=false" : ""}`;
-  const { id } = await okta.http.post(path, body, oktaUser).catch(because("failed to create user"));
+  const { id } = await okta.http.post(path, body, oktaUser).catch(wrapError("failed to create user"));
   made(id);
   if (status === "SUSPENDED" || status === "DEPROVISIONED") {
-    await changeStatus(okta, id, status).catch(because("failed to update user status"));
+    await changeStatus(okta, id, status).catch(wrapError("failed to update user status"));
   }
   return (await readUser(okta, { id, state: wanted })) ?? wanted;
 }
@@ -71,14 +71,16 @@ async function updateUser(okta: Okta, { id, before, wanted }: Change): Promise<P
       "Okta will not allow a user to be updated to STAGED. Can set to STAGED on user creation only",
     );
   }
-  if (isNewStatus) await changeStatus(okta, id, status).catch(because("failed to update user status"));
+  if (isNewStatus) await changeStatus(okta, id, status).catch(wrapError("failed to update user status"));
   const profile = profileBody(wanted);
   const isNewPassword = before.password !== wanted.password;
   if (isNewPassword || JSON.stringify(profile) !== JSON.stringify(profileBody(before))) {
     if (status === "DEPROVISIONED") {
       throw new Error("Only the status of a DEPROVISIONED user can be updated, we detected other change");
     }
-    await okta.http.put(`/api/v1/users/${id}`, { profile }, oktaUser).catch(because("failed to update user"));
+    await okta.http
+      .put(`/api/v1/users/${id}`, { profile }, oktaUser)
+      .catch(wrapError("failed to update user"));
   }
   if (isNewPassword) await changePassword(okta, id, wanted);
   return readUser(okta, { id, state: wanted });
@@ -86,7 +88,7 @@ async function updateUser(okta: Okta, { id, before, wanted }: Change): Promise<P
 
 async function readUser({ http }: Okta, { id, state }: Live): Promise<PropertyMap | undefined> {
   const found = await unlessNotFound(http.get(`/api/v1/users/${id}`, oktaUser)).catch(
-    because("failed to get user"),
+    wrapError("failed to get user"),
   );
   if (found === undefined) return undefined;
   const { status, profile, id: _, ...times } = found;

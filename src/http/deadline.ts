@@ -1,23 +1,23 @@
 import type { Clock } from "./clock.js";
 
 /** Why somebody does not wait any longer: the run was cancelled, or the time that was given for it is over. */
-export type Impatience =
+export type StopReason =
   { readonly kind: "cancelled" } | { readonly kind: "outOfTime"; readonly seconds: number };
 
 /** How long somebody waits for calls. */
-export interface Patience {
+export interface Deadline {
   /** Once aborted, no pause is waited for and nothing is tried again. What was sent, and what belongs to it, goes on. */
   readonly waits: AbortSignal;
   /** Once aborted, which is {@link graceMilliseconds} later, no answer is waited for either. */
   readonly answers: AbortSignal;
   /** Known once {@link waits} is aborted. */
-  why(): Impatience | undefined;
+  why(): StopReason | undefined;
 }
 
-/** Patience that somebody can end. */
-export interface OwnPatience extends Patience {
+/** Deadline that somebody can end. */
+export interface OwnDeadline extends Deadline {
   /** Ends it. Only the first time counts. */
-  end(why: Impatience): void;
+  end(why: StopReason): void;
   /** To be called when the work is done, so that nothing goes on waiting for its end. */
   release(): void;
 }
@@ -30,24 +30,24 @@ export interface OwnPatience extends Patience {
 export const graceMilliseconds = 5000;
 
 /**
- * Patience that ends by itself after so many seconds, and not later than another's.
+ * Deadline that ends by itself after so many seconds, and not later than another's.
  *
  * @param seconds - undefined or 0: no limit.
  */
-export function startPatience(
+export function startDeadline(
   clock: Clock,
-  { seconds = 0, within }: { readonly seconds?: number; readonly within?: Patience | undefined } = {},
-): OwnPatience {
+  { seconds = 0, within }: { readonly seconds?: number; readonly within?: Deadline | undefined } = {},
+): OwnDeadline {
   const waits = new AbortController();
   const answers = new AbortController();
   const done = new AbortController();
-  let reason: Impatience | undefined;
+  let reason: StopReason | undefined;
 
   const after = (milliseconds: number, then: () => void) =>
     void clock.sleep(milliseconds, done.signal).then(() => {
       if (!done.signal.aborted) then();
     });
-  const end = (why: Impatience) => {
+  const end = (why: StopReason) => {
     if (reason !== undefined) return;
     reason = why;
     waits.abort();
@@ -81,14 +81,14 @@ export function startPatience(
  */
 export async function waitFor<T>(
   work: Promise<T>,
-  patience: Patience,
-  gaveUp: (why: Impatience) => Error,
+  deadline: Deadline,
+  gaveUp: (why: StopReason) => Error,
 ): Promise<T> {
-  const signal = patience.waits.aborted ? patience.answers : patience.waits;
+  const signal = deadline.waits.aborted ? deadline.answers : deadline.waits;
   let stop = () => undefined as void;
   const impatient = new Promise<never>((_resolve, reject) => {
     stop = () => {
-      const why = patience.why();
+      const why = deadline.why();
       if (why?.kind === "outOfTime") reject(gaveUp(why));
     };
     signal.addEventListener("abort", stop);

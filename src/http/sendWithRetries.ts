@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.js";
 import type { Exchange, HttpAnswer, HttpRequest } from "./exchange.js";
 import { HttpFault, wasNeverSent } from "./faults.js";
-import type { Impatience, Patience } from "./patience.js";
+import type { StopReason, Deadline } from "./deadline.js";
 import type { ThrottleGate } from "./throttleGate.js";
 
 /** What one try came to. */
@@ -34,7 +34,7 @@ export interface Sending {
   readonly request: HttpRequest;
   /** How long to wait before another try; undefined: what this one came to is final. @param retry - 1 for the first retry. */
   readonly pauseAfter: (tried: Tried, retry: number) => Pause | undefined;
-  readonly patience: Patience | undefined;
+  readonly deadline: Deadline | undefined;
   /** Told before every try. */
   readonly onTry?: () => void;
   readonly onWait?: ((wait: Wait) => void) | undefined;
@@ -53,10 +53,10 @@ export interface Persistence {
 }
 
 /** Nobody waits any longer for a call. */
-export class GaveUp extends Error {
-  override readonly name = "GaveUp";
+export class StoppedWaiting extends Error {
+  override readonly name = "StoppedWaiting";
   constructor(
-    readonly why: Impatience,
+    readonly why: StopReason,
     /** Whether a try was sent whose answer is not known. */
     readonly isOutcomeOpen: boolean,
   ) {
@@ -74,18 +74,18 @@ const shortestTryMilliseconds = 1000;
  * Sends a request, and again after a pause as long as that is worth it: at most so many times, and for at most so long.
  *
  * @returns what the last try came to.
- * @throws GaveUp when nobody waits any longer.
+ * @throws StoppedWaiting when nobody waits any longer.
  */
-export async function persist(
+export async function sendWithRetries(
   { exchange, gate, clock, maxRetries, timeoutSeconds, callSeconds }: Persistence,
-  { request, pauseAfter, patience, onTry, onWait }: Sending,
+  { request, pauseAfter, deadline, onTry, onWait }: Sending,
 ): Promise<Tried> {
-  const isOver = () => patience?.waits.aborted === true;
-  const gaveUp = (isOpen: boolean) => new GaveUp(patience?.why() ?? { kind: "cancelled" }, isOpen);
+  const isOver = () => deadline?.waits.aborted === true;
+  const gaveUp = (isOpen: boolean) => new StoppedWaiting(deadline?.why() ?? { kind: "cancelled" }, isOpen);
   /** Resolves once the gate is open. */
   const pass = async () => {
-    await gate.passed(patience?.waits);
-    if (patience?.answers.aborted === true || (isOver() && gate.isClosed())) throw gaveUp(false);
+    await gate.passed(deadline?.waits);
+    if (deadline?.answers.aborted === true || (isOver() && gate.isClosed())) throw gaveUp(false);
   };
 
   await pass();
@@ -94,8 +94,8 @@ export async function persist(
     onTry?.();
     const left = Math.max(endsAt - clock.now(), shortestTryMilliseconds);
     const milliseconds = Math.min(timeoutSeconds * 1000, left);
-    const tried = await attempt(exchange, request, milliseconds, patience);
-    if (tried.kind === "fault" && patience?.answers.aborted === true) throw gaveUp(true);
+    const tried = await attempt(exchange, request, milliseconds, deadline);
+    if (tried.kind === "fault" && deadline?.answers.aborted === true) throw gaveUp(true);
 
     const pause = retry > maxRetries ? undefined : pauseAfter(tried, retry);
     if (pause === undefined) return tried;
@@ -110,8 +110,8 @@ export async function persist(
       tried,
     });
     if (pause.forAll) gate.close(pause.milliseconds);
-    else await clock.sleep(pause.milliseconds, patience?.waits);
-    await gate.passed(patience?.waits);
+    else await clock.sleep(pause.milliseconds, deadline?.waits);
+    await gate.passed(deadline?.waits);
     if (isOver()) throw gaveUp(isOutcomeOpen(tried));
     // Others may have closed the gate again, and for longer than this call has.
     if (clock.now() + shortestTryMilliseconds > endsAt) return tried;
@@ -126,12 +126,12 @@ async function attempt(
   exchange: Exchange,
   request: HttpRequest,
   milliseconds: number,
-  patience: Patience | undefined,
+  deadline: Deadline | undefined,
 ): Promise<Tried> {
   try {
     return {
       kind: "answer",
-      answer: await exchange(request, { milliseconds, signal: patience?.answers }),
+      answer: await exchange(request, { milliseconds, signal: deadline?.answers }),
     };
   } catch (error) {
     if (error instanceof HttpFault) return { kind: "fault", fault: error };

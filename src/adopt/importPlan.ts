@@ -11,7 +11,7 @@ export interface Plan {
 }
 
 /** Sorts the steps of a preview. A run that adopts may only import. */
-export function sortSteps(steps: readonly Step[]): Plan {
+export function sortPlannedSteps(steps: readonly Step[]): Plan {
   const isOneOf = (ops: readonly string[]) => (step: Step) => ops.includes(step.op);
   return {
     imported: steps.filter(isOneOf(["import"])),

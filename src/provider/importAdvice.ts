@@ -17,7 +17,7 @@ const plain = /^[\w@%+=:,./-]+$/;
  * @param urn - of the resource that was to be created.
  * @param id - under which it is imported.
  */
-export function howToTakeOver(urn: string, id: string): string {
+export function describeImport(urn: string, id: string): string {
   const [stack = "", project = "", types = "", ...names] = urn.replace(/^urn:pulumi:/, "").split("::");
   if (project === stackProject && types.includes(typeSeparator))
     return `run "npx flagsmith-sso adopt --stack ${stack}", which shows what there is, whom it belongs to, and what it would take over`;
@@ -29,7 +29,7 @@ export function howToTakeOver(urn: string, id: string): string {
 }
 
 /** What to do if the object that exists is the resource's own: the engine does not say so of a replacement by `--replace`. */
-export const insteadOfReplacing =
+export const insteadOfReplacement =
   'If you asked for a replacement, run "pulumi up" without it, since an update does the same.';
 
 /** A word as a POSIX shell takes it for one, quoted only if it has to be. */

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CatalogueSettings } from "../okta/catalogue/recogniseKeys.js";
 import { lostSettings, unknownSettings, type WantedSettings } from "./catalogueSettings.js";
 import { isKnown, valueOf } from "./isKnown.js";
-import { onceSound } from "./soundApplication.js";
-import { lostInWords } from "./lostInWords.js";
+import { verifyApplicationState } from "./verifyApplicationState.js";
+import { describeLostSettings } from "./describeLostSettings.js";
 import { userError } from "./userError.js";
 
 /**
@@ -16,20 +16,20 @@ import { userError } from "./userError.js";
  * @param wanted - undefined for a custom application.
  * @throws RunError, in the output.
  */
-export function metadataOnceKept(
+export function verifiedMetadata(
   name: string,
   application: Saml,
   wanted: WantedSettings | undefined,
 ): pulumi.Output<string> {
   const { id, appSettingsJson, metadata } = application;
-  const sound = onceSound(name, application, wanted === undefined ? "custom" : "catalogue");
+  const sound = verifyApplicationState(name, application, wanted === undefined ? "custom" : "catalogue");
   if (wanted === undefined) return pulumi.all([sound, metadata]).apply(([, xml]) => xml);
   // By itself: in a preview of a new application the metadata is not known.
   const kept = pulumi.all([id, appSettingsJson, sound]).apply(async ([applicationId, heldJson]) => {
     const lost = lostSettings(wanted.settings, heldJson);
     if (lost.length === 0) return;
     const settings = await settingsAtOkta(applicationId);
-    throw userError(lostInWords({ name, applicationId, wanted, lost, settings }));
+    throw userError(describeLostSettings({ name, applicationId, wanted, lost, settings }));
   });
   return pulumi.all([kept, metadata]).apply(([, xml]) => xml);
 }
@@ -54,7 +54,7 @@ export async function refuseUnknownSettings(
   const settings = await settingsAtOkta(applicationId);
   if (settings === undefined) return;
   const lost = unknownSettings(wanted.settings, settings);
-  if (lost.length > 0) throw userError(lostInWords({ name, applicationId, wanted, lost, settings }));
+  if (lost.length > 0) throw userError(describeLostSettings({ name, applicationId, wanted, lost, settings }));
 }
 
 /** All settings that an application has at Okta; undefined where the program's credentials do not lead there. */

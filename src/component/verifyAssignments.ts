@@ -2,7 +2,7 @@ import type { AppGroupAssignments } from "@pulumi/okta/appGroupAssignments.js";
 import { getAppGroupAssignments } from "@pulumi/okta/getAppGroupAssignments.js";
 import * as pulumi from "@pulumi/pulumi";
 import { valueOf } from "./isKnown.js";
-import { pulumiCommand, unreadable } from "./untrueState.js";
+import { pulumiCommand, unreadable } from "./stateMismatch.js";
 import { userError } from "./userError.js";
 
 /**
@@ -15,7 +15,7 @@ import { userError } from "./userError.js";
  * @param assignments - none: the program assigns no groups, and nobody is asked.
  * @throws RunError with the command that repairs it, in the output.
  */
-export function onceAssigned(
+export function verifyAssignments(
   name: string,
   [assignment]: readonly AppGroupAssignments[],
 ): pulumi.Output<void> {

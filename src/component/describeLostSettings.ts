@@ -18,9 +18,9 @@ export interface Lost {
 }
 
 /** What was asked for, what Okta made of it, and what to write instead: one sentence. */
-export function lostInWords({ name, applicationId, wanted, lost, settings }: Lost): string {
+export function describeLostSettings({ name, applicationId, wanted, lost, settings }: Lost): string {
   const asked = lost.map(({ key, wanted: value }) => `${key} ("${value}")`).join(" and ");
-  return `FlagsmithSso "${name}": Okta's application ${applicationId} (${wanted.names.name}) was asked for ${asked}, and Okta ${whatBecame(lost)}, expected it to keep both settings; ${mend(wanted, settings)}.`;
+  return `FlagsmithSso "${name}": Okta's application ${applicationId} (${wanted.names.name}) was asked for ${asked}, and Okta ${whatBecame(lost)}, expected it to keep both settings; ${fix(wanted, settings)}.`;
 }
 
 function whatBecame(lost: readonly LostSetting[]): string {
@@ -33,7 +33,7 @@ function whatBecame(lost: readonly LostSetting[]): string {
 }
 
 /** The right keys where the application shows them, else how to find them. */
-function mend({ names }: WantedSettings, settings: CatalogueSettings | undefined): string {
+function fix({ names }: WantedSettings, settings: CatalogueSettings | undefined): string {
   if (settings === undefined)
     return `run \`flagsmith-sso discover\`, which finds the right keys, and set ${configKeys} to them`;
   const others = Object.keys(settings).filter(

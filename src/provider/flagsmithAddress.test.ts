@@ -6,8 +6,8 @@ import {
   startScene,
 } from "../../test/support/providerRun.js";
 import { readFileSync } from "node:fs";
-import { checkConfig, readHome } from "./config.js";
-import { hasMoved } from "./home.js";
+import { checkConfig, readFlagsmithAddress } from "./config.js";
+import { hasMoved } from "./flagsmithAddress.js";
 
 const other = "https://flagsmith.other.example";
 const metadataXml = readFileSync(
@@ -115,8 +115,10 @@ describe("the Flagsmith of a state", () => {
 
   it("is the provider's, else the environment's, and not known before the address is", () => {
     const environment = { FLAGSMITH_API_URL: "https://env.example/api/v1" };
-    expect(readHome({}, environment)).toEqual({ origin: "https://env.example" });
-    expect(readHome({ apiUrl: other }, environment)).toEqual({ origin: other });
-    expect(readHome({}, { FLAGSMITH_API_URL: "" })).toEqual({ origin: "https://api.flagsmith.com" });
+    expect(readFlagsmithAddress({}, environment)).toEqual({ origin: "https://env.example" });
+    expect(readFlagsmithAddress({ apiUrl: other }, environment)).toEqual({ origin: other });
+    expect(readFlagsmithAddress({}, { FLAGSMITH_API_URL: "" })).toEqual({
+      origin: "https://api.flagsmith.com",
+    });
   });
 });

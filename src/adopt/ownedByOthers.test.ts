@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeOwner, ownedByOthers, withoutOwnedGroups } from "./owners.js";
+import { describeOwner, ownedByOthers, withoutOwnedGroups } from "./ownedByOthers.js";
 
 const api = "https://flagsmith.acme.example";
 const adoption = {

@@ -1,8 +1,8 @@
 import type { Saml } from "@pulumi/okta/app/saml.js";
 import { getSaml } from "@pulumi/okta/app/getSaml.js";
 import * as pulumi from "@pulumi/pulumi";
-import { comparedFacts, falseFacts, inWords, isMetadataOfKey } from "./applicationState.js";
-import { pulumiCommand, unreadable } from "./untrueState.js";
+import { comparedFacts, stateDifferences, describeDifferences, isMetadataOfKey } from "./applicationState.js";
+import { pulumiCommand, unreadable } from "./stateMismatch.js";
 import { userError } from "./userError.js";
 
 /**
@@ -13,7 +13,7 @@ import { userError } from "./userError.js";
  *
  * @throws RunError with the command that repairs it, in the output.
  */
-export function onceSound(
+export function verifyApplicationState(
   name: string,
   application: Saml,
   kind: "catalogue" | "custom",
@@ -42,8 +42,8 @@ export function onceSound(
     .apply(async ([, applicationId, values]) => {
       if (!applicationId) return;
       const inState = Object.fromEntries(names.map((each, index) => [each, values[index]]));
-      const facts = falseFacts(names, inState, await readApplication(name, application, applicationId));
-      if (facts.length > 0) throw userError(untrue(name, applicationId, inWords(facts)));
+      const facts = stateDifferences(names, inState, await readApplication(name, application, applicationId));
+      if (facts.length > 0) throw userError(untrue(name, applicationId, describeDifferences(facts)));
     });
 }
 

@@ -6,12 +6,12 @@ import { type Step, readRunEvents } from "../drift/comparison/runEvents.js";
 import type { Engine } from "../engine/engine.js";
 import { EngineError } from "../engine/engineError.js";
 import { errorLine, lastLines } from "../engine/lastLines.js";
-import { type PulumiOptions, forPrograms, pulumi } from "../engine/pulumi.js";
+import { type PulumiOptions, nonInteractiveFlags, pulumi } from "../engine/pulumi.js";
 import { type Adoption, adoptionVariable } from "../program/adoption.js";
-import { type Plan, sortSteps } from "./gate.js";
+import { type Plan, sortPlannedSteps } from "./importPlan.js";
 
 /** How a connection is taken over. */
-export interface TakeOverOptions extends PulumiOptions {
+export interface ImportOptions extends PulumiOptions {
   /** Told of what begins, in words for people. */
   readonly onStep: (step: string) => void;
 }
@@ -23,11 +23,11 @@ export interface TakeOverOptions extends PulumiOptions {
  * @returns what was imported; nothing where the stack had it all.
  * @throws EngineError when the stack has resources that would be changed, or the engine failed.
  */
-export async function takeOver(
+export async function importConnection(
   engine: Engine,
   stack: string,
   adoption: Adoption,
-  { onStep, ...options }: TakeOverOptions,
+  { onStep, ...options }: ImportOptions,
 ): Promise<readonly Step[]> {
   const env = { ...options.env, [adoptionVariable]: JSON.stringify(adoption) };
   const folder = await mkdtemp(join(tmpdir(), "flagsmith-sso-adopt-"));
@@ -68,18 +68,27 @@ async function planImports(
 function refuseOthers(stack: string, refused: readonly Step[]): void {
   if (refused.length === 0) return;
   throw new EngineError(
-    `Stack ${stack} has resources of its own (${refused.map(inWords).join(", ")}), expected a new stack, or one that has adopted this very connection; name another with --stack.`,
+    `Stack ${stack} has resources of its own (${refused.map(describeStep).join(", ")}), expected a new stack, or one that has adopted this very connection; name another with --stack.`,
   );
 }
 
 async function planOf({ engine, stack, options, planFile }: Run, excluded: readonly string[]): Promise<Plan> {
-  const args = ["preview", "--json", "--save-plan", planFile, "--stack", stack, ...excluded, ...forPrograms];
+  const args = [
+    "preview",
+    "--json",
+    "--save-plan",
+    planFile,
+    "--stack",
+    stack,
+    ...excluded,
+    ...nonInteractiveFlags,
+  ];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, {
     ...options,
     env: { ...options.env, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" },
   });
   const { errors, finished, unreadable, planned } = readRunEvents(stdout.split("\n"));
-  if (exitCode === 0 && finished && errors.length === 0 && unreadable === 0) return sortSteps(planned);
+  if (exitCode === 0 && finished && errors.length === 0 && unreadable === 0) return sortPlannedSteps(planned);
   const why = stripVTControlCharacters(errors[0] ?? lastLines(stderr, 1)).trim();
   throw new EngineError(
     `Stack ${stack} could not be previewed (${why}), expected a plan of imports; fix that, and run this again.`,
@@ -91,7 +100,7 @@ async function carryOut(
   excluded: readonly string[],
 ): Promise<void> {
   const args = ["up", "--yes", "--skip-preview", "--plan", planFile, "--stack", stack, ...excluded];
-  const { exitCode, stdout, stderr } = await pulumi(engine, [...args, ...forPrograms], {
+  const { exitCode, stdout, stderr } = await pulumi(engine, [...args, ...nonInteractiveFlags], {
     ...options,
     // Pulumi calls `up --plan` experimental. Source: its `--help`, in which the option shows only with this.
     env: { ...options.env, PULUMI_EXPERIMENTAL: "true" },
@@ -103,6 +112,6 @@ async function carryOut(
   );
 }
 
-function inWords({ op, urn }: Step): string {
+function describeStep({ op, urn }: Step): string {
   return `${op} of ${urn.split("::").at(-1) ?? urn}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { projectNamespace } from "../program/projectNamespace.js";
-import { howToTakeOver, stackProject } from "./takeOver.js";
+import { describeImport, stackProject } from "./importAdvice.js";
 
 const group = "flagsmith-sso:index:Group";
 const component = "flagsmith-sso:index:FlagsmithSso";
@@ -9,21 +9,21 @@ describe("the way to take over what exists", () => {
   it("is `adopt` in this package's own stacks", () => {
     expect(stackProject).toBe(projectNamespace);
     expect(
-      howToTakeOver(`urn:pulumi:production::flagsmith-okta::${component}$${group}::sso-Engineering`, "4"),
+      describeImport(`urn:pulumi:production::flagsmith-okta::${component}$${group}::sso-Engineering`, "4"),
     ).toContain('"npx flagsmith-sso adopt --stack production"');
   });
 
   it("is `pulumi import` for a resource without a parent, with its own name, and quoted for a shell", () => {
-    expect(howToTakeOver(`urn:pulumi:dev::platform::${group}::engineering`, "4")).toBe(
+    expect(describeImport(`urn:pulumi:dev::platform::${group}::engineering`, "4")).toBe(
       `run "pulumi import ${group} engineering 4 --stack dev --generate-code=false --protect=false"`,
     );
-    expect(howToTakeOver(`urn:pulumi:dev::platform::${group}::Ada's group`, "4")).toContain(
+    expect(describeImport(`urn:pulumi:dev::platform::${group}::Ada's group`, "4")).toContain(
       ` ${group} 'Ada'\\''s group' 4 `,
     );
   });
 
   it("is the option `import` for a component's resource in another program: an import would leave it at the root", () => {
-    const way = howToTakeOver(`urn:pulumi:dev::platform::${component}$${group}::acme-Engineering`, "4");
+    const way = describeImport(`urn:pulumi:dev::platform::${component}$${group}::acme-Engineering`, "4");
     expect(way).toContain('give "acme-Engineering" the resource option `import: "4"`');
     expect(way).not.toContain("pulumi import");
   });

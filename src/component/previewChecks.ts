@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { defaultCatalogueNames, sameNames } from "../okta/catalogue/names.js";
 import type { WantedSettings } from "./catalogueSettings.js";
 import { isKnown } from "./isKnown.js";
-import { refuseUnknownSettings } from "./settingsKept.js";
+import { refuseUnknownSettings } from "./verifyAppSettings.js";
 
 /**
  * Id of an application, once its names were looked at in a preview, where an `up` would only meet Okta's own words, or
@@ -13,7 +13,7 @@ import { refuseUnknownSettings } from "./settingsKept.js";
  * @param wanted - undefined for a custom application.
  * @throws RunError, in the output.
  */
-export function idOnceLookedAt(
+export function idAfterPreviewChecks(
   name: string,
   application: Saml,
   handedOver: pulumi.CustomResource,
@@ -21,7 +21,7 @@ export function idOnceLookedAt(
 ): pulumi.Output<string> {
   if (wanted === undefined || !pulumi.runtime.isDryRun()) return application.id;
   const looked = Promise.all([
-    tellOfGuess(name, application, wanted),
+    logGuessedNames(name, application, wanted),
     refuseUnknownSettings(name, application, handedOver, wanted),
   ]);
   return pulumi.output(looked).apply(() => application.id);
@@ -31,7 +31,7 @@ export function idOnceLookedAt(
  * Says in the preview of a new application that its names are a guess, where nobody gave others: Okta's refusal, in
  * the `up` that follows, cannot know that they can be changed.
  */
-async function tellOfGuess(name: string, application: Saml, wanted: WantedSettings): Promise<void> {
+async function logGuessedNames(name: string, application: Saml, wanted: WantedSettings): Promise<void> {
   if (await isKnown(application.id)) return;
   if (!sameNames(wanted.names, defaultCatalogueNames)) return;
   const keys = Object.keys(wanted.settings).join(" and ");

@@ -10,10 +10,10 @@ import { nameOf } from "./run.js";
 import type { PropertySpec } from "./schema/schemaTypes.js";
 
 /** The output that has the address. States of versions before it lack it, and are not checked. */
-export const homeProperty = "flagsmithUrl" satisfies keyof typeof homeOutput;
+export const flagsmithUrlProperty = "flagsmithUrl" satisfies keyof typeof flagsmithUrlOutput;
 
-/** {@link homeProperty} in the schema of every resource that Flagsmith holds. */
-export const homeOutput = {
+/** {@link flagsmithUrlProperty} in the schema of every resource that Flagsmith holds. */
+export const flagsmithUrlOutput = {
   flagsmithUrl: {
     type: "string",
     description: "Scheme, host and port of the Flagsmith API that the resource belongs to.",
@@ -21,7 +21,7 @@ export const homeOutput = {
 } as const satisfies Readonly<Record<string, PropertySpec>>;
 
 /** Where the provider works now. */
-export interface Home {
+export interface FlagsmithAddress {
   /** Scheme, host and port. */
   readonly origin: string;
   /** What the same Flagsmith was reached at before; undefined if it has not moved. */
@@ -33,8 +33,8 @@ export interface Home {
  *
  * @throws Error in one sentence if it belongs to another Flagsmith.
  */
-export function hasMoved(urn: string, state: PropertyMap, { origin, movedFrom }: Home): boolean {
-  const before = state[homeProperty];
+export function hasMoved(urn: string, state: PropertyMap, { origin, movedFrom }: FlagsmithAddress): boolean {
+  const before = state[flagsmithUrlProperty];
   if (typeof before !== "string" || before === origin) return false;
   if (movedFrom !== undefined && before === originOf(movedFrom)) return true;
   throw new Error(

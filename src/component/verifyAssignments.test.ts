@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeDifference } from "./soundAssignments.js";
+import { describeDifference } from "./verifyAssignments.js";
 
 describe("the groups that have an application", () => {
   it("are as the state has them in any order", () => {

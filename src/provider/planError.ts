@@ -14,7 +14,7 @@ export class PlanTooSmall extends Error {
  * @param apiUrl - scheme, host and port of the API.
  * @throws PlanTooSmall if the plan has no SAML, and whatever else `ask` throws.
  */
-export async function askOfPlan<T>(
+export async function withPlanError<T>(
   organisation: Organisation,
   apiUrl: string,
   ask: () => Promise<T>,

@@ -30,7 +30,7 @@ export interface OktaSide {
 }
 
 /** A connection that exists and is in no state yet. */
-export interface SetUp {
+export interface ExistingConnection {
   /** Root URL of the Flagsmith API. */
   readonly apiBaseUrl: string;
   readonly flagsmith: FlagsmithSide;

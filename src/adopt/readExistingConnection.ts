@@ -12,7 +12,12 @@ import { candidates } from "./candidates.js";
 import { catalogueNamesOf } from "./catalogueNamesOf.js";
 import { type Candidate, chooseApplication } from "./chooseApplication.js";
 import { chooseConfiguration, namesOf } from "./chooseConfiguration.js";
-import { type FlagsmithSide, NothingToAdopt, type OktaSide, type SetUp } from "./setUp.js";
+import {
+  type FlagsmithSide,
+  NothingToAdopt,
+  type OktaSide,
+  type ExistingConnection,
+} from "./existingConnection.js";
 
 /** What is known of the connection; the rest is found. */
 export interface Known {
@@ -32,7 +37,11 @@ export interface Known {
  * @throws NothingToAdopt when both are missing, or which one is meant cannot be told.
  * @throws FlagsmithError and OktaError when a service could not be read.
  */
-export async function readSetUp(client: FlagsmithClient, reader: OktaReader, known: Known): Promise<SetUp> {
+export async function readExistingConnection(
+  client: FlagsmithClient,
+  reader: OktaReader,
+  known: Known,
+): Promise<ExistingConnection> {
   const { flagsmith, names } = await readFlagsmith(client, known);
   const okta = await readOkta(reader, client.apiUrl, flagsmith, known.application);
   const wantsGroup = flagsmith.groups.some((each) => known.groups?.includes(each.external_id ?? "") === true);

@@ -28,7 +28,9 @@ export interface Creation<T extends { readonly id: number }> {
  *
  * @throws the create's own error, also if the search fails.
  */
-export async function createOrFind<T extends { readonly id: number }>(creation: Creation<T>): Promise<T> {
+export async function createIdempotently<T extends { readonly id: number }>(
+  creation: Creation<T>,
+): Promise<T> {
   const { run, type, urn, key } = creation;
   return run.exclusive(`create ${key}`, async () => {
     const before = new Set(creation.before.map((each) => each.id));
@@ -51,7 +53,7 @@ export async function createOrFind<T extends { readonly id: number }>(creation: 
  * @param find - the object, read anew, if it is as wanted now.
  * @throws the update's own error, also if the search fails.
  */
-export async function updateOrFind<T>(
+export async function updateIdempotently<T>(
   update: () => Promise<T>,
   find: () => Promise<T | undefined>,
 ): Promise<T> {

@@ -1,9 +1,0 @@
-/** The mend of everything that the program says, and somebody changed: one sentence, so that several findings share it. */
-export function upMends(stack: string): string {
-  return `Run "pulumi up --refresh --stack ${stack}", which sets it right.`;
-}
-
-/** The mend where the IdP that Flagsmith knows is another one than the program's. Flagsmith's side refuses it otherwise. */
-export function upReplacesIdp(stack: string): string {
-  return `Run "pulumi up --refresh --stack ${stack}" with allowIdpReplacement set to true, since it is another IdP for Flagsmith.`;
-}
