@@ -4,6 +4,7 @@ import type { Engine } from "../engine/engine.js";
 import { EngineError } from "../engine/engineError.js";
 import type { PulumiOptions } from "../engine/pulumi.js";
 import { type StateResource, readStackState } from "../engine/stackState.js";
+import { oktaTypes, ownTypes } from "../facts/typeTokens.js";
 import type { Adoption } from "../program/adoption.js";
 
 /** A stack, with what its state has. */
@@ -20,9 +21,9 @@ export interface Owned {
 }
 
 const types = {
-  application: "okta:app/saml:Saml",
-  samlConfiguration: "flagsmith-sso:index:SamlConfiguration",
-  group: "flagsmith-sso:index:Group",
+  application: oktaTypes.application,
+  samlConfiguration: ownTypes.samlConfiguration,
+  group: ownTypes.group,
 } as const;
 
 /** States are read by processes of their own, so a few at a time. */

@@ -1,5 +1,5 @@
 import { defaultGroupsAttribute } from "../component/attributeStatements.js";
-import { frontendUrlOf, saas } from "../component/flagsmithAddresses.js";
+import { frontendUrlOf, saas } from "../facts/saas.js";
 import { everyone } from "../okta/rules/everyone.js";
 import { defaultOktaLabel } from "../component/oktaDefaults.js";
 import { strip } from "../flagsmith/rules/text.js";
@@ -20,7 +20,7 @@ export function settingsOf({ apiBaseUrl, flagsmith, okta }: ExistingConnection):
     flagsmith.attributeMappings.map((each) => [each.django_attribute_name, each.idp_attribute_name]),
   );
   const onSaas = apiBaseUrl === saas.api;
-  const frontendUrl = frontendUrlOf({ apiBaseUrl, samlOrganisation });
+  const frontendUrl = frontendUrlOf({ apiBaseUrl });
   return withoutDefaults({
     deployment: onSaas ? "saas" : undefined,
     apiBaseUrl: onSaas ? undefined : apiBaseUrl,

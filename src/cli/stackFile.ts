@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import { stackFile } from "../engine/stackFile.js";
 import { yamlOptions } from "../output/yaml.js";
-import { projectNamespace } from "../program/projectNamespace.js";
+import { projectNamespace } from "../facts/names.js";
 import { projectIn } from "./project.js";
 
 /**

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import type { CatalogueNames } from "../okta/catalogue/names.js";
-import { projectNamespace } from "../program/projectNamespace.js";
+import { projectNamespace } from "../facts/names.js";
 
 const stackFileSchema = z.object({ config: z.record(z.string(), z.unknown()).nullish() });
 

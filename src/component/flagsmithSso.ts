@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { componentType, ownTypes } from "../facts/typeTokens.js";
 import { Provider } from "../resources/provider.js";
 import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { checkArgs } from "./checkArgs.js";
@@ -45,7 +46,7 @@ export class FlagsmithSso extends pulumi.ComponentResource {
   readonly handoff: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: FlagsmithSsoArgs, options?: pulumi.ComponentResourceOptions) {
-    super("flagsmith-sso:index:FlagsmithSso", name, {}, options);
+    super(componentType, name, {}, options);
     checkArgs(name, args);
     const outputs =
       args.support === undefined
@@ -69,7 +70,7 @@ export class FlagsmithSso extends pulumi.ComponentResource {
   /** The provider that the program gave for `flagsmith-sso`, or one for this Flagsmith. */
   private inFlagsmith(name: string, flagsmith: FlagsmithArgs): Omit<Owners, "parent"> {
     const { samlOrganisation, apiBaseUrl } = flagsmith;
-    const given = this.getProvider("flagsmith-sso:index:SamlConfiguration");
+    const given = this.getProvider(ownTypes.samlConfiguration);
     if (given !== undefined) {
       const checked = requireSameAddress(name, samlOrganisation, apiBaseUrl, given);
       return { flagsmithProvider: given, samlOrganisation: checked };

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { saas } from "./flagsmithAddresses.js";
+import { saas } from "../facts/saas.js";
 import { userError } from "./userError.js";
 
 /**

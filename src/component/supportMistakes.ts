@@ -1,7 +1,7 @@
 import { contactProblem } from "../support/rules/contact.js";
 import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
 import type { Mistake, MistakenProperty } from "./mistake.js";
-import { saas } from "./flagsmithAddresses.js";
+import { saas } from "../facts/saas.js";
 
 /** What does not go with the way through support, where Flagsmith's API is not used. */
 export function supportMistakes({ flagsmith, okta = {} }: FlagsmithSsoArgs, support: SupportArgs): Mistake[] {

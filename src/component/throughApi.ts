@@ -6,7 +6,7 @@ import { SamlConfiguration } from "../resources/samlConfiguration.js";
 import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
-import { frontendUrlOf } from "./flagsmithAddresses.js";
+import { frontendUrlOf } from "../facts/saas.js";
 import { idAfterPreviewChecks } from "./previewChecks.js";
 import { createOktaApplication } from "./oktaApplication.js";
 import { organisationOfKey } from "./organisation.js";

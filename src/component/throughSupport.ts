@@ -4,7 +4,7 @@ import { SupportHandoff } from "../resources/supportHandoff.js";
 import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
 import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
-import { saas } from "./flagsmithAddresses.js";
+import { saas } from "../facts/saas.js";
 import { idAfterPreviewChecks } from "./previewChecks.js";
 import { createOktaApplication } from "./oktaApplication.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { StateResource } from "../engine/stackState.js";
+import { oktaTypes, ownTypes } from "../facts/typeTokens.js";
 import { componentName } from "../program/componentName.js";
 
 /** What the last `up` declared of one connection: from the state's inputs, so that any program's can be examined. */
@@ -70,16 +71,6 @@ export interface DeclaredGroup {
   readonly externalId: string;
 }
 
-const types = {
-  application: "okta:app/saml:Saml",
-  assignments: "okta:index/appGroupAssignments:AppGroupAssignments",
-  configuration: "flagsmith-sso:index:SamlConfiguration",
-  metadata: "flagsmith-sso:index:IdpMetadata",
-  handoff: "flagsmith-sso:index:SupportHandoff",
-  group: "flagsmith-sso:index:Group",
-  mapping: "flagsmith-sso:index:AttributeMapping",
-} as const;
-
 /** Where Flagsmith looks for groups unless a mapping says otherwise. Source: Flagsmith's documentation, "SAML". */
 const defaultGroupsAttribute = "groups";
 
@@ -93,7 +84,7 @@ const groupsSchema = z.array(z.object({ id: z.string() })).catch([]);
  */
 export function connectionsIn(resources: readonly StateResource[]): DeclaredConnection[] {
   const parents = resources
-    .filter(({ type }) => type === types.configuration || type === types.handoff)
+    .filter(({ type }) => type === ownTypes.samlConfiguration || type === ownTypes.supportHandoff)
     .map(({ parent }) => parent);
   return [...new Set(parents)]
     .map((parent) =>
@@ -113,21 +104,21 @@ function connectionOf(
 ): DeclaredConnection {
   const first = (type: string) => own.find((each) => each.type === type);
   const every = (type: string) => own.filter((each) => each.type === type);
-  const application = first(types.application);
-  const configuration = first(types.configuration);
-  const handoff = first(types.handoff);
-  const mapping = every(types.mapping).find(({ inputs }) => inputs.attribute === "groups");
+  const application = first(oktaTypes.application);
+  const configuration = first(ownTypes.samlConfiguration);
+  const handoff = first(ownTypes.supportHandoff);
+  const mapping = every(ownTypes.attributeMapping).find(({ inputs }) => inputs.attribute === "groups");
   return {
     name: nameOfConnection(nameOf(parent ?? configuration?.urn ?? ""), configuration ?? handoff),
     application: application && applicationOf(application),
     configuration: configuration && configurationOf(configuration, all),
-    idpMetadata: first(types.metadata)?.urn,
-    removesRetiredKeys: first(types.metadata)?.inputs.retiredKeys === "remove",
+    idpMetadata: first(ownTypes.idpMetadata)?.urn,
+    removesRetiredKeys: first(ownTypes.idpMetadata)?.inputs.retiredKeys === "remove",
     handoff: handoff && handoffOf(handoff),
-    oktaGroups: every(types.assignments).flatMap(({ inputs }) =>
+    oktaGroups: every(oktaTypes.assignments).flatMap(({ inputs }) =>
       groupsSchema.parse(inputs.groups).map(({ id }) => id),
     ),
-    syncedGroups: every(types.group).flatMap(groupOf),
+    syncedGroups: every(ownTypes.group).flatMap(groupOf),
     groupsAttribute: text.parse(mapping?.inputs.idpAttribute) || defaultGroupsAttribute,
   };
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { metadataTypes, oktaTypes, ownTypes } from "../facts/typeTokens.js";
 import { daysLeft, isExpired } from "../saml/certificateExpiry.js";
 import { mostKeys } from "../saml/classifyKeys.js";
 import { signingCertificatesIn } from "../saml/idpMetadata.js";
 import type { Step } from "./comparison/runEvents.js";
-import { handoffType, idpMetadataType, metadataTypes } from "./comparison/types.js";
 import { otherKeysOf } from "./comparison/unknownKeys.js";
 import type { CertificateReport } from "./report.js";
 
@@ -30,13 +30,13 @@ export function certificatesOf(refreshed: readonly Step[], calendar: Calendar): 
   const held = live
     .filter((step) => metadataTypes.includes(step.type))
     .flatMap((step) => {
-      const through = step.type === handoffType ? "support" : "api";
+      const through = step.type === ownTypes.supportHandoff ? "support" : "api";
       const certificates = certificatesSchema.safeParse(step.new?.outputs.signingCertificates).data ?? [];
       return certificates.map((each): Held => ({ ...each, through }));
     });
   const ways = new Set(held.map((each) => each.through));
   const signing = live
-    .filter((step) => step.type === "okta:app/saml:Saml")
+    .filter((step) => step.type === oktaTypes.application)
     .flatMap((step) => signingCertificatesIn(step.new?.outputs.metadata))
     .map((each): Held => ({ ...each, through: ways.has("api") ? "api" : "support" }));
   const each = new Map<string, Held>();
@@ -70,7 +70,7 @@ function report(
 /** What is worth knowing of keys and no drift: rotations under way, expired keys, and more keys than a rotation needs. */
 export function rotationNotices(refreshed: readonly Step[], now: Date): string[] {
   return refreshed
-    .filter((step) => step.type === idpMetadataType)
+    .filter((step) => step.type === ownTypes.idpMetadata)
     .flatMap((step) => {
       const { own, unknown, certificates } = otherKeysOf(step, refreshed);
       const expired = certificates.filter((each) => isExpired(each, now));

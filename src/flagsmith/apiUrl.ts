@@ -1,4 +1,4 @@
-import { isLoopback } from "../http/loopback.js";
+import { isLoopback } from "../facts/loopback.js";
 
 /** The address of a Flagsmith API. */
 export interface ApiUrl {

@@ -1,4 +1,4 @@
-import { isLoopback } from "../http/loopback.js";
+import { isLoopback } from "../facts/loopback.js";
 
 /**
  * The origin of an organisation: the SDK puts its paths right behind it, and a slash too many would ask for `//api/…`.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oktaTypes, ownTypes } from "../facts/typeTokens.js";
 
 /** Variable of the environment with an {@link Adoption} as JSON. `flagsmith-sso adopt` sets it for its own runs. */
 export const adoptionVariable = "FLAGSMITH_SSO_ADOPTION";
@@ -40,17 +41,17 @@ export function importIdOf(
   properties: Readonly<Record<string, unknown>>,
 ): string | undefined {
   switch (type) {
-    case "okta:app/saml:Saml":
+    case oktaTypes.application:
       return adoption.application;
-    case "okta:index/appGroupAssignments:AppGroupAssignments":
+    case oktaTypes.assignments:
       return adoption.assignments ? adoption.application : undefined;
-    case "flagsmith-sso:index:SamlConfiguration":
+    case ownTypes.samlConfiguration:
       return adoption.samlConfiguration;
-    case "flagsmith-sso:index:IdpMetadata":
+    case ownTypes.idpMetadata:
       return adoption.idpMetadata ? adoption.samlConfiguration : undefined;
-    case "flagsmith-sso:index:Group":
+    case ownTypes.group:
       return adoption.groups[String(properties["externalId"])];
-    case "flagsmith-sso:index:AttributeMapping":
+    case ownTypes.attributeMapping:
       return adoption.attributeMappings[String(properties["attribute"])];
     default:
       return undefined;

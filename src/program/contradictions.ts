@@ -1,4 +1,4 @@
-import { saas } from "../component/flagsmithAddresses.js";
+import { saas } from "../facts/saas.js";
 import { ApiUrlError, normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import { defaultCatalogueNames } from "../okta/catalogue/names.js";
 import type { SettingKey, Settings } from "./settings.js";
@@ -8,9 +8,6 @@ export interface Contradiction {
   readonly key: SettingKey;
   readonly reason: string;
 }
-
-/** Where SDKs read flags; it has no API for SAML. Source: Flagsmith's documentation, "Edge API". */
-const edgeApi = "https://edge.api.flagsmith.com";
 
 /** Every key that does not go with the others, so that the program never starts on a stack that could not work. */
 export function contradictions(settings: Settings): Contradiction[] {
@@ -62,7 +59,7 @@ function urlProblem(apiBaseUrl: string): string | undefined {
     const { origin } = normaliseApiUrl(apiBaseUrl);
     if (origin === saas.api || origin === saas.dashboard)
       return `found "${apiBaseUrl}" with deployment self-hosted, expected your own Flagsmith's root URL; set deployment to saas, or correct the URL.`;
-    if (origin === edgeApi)
+    if (origin === saas.edgeApi)
       return `found "${apiBaseUrl}", which only serves flags, expected the root URL of a Flagsmith API; set deployment to saas and remove the key.`;
     // Okta's application takes the value as it is, and puts paths of its own behind it.
     if (origin !== apiBaseUrl)

@@ -1,8 +1,7 @@
+import { packageName } from "../facts/names.js";
 import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/rules/connectionSettings.js";
 import type { ConfigMistake } from "./mistake.js";
-
-const namespace = "flagsmith-sso";
 
 /** Settings of the provider `flagsmith-sso` that it would refuse without naming the file. */
 export function providerSettingMistakes(config: Readonly<Record<string, string>>): ConfigMistake[] {
@@ -29,7 +28,7 @@ function of(
   setting: string,
   problemOf: (value: string) => string | undefined,
 ): ConfigMistake[] {
-  const key = `${namespace}:${setting}`;
+  const key = `${packageName}:${setting}`;
   const value = config[key];
   const reason = value === undefined ? undefined : problemOf(value);
   return reason === undefined ? [] : [{ key, reason }];

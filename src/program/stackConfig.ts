@@ -1,6 +1,6 @@
 import type { FlagsmithSsoArgs, OktaGroupArgs } from "../component/args.js";
 import { mistakesIn } from "../component/checkArgs.js";
-import { saas } from "../component/flagsmithAddresses.js";
+import { saas } from "../facts/saas.js";
 import { contradictions } from "./contradictions.js";
 import { type ConfigMistake, mistakesError } from "./mistake.js";
 import { oktaOrganisationMistakes } from "./oktaOrganisation.js";
@@ -8,7 +8,7 @@ import { plainSecrets } from "./plainSecrets.js";
 import { keyOfProperty } from "./propertyKeys.js";
 import { providerSettingMistakes } from "./providerSettings.js";
 import { type Settings, settingKeys, settingsSchema } from "./settings.js";
-import { projectNamespace } from "./projectNamespace.js";
+import { projectNamespace } from "../facts/names.js";
 import { unknownKeys } from "./unknownKeys.js";
 import { valueMistakes } from "./valueMistakes.js";
 

@@ -1,7 +1,7 @@
 import oktaSettings from "@pulumi/okta/config/vars.js";
 import { closest, distance } from "fastest-levenshtein";
 import type { ConfigMistake } from "./mistake.js";
-import { projectNamespace } from "./projectNamespace.js";
+import { packageName, projectNamespace } from "../facts/names.js";
 import { settingKeys } from "./settings.js";
 
 /** Settings of the provider `flagsmith-sso` that a stack can give. */
@@ -12,7 +12,7 @@ const engineKeys = ["version", "pluginDownloadURL"];
 
 const known: Readonly<Record<string, readonly string[]>> = {
   [projectNamespace]: settingKeys,
-  "flagsmith-sso": providerKeys,
+  [packageName]: providerKeys,
   okta: [...Object.keys(oktaSettings), ...engineKeys],
 };
 

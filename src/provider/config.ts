@@ -1,3 +1,4 @@
+import { saas } from "../facts/saas.js";
 import { describeApiKeyProblem } from "../flagsmith/apiKey.js";
 import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import type { FlagsmithClient, FlagsmithClientOptions } from "../flagsmith/client.js";
@@ -11,9 +12,6 @@ import { configSchema } from "./schema/config.js";
 import { packageVersion } from "./schema/packageVersion.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Flagsmith's SaaS. Source: Flagsmith's documentation, "Admin API". */
-const saasApiUrl = "https://api.flagsmith.com";
 
 const defaultTimeoutSeconds = 30;
 const defaultMaxRetries = 4;
@@ -89,7 +87,7 @@ export function readFlagsmithAddress(
 
 function apiUrlOf(config: PropertyMap, environment: Environment): string {
   const { apiUrl } = revealProperties(config);
-  return typeof apiUrl === "string" ? apiUrl : environment.FLAGSMITH_API_URL?.trim() || saasApiUrl;
+  return typeof apiUrl === "string" ? apiUrl : environment.FLAGSMITH_API_URL?.trim() || saas.api;
 }
 
 /**

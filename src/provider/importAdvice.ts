@@ -1,5 +1,4 @@
-/** Project of this package's own stacks: the name in `Pulumi.yaml`. */
-export const stackProject = "flagsmith-okta";
+import { projectNamespace } from "../facts/names.js";
 
 /** Separates the types of a component and of what belongs to it. Source: Pulumi's documentation, "URN". */
 const typeSeparator = "$";
@@ -19,7 +18,7 @@ const plain = /^[\w@%+=:,./-]+$/;
  */
 export function describeImport(urn: string, id: string): string {
   const [stack = "", project = "", types = "", ...names] = urn.replace(/^urn:pulumi:/, "").split("::");
-  if (project === stackProject && types.includes(typeSeparator))
+  if (project === projectNamespace && types.includes(typeSeparator))
     return `run "npx flagsmith-sso adopt --stack ${stack}", which shows what there is, whom it belongs to, and what it would take over`;
   const name = names.join("::");
   if (types.includes(typeSeparator))

@@ -1,3 +1,4 @@
+import { packageName } from "../facts/names.js";
 import type { FlagsmithClient } from "../flagsmith/client.js";
 import { type Clock, systemClock } from "../http/clock.js";
 import { describeWait } from "../http/describeWait.js";
@@ -19,7 +20,6 @@ import {
   type FunctionToken,
   type ResourceToken,
   functionSchemas,
-  packageName,
   packageSchema,
   resourceSchemas,
 } from "./schema/packageSchema.js";

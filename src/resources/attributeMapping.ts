@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ownTypes } from "../facts/typeTokens.js";
 
 /** What a claim is used for in Flagsmith. */
 export type FlagsmithAttribute = "email" | "first_name" | "last_name" | "groups";
@@ -30,7 +31,7 @@ export class AttributeMapping extends pulumi.CustomResource {
 
   constructor(name: string, args: AttributeMappingArgs, options?: pulumi.CustomResourceOptions) {
     super(
-      "flagsmith-sso:index:AttributeMapping",
+      ownTypes.attributeMapping,
       name,
       { ...args, organisation: undefined, flagsmithUrl: undefined },
       options,

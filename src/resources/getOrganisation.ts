@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { getOrganisationToken } from "../facts/typeTokens.js";
 
 /** Arguments of {@link getOrganisation}. */
 export interface GetOrganisationArgs {
@@ -21,15 +22,13 @@ export interface Organisation {
   readonly plan: string;
 }
 
-const token = "flagsmith-sso:index:getOrganisation";
-
 /** The organisation behind an API key. It costs one call, and fails where SAML cannot be managed with that key. */
 export function getOrganisation(
   args: GetOrganisationArgs = {},
   options?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<Organisation> {
   const result: pulumi.Output<unknown> = pulumi.runtime.invokeOutput(
-    token,
+    getOrganisationToken,
     { organisation: args.organisation },
     options ?? {},
   );
@@ -38,5 +37,5 @@ export function getOrganisation(
 
 /** As {@link getOrganisation} without arguments, as a promise, whose failure can be caught. */
 export async function requestOrganisation(options: pulumi.InvokeOptions): Promise<Organisation> {
-  return (await pulumi.runtime.invoke(token, {}, options)) as Organisation;
+  return (await pulumi.runtime.invoke(getOrganisationToken, {}, options)) as Organisation;
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ownTypes } from "../facts/typeTokens.js";
 
 /** Arguments of {@link Group}. */
 export interface GroupArgs {
@@ -40,12 +41,7 @@ export class Group extends pulumi.CustomResource {
   declare readonly flagsmithUrl: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: GroupArgs, options?: pulumi.CustomResourceOptions) {
-    super(
-      "flagsmith-sso:index:Group",
-      name,
-      { organisation: undefined, flagsmithUrl: undefined, ...args },
-      options,
-    );
+    super(ownTypes.group, name, { organisation: undefined, flagsmithUrl: undefined, ...args }, options);
   }
 
   /** A group that exists already, by its number; it is read, and not managed. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ownTypes } from "../facts/typeTokens.js";
 
 /** A certificate with which the IdP signs. */
 export interface SigningCertificate {
@@ -95,7 +96,7 @@ export class IdpMetadata extends pulumi.CustomResource {
       organisation: undefined,
       flagsmithUrl: undefined,
     };
-    super("flagsmith-sso:index:IdpMetadata", name, { ...args, ...outputs }, options);
+    super(ownTypes.idpMetadata, name, { ...args, ...outputs }, options);
   }
 
   /** Metadata that exists already, by the configuration's name; it is read, and not managed. */

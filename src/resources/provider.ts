@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packageName } from "../facts/names.js";
 
 /** How to reach and manage a Flagsmith installation. */
 export interface ProviderArgs {
@@ -40,7 +41,7 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
     const { apiKey, ...rest } = args;
     super(
-      "flagsmith-sso",
+      packageName,
       name,
       { ...rest, apiKey: apiKey === undefined ? undefined : pulumi.secret(apiKey) },
       options,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ownTypes } from "../facts/typeTokens.js";
 
 /** Arguments of {@link SamlConfiguration}. */
 export interface SamlConfigurationArgs {
@@ -61,12 +62,7 @@ export class SamlConfiguration extends pulumi.CustomResource {
       spMetadataXml: undefined,
       flagsmithUrl: undefined,
     };
-    super(
-      "flagsmith-sso:index:SamlConfiguration",
-      name,
-      { organisation: undefined, ...args, ...outputs },
-      options,
-    );
+    super(ownTypes.samlConfiguration, name, { organisation: undefined, ...args, ...outputs }, options);
   }
 
   /** A configuration that exists already, by its name; it is read, and not managed. */

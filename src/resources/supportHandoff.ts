@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ownTypes } from "../facts/typeTokens.js";
 import type { SigningCertificate } from "./idpMetadata.js";
 
 /** Arguments of {@link SupportHandoff}. */
@@ -68,6 +69,6 @@ export class SupportHandoff extends pulumi.CustomResource {
       metadataFile: undefined,
       messageFile: undefined,
     };
-    super("flagsmith-sso:index:SupportHandoff", name, { ...args, ...outputs }, options);
+    super(ownTypes.supportHandoff, name, { ...args, ...outputs }, options);
   }
 }

@@ -1,4 +1,4 @@
-import { supportAddress } from "./supportMessage.js";
+import { supportAddress } from "../facts/saas.js";
 
 /** Where a hand-off stands. `acknowledged` holds for one hand-off only: the next one is pending again. */
 export type HandoffStatus = "pending" | "acknowledged";

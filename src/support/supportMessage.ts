@@ -1,9 +1,7 @@
 import MailComposer from "nodemailer/lib/mail-composer";
+import { supportAddress } from "../facts/saas.js";
 import { type Handoff, type HandoffRequest, handoffOf } from "./handoff.js";
 import { messageText } from "./messageText.js";
-
-/** Where SaaS customers send metadata. Source: Flagsmith's documentation, "Okta". */
-export const supportAddress = "support@flagsmith.com";
 
 /** The media type of SAML metadata. Source: SAML 2.0 metadata, appendix A. */
 const metadataType = "application/samlmetadata+xml";

@@ -5,7 +5,10 @@ import { describe, expect, it } from "vitest";
 
 const source = fileURLToPath(new URL("../../src/", import.meta.url));
 
-/** What each folder may import of the others: data flows one way. Tests are free. */
+/** Constants and rules of a line or two that several folders share. Every folder may import it; it imports nothing. */
+const shared = "facts";
+
+/** What each folder may import of the others besides: data flows one way. Tests are free. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   adopt: ["component", "drift", "engine", "flagsmith", "okta", "program", "provider", "saml"],
   browser: [],
@@ -50,6 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   drift: ["engine", "flagsmith", "okta", "output", "saml"],
   engine: [],
+  facts: [],
   flagsmith: ["http", "saml"],
   // How both clients send: time, size, proxies, pauses. It knows neither service.
   http: [],
@@ -86,6 +90,11 @@ function importsOf(path: string): string[] {
 
 const folderOf = (path: string) => path.split("/")[0] ?? "";
 
+/** The command that is called like the package, its cache folder, and help texts with an address in them. */
+const namesItself = new Set(["cli/main.ts", "cli/sandbox.ts", "engine/userCacheFolder.ts"]);
+
+const withoutComments = (text: string) => text.replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
+
 describe("the source", () => {
   it("imports along the one way that data flows", () => {
     const wrong = code.flatMap((path) => {
@@ -93,7 +102,7 @@ describe("the source", () => {
       if (rest.length === 0) return [];
       return importsOf(path)
         .map(folderOf)
-        .filter((target) => target !== folder && !(allowed[folder] ?? []).includes(target))
+        .filter((target) => ![folder, shared, ...(allowed[folder] ?? [])].includes(target))
         .map((target) => `${path} imports from ${target}`);
     });
     expect(wrong).toEqual([]);
@@ -113,6 +122,34 @@ describe("the source", () => {
   it("has a rule for every folder", () => {
     const folders = new Set(code.filter((path) => path.includes("/")).map((path) => path.split("/")[0]));
     expect([...folders].sort()).toEqual(Object.keys(allowed).sort());
+  });
+
+  it("keeps facts free of every package, so that each command can have a constant for nothing", () => {
+    const imports = code
+      .filter((path) => path.startsWith(`${shared}/`))
+      .flatMap((path) =>
+        [...textOf(path).matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, each]) => each),
+      );
+    expect(imports.filter((each) => !each?.startsWith("./"))).toEqual([]);
+  });
+
+  it.each([
+    ["type token", /"(?:flagsmith-sso:index:\w+|okta:\w+\/\w+:[A-Z]\w+)"/g],
+    ["name of this package or its project", /"(?:flagsmith-sso|flagsmith-okta)"/g],
+    [
+      "address of Flagsmith's SaaS",
+      /https:\/\/(?:api|app|edge\.api)\.flagsmith\.com|support@flagsmith\.com/g,
+    ],
+    ["host of this machine", /127\\\.0\\\.0\\\.1|localhost[|)$]/g],
+  ])("writes each %s once, in facts", (_, written) => {
+    // The sandbox stands for other people's services and has its own words for everything.
+    const elsewhere = code
+      .filter((path) => !path.startsWith(`${shared}/`) && !path.startsWith("sandbox/"))
+      .filter((path) => !namesItself.has(path))
+      .flatMap((path) =>
+        [...withoutComments(textOf(path)).matchAll(written)].map(([it]) => `${path}: ${it}`),
+      );
+    expect(elsewhere).toEqual([]);
   });
 
   it("never loads Pulumi's SDK in the provider or the plugin layer, which would make every run wait for it", () => {

@@ -1,5 +1,5 @@
 import type { Known } from "../../adopt/readExistingConnection.js";
-import { saas } from "../../component/flagsmithAddresses.js";
+import { saas } from "../../facts/saas.js";
 import { readStackSettings } from "../stackSettings.js";
 import type { AdoptOptions } from "./options.js";
 

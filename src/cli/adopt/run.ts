@@ -17,7 +17,7 @@ import { createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
 import { terminal } from "../../output/terminal.js";
 import { visible } from "../../output/visible.js";
-import { projectNamespace } from "../../program/projectNamespace.js";
+import { projectNamespace } from "../../facts/names.js";
 import { readConfig } from "../../provider/config.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
 import { showsColours } from "../colours.js";

@@ -3,9 +3,8 @@ import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { selectedStack } from "../../engine/selectedStack.js";
 import { readStackState } from "../../engine/stackState.js";
+import { ownTypes } from "../../facts/typeTokens.js";
 import type { HandoffOptions } from "./options.js";
-
-const handoffType = "flagsmith-sso:index:SupportHandoff";
 
 const handoffSchema = z.object({
   samlOrganisation: z.string(),
@@ -41,7 +40,9 @@ export async function readHandoff({ stack, cwd }: HandoffOptions): Promise<Deplo
   const progress = progressWriter(process.stderr);
   const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
   const name = stack ?? (await selectedStack(engine, { cwd }));
-  const found = (await readStackState(engine, name, { cwd })).filter((each) => each.type === handoffType);
+  const found = (await readStackState(engine, name, { cwd })).filter(
+    (each) => each.type === ownTypes.supportHandoff,
+  );
   const [handoff] = found;
   if (handoff === undefined) {
     throw new Error(

@@ -9,7 +9,7 @@ import { defaultCatalogueNames } from "../../okta/catalogue/names.js";
 import { type OktaReader, createOktaReader } from "../../okta/client.js";
 import { listGroups } from "../../okta/groups.js";
 import { readStackConfig } from "../../program/stackConfig.js";
-import { projectNamespace } from "../../program/projectNamespace.js";
+import { projectNamespace } from "../../facts/names.js";
 import { parseIdpMetadata } from "../../saml/idpMetadata.js";
 import { rotationState } from "../../saml/rotationState.js";
 import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";

@@ -1,4 +1,4 @@
-import { saas } from "../../component/flagsmithAddresses.js";
+import { saas } from "../../facts/saas.js";
 import { flagsmithSettingsOf } from "../../deployed/flagsmithSettings.js";
 import { createFlagsmithClient } from "../../flagsmith/client.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";

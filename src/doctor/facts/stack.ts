@@ -4,7 +4,7 @@ import type { ProjectFile } from "../../engine/projectFile.js";
 import { stackFile } from "../../engine/stackFile.js";
 import { type StackConfiguration, readStackConfiguration } from "../../engine/stackConfiguration.js";
 import { readStackState } from "../../engine/stackState.js";
-import { projectNamespace } from "../../program/projectNamespace.js";
+import { projectNamespace } from "../../facts/names.js";
 import { type DeclaredConnection, connectionsIn } from "../../deployed/connections.js";
 
 /** What this machine knows of a stack, before any service is asked. */

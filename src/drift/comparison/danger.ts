@@ -1,3 +1,5 @@
+import { oktaTypes, ownTypes } from "../../facts/typeTokens.js";
+
 /** Which properties of a resource keep people from signing in, or let people in who should not be. */
 interface Danger {
   /** `all`: every property but the harmless ones. */
@@ -9,7 +11,7 @@ interface Danger {
 
 /** Resources that are not named here are no part of signing in. */
 const dangers: Readonly<Record<string, Danger>> = {
-  "okta:app/saml:Saml": {
+  [oktaTypes.application]: {
     properties: "all",
     harmless: [
       "label",
@@ -23,15 +25,15 @@ const dangers: Readonly<Record<string, Danger>> = {
     ],
     deletion: true,
   },
-  "okta:index/appGroupAssignments:AppGroupAssignments": { properties: "all", deletion: true },
+  [oktaTypes.assignments]: { properties: "all", deletion: true },
   // The groups attribute of the assertion is filtered by name.
-  "okta:group/group:Group": { properties: ["name"], deletion: true },
-  "flagsmith-sso:index:SamlConfiguration": { properties: "all", deletion: true },
-  "flagsmith-sso:index:IdpMetadata": { properties: "all", deletion: true },
-  "flagsmith-sso:index:AttributeMapping": { properties: "all", deletion: true },
+  [oktaTypes.group]: { properties: ["name"], deletion: true },
+  [ownTypes.samlConfiguration]: { properties: "all", deletion: true },
+  [ownTypes.idpMetadata]: { properties: "all", deletion: true },
+  [ownTypes.attributeMapping]: { properties: "all", deletion: true },
   // A member of no group signs in all the same, and then sees less.
-  "flagsmith-sso:index:Group": { properties: [], deletion: false },
-  "flagsmith-sso:index:SupportHandoff": { properties: ["metadataXml"], deletion: false },
+  [ownTypes.group]: { properties: [], deletion: false },
+  [ownTypes.supportHandoff]: { properties: ["metadataXml"], deletion: false },
 };
 
 /**

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { metadataTypes, ownTypes } from "../../facts/typeTokens.js";
 import type { Difference } from "../report.js";
 import { endangersSignIn } from "./danger.js";
 import { factsOf } from "./facts.js";
 import { describeFix } from "./fix.js";
 import type { RunEvents, Step } from "./runEvents.js";
-import { handoffType, idpMetadataType, metadataTypes } from "./types.js";
 import { keyOutputs, otherKeysOf } from "./unknownKeys.js";
 import { type Values, inComparableForm, isUnknown, wholeResource } from "./values.js";
 
@@ -24,7 +24,7 @@ export function differencesOf({ refreshed, planned }: RunEvents, stack: string):
     stack,
     handsMetadataOver: planned.some((step) => metadataTypes.includes(step.type)),
     refreshed,
-    throughSupport: [...refreshed, ...planned].some((step) => step.type === handoffType),
+    throughSupport: [...refreshed, ...planned].some((step) => step.type === ownTypes.supportHandoff),
   };
   const differences = [...urns].flatMap((urn) =>
     differencesOfResource(context, live.get(urn), plans.get(urn)),
@@ -93,7 +93,7 @@ function differencesOfResource(
       fix: fix({ stack, throughSupport }),
     }));
   const pending =
-    step.type === handoffType && live.new?.outputs.status === "pending"
+    step.type === ownTypes.supportHandoff && live.new?.outputs.status === "pending"
       ? [
           describe(
             "handoffPending",
@@ -103,7 +103,7 @@ function differencesOfResource(
         ]
       : [];
   const intruders =
-    step.type === idpMetadataType
+    step.type === ownTypes.idpMetadata
       ? otherKeysOf(live, refreshed).unknown.map((fingerprint) =>
           describe("unknownKey", { property: "unknownFingerprints", found: fingerprint }, true),
         )
@@ -115,7 +115,9 @@ function differencesOfResource(
 function changedValues(live: Step, plan: Step | undefined): Values[] {
   const wanted = plan !== undefined && changing.includes(plan.op) ? plan : undefined;
   const paths = new Set([...live.paths, ...(wanted?.paths ?? [])].map(topLevel));
-  const properties = [...paths].filter((each) => live.type !== idpMetadataType || !keyOutputs.includes(each));
+  const properties = [...paths].filter(
+    (each) => live.type !== ownTypes.idpMetadata || !keyOutputs.includes(each),
+  );
   return properties.flatMap((property) => {
     const found = live.new?.outputs[property] ?? live.new?.inputs[property];
     const before = live.old?.inputs[property] ?? live.old?.outputs[property];

@@ -1,3 +1,4 @@
+import { oktaTypes, ownTypes } from "../../facts/typeTokens.js";
 import { type FixContext, refreshingUp } from "./fix.js";
 
 /** An output that nobody can set in the program and that matters for signing in all the same. */
@@ -18,7 +19,7 @@ const fixAddress: Fact["fix"] = ({ stack }) =>
  * links, what follows from another property) would be noise.
  */
 const facts: Readonly<Record<string, readonly Fact[]>> = {
-  "okta:app/saml:Saml": [
+  [oktaTypes.application]: [
     {
       property: "keyId",
       fix: ({ stack, throughSupport }) =>
@@ -33,7 +34,7 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
       fix: () => "Look for the application that took its place in Okta, since this is another IdP.",
     },
   ],
-  "flagsmith-sso:index:SamlConfiguration": [
+  [ownTypes.samlConfiguration]: [
     { property: "acsUrl", fix: fixAddress },
     { property: "entityId", fix: fixAddress },
   ],

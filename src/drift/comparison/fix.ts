@@ -1,5 +1,5 @@
+import { metadataTypes, oktaTypes, ownTypes } from "../../facts/typeTokens.js";
 import type { Difference } from "../report.js";
-import { handoffType, metadataTypes } from "./types.js";
 
 /** What a sentence about fixing depends on. */
 export interface FixContext {
@@ -35,7 +35,7 @@ export function describeFix(kind: Difference["kind"], { stack, type, ...way }: F
 }
 
 function fixForDeleted(up: string, { type, fixedByUp, throughSupport }: Omit<FixContext, "stack">): string {
-  if (type === "okta:app/saml:Saml") {
+  if (type === oktaTypes.application) {
     return throughSupport
       ? `Run ${up}, which makes another one and writes a new hand-off for it, since that is another IdP for Flagsmith.`
       : `Run ${up} with allowIdpReplacement set to true, since the application that it makes is another IdP for Flagsmith.`;
@@ -47,7 +47,8 @@ function fixForDeleted(up: string, { type, fixedByUp, throughSupport }: Omit<Fix
 
 function fixForChanged(up: string, { type, fixedByUp }: Omit<FixContext, "stack">): string {
   if (!fixedByUp) return `Set it back where it was changed, since ${up} leaves it as it is.`;
-  if (type === handoffType) return `Run ${up}, which writes a new hand-off to Flagsmith's support.`;
+  if (type === ownTypes.supportHandoff)
+    return `Run ${up}, which writes a new hand-off to Flagsmith's support.`;
   if (metadataTypes.includes(type)) return `Run ${up}, which gives Flagsmith the metadata that Okta has now.`;
   return `Run ${up}, which sets it right; or change the program, if what is there is meant.`;
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { oktaTypes } from "../../facts/typeTokens.js";
 import type { Difference, JsonValue } from "../report.js";
 import type { Step } from "./runEvents.js";
-import { assignmentsType, oktaGroupType } from "./types.js";
 
 /** Both sides of a list of groups. */
 interface Sides {
@@ -38,7 +38,7 @@ export function groupIds(value: JsonValue): JsonValue {
 
 /** Names that a run tells of groups which the program made. */
 export function namesInRun(refreshed: readonly Step[]): GroupNames {
-  const groups = refreshed.filter((step) => step.type === oktaGroupType);
+  const groups = refreshed.filter((step) => step.type === oktaTypes.group);
   return new Map(
     groups
       .map((step) => (step.new ?? step.old)?.outputs ?? {})
@@ -68,7 +68,7 @@ export function nameGroups(differences: readonly Difference[], names: GroupNames
 const groupId = /\b00g\w{17}\b/g;
 
 function reportsGroups({ type, property }: Difference): boolean {
-  return type === assignmentsType && (property === "groups" || property === undefined);
+  return type === oktaTypes.assignments && (property === "groups" || property === undefined);
 }
 
 function named(value: JsonValue | undefined, names: GroupNames): JsonValue | undefined {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oktaTypes } from "../../facts/typeTokens.js";
 import { type Certificate, tryReadCertificate } from "../../saml/certificate.js";
 import { isSameKey } from "../../saml/compareMetadata.js";
 import { signingCertificatesIn } from "../../saml/idpMetadata.js";
@@ -61,7 +62,7 @@ export function otherKeysOf(metadata: Step, refreshed: readonly Step[]): OtherKe
 function applicationKeys({ entityId }: Properties, refreshed: readonly Step[]): Certificate[] {
   const application = refreshed.find(
     ({ type, new: live }) =>
-      type === "okta:app/saml:Saml" && live !== undefined && live.outputs.entityUrl === entityId,
+      type === oktaTypes.application && live !== undefined && live.outputs.entityUrl === entityId,
   );
   return keysSchema.parse(application?.new?.outputs.keys).flatMap(({ x5cs: [text = ""] }) => readable(text));
 }

@@ -1,10 +1,10 @@
+import { oktaTypes } from "../../facts/typeTokens.js";
 import { formRefusals } from "../../saml/checkIdpMetadata.js";
 import { differencesInMeaning } from "../../saml/compareMetadata.js";
 import { tryParseIdpMetadata } from "../../saml/idpMetadata.js";
 import type { JsonValue } from "../report.js";
 import { comparableGroups, groupIds } from "./groups.js";
 import type { ResourceState } from "./runEvents.js";
-import { assignmentsType } from "./types.js";
 
 /** A property with what is there and what should be. */
 export interface Values {
@@ -40,7 +40,10 @@ export function inComparableForm(type: string, { property, found, expected }: Va
     return [{ property, found: fromJson(found), expected: fromJson(expected) }];
   const values = { found: plain(found), expected: plain(expected) };
   return [
-    { property, ...(type === assignmentsType && property === "groups" ? comparableGroups(values) : values) },
+    {
+      property,
+      ...(type === oktaTypes.assignments && property === "groups" ? comparableGroups(values) : values),
+    },
   ];
 }
 
@@ -59,7 +62,7 @@ export function wholeResource(type: string, state: ResourceState | undefined): J
 }
 
 function inShort(type: string, name: string, value: JsonValue): JsonValue {
-  if (type === assignmentsType && name === "groups") return groupIds(value);
+  if (type === oktaTypes.assignments && name === "groups") return groupIds(value);
   if (metadataProperties.includes(name)) return parseMetadata(value)?.entityId ?? plain(value) ?? null;
   return (jsonProperties.includes(name) ? fromJson(value) : plain(value)) ?? null;
 }

@@ -1,3 +1,5 @@
+import { projectNamespace } from "../../facts/names.js";
+
 /** What Okta's application catalogue calls Flagsmith's application and its two settings. Okta publishes none of it. */
 export interface CatalogueNames {
   /** Internal name of the application. */
@@ -18,9 +20,9 @@ export const defaultCatalogueNames: CatalogueNames = {
 /** The same names as keys of a stack's configuration, in the order in which they are written. */
 export function catalogueConfig(names: CatalogueNames): Readonly<Record<string, string>> {
   return {
-    "flagsmith-okta:catalogueName": names.name,
-    "flagsmith-okta:catalogueApiBaseUrlKey": names.apiBaseUrlKey,
-    "flagsmith-okta:catalogueSamlOrganisationKey": names.samlOrganisationKey,
+    [`${projectNamespace}:catalogueName`]: names.name,
+    [`${projectNamespace}:catalogueApiBaseUrlKey`]: names.apiBaseUrlKey,
+    [`${projectNamespace}:catalogueSamlOrganisationKey`]: names.samlOrganisationKey,
   };
 }
 

@@ -1,3 +1,4 @@
+import { ownTypes } from "../../facts/typeTokens.js";
 import type { ResourceToken } from "../schema/packageSchema.js";
 
 /**
@@ -5,12 +6,11 @@ import type { ResourceToken } from "../schema/packageSchema.js";
  * not here does not compile.
  */
 export const resources = {
-  "flagsmith-sso:index:SamlConfiguration": async () =>
+  [ownTypes.samlConfiguration]: async () =>
     (await import("./samlConfiguration/samlConfiguration.js")).samlConfiguration,
-  "flagsmith-sso:index:IdpMetadata": async () => (await import("./idpMetadata/idpMetadata.js")).idpMetadata,
-  "flagsmith-sso:index:AttributeMapping": async () =>
+  [ownTypes.idpMetadata]: async () => (await import("./idpMetadata/idpMetadata.js")).idpMetadata,
+  [ownTypes.attributeMapping]: async () =>
     (await import("./attributeMapping/attributeMapping.js")).attributeMapping,
-  "flagsmith-sso:index:Group": async () => (await import("./group/group.js")).group,
-  "flagsmith-sso:index:SupportHandoff": async () =>
-    (await import("./supportHandoff/supportHandoff.js")).supportHandoff,
+  [ownTypes.group]: async () => (await import("./group/group.js")).group,
+  [ownTypes.supportHandoff]: async () => (await import("./supportHandoff/supportHandoff.js")).supportHandoff,
 } as const satisfies Readonly<Record<ResourceToken, () => Promise<object>>>;

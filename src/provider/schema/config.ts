@@ -1,3 +1,4 @@
+import { saas } from "../../facts/saas.js";
 import type { Properties } from "./schemaTypes.js";
 
 /** The provider's configuration: `flagsmith-sso:<key>` in a stack, or the arguments of an explicit provider. */
@@ -6,7 +7,7 @@ export const configSchema = {
     type: "string",
     description:
       "Root of the Flagsmith API, with or without `/api/v1`. Default: the environment variable `FLAGSMITH_API_URL`, " +
-      "else `https://api.flagsmith.com`.",
+      `else \`${saas.api}\`.`,
     defaultInfo: { environment: ["FLAGSMITH_API_URL"] },
   },
   apiKey: {

@@ -1,3 +1,5 @@
+import { packageName } from "../../facts/names.js";
+import { getOrganisationToken, ownTypes } from "../../facts/typeTokens.js";
 import { getOrganisationSchema } from "../functions/getOrganisation/schema.js";
 import { attributeMappingSchema } from "../resources/attributeMapping/schema.js";
 import { groupSchema } from "../resources/group/schema.js";
@@ -9,21 +11,18 @@ import { packageVersion } from "./packageVersion.js";
 import type { FunctionSpec, ResourceSpec } from "./schemaTypes.js";
 import { types } from "./types.js";
 
-/** Name of the package, and of the plugin after `pulumi-resource-`. */
-export const packageName = "flagsmith-sso";
-
 /** Every resource by its type token. The table of implementations must have the same keys to compile. */
 export const resourceSchemas = {
-  "flagsmith-sso:index:SamlConfiguration": samlConfigurationSchema,
-  "flagsmith-sso:index:IdpMetadata": idpMetadataSchema,
-  "flagsmith-sso:index:AttributeMapping": attributeMappingSchema,
-  "flagsmith-sso:index:Group": groupSchema,
-  "flagsmith-sso:index:SupportHandoff": supportHandoffSchema,
+  [ownTypes.samlConfiguration]: samlConfigurationSchema,
+  [ownTypes.idpMetadata]: idpMetadataSchema,
+  [ownTypes.attributeMapping]: attributeMappingSchema,
+  [ownTypes.group]: groupSchema,
+  [ownTypes.supportHandoff]: supportHandoffSchema,
 } as const satisfies Readonly<Record<string, ResourceSpec>>;
 
 /** Every function by its token. */
 export const functionSchemas = {
-  "flagsmith-sso:index:getOrganisation": getOrganisationSchema,
+  [getOrganisationToken]: getOrganisationSchema,
 } as const satisfies Readonly<Record<string, FunctionSpec>>;
 
 export type ResourceToken = keyof typeof resourceSchemas;

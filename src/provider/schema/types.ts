@@ -1,8 +1,9 @@
+import { schemaTypes } from "../../facts/typeTokens.js";
 import type { ComplexTypeSpec } from "./schemaTypes.js";
 
 /** Object and enum types that resources share. */
 export const types = {
-  "flagsmith-sso:index:FlagsmithAttribute": {
+  [schemaTypes.flagsmithAttribute]: {
     description: "What a claim is used for in Flagsmith.",
     type: "string",
     enum: [
@@ -12,7 +13,7 @@ export const types = {
       { value: "groups", description: "Values that are matched with the `externalId` of groups." },
     ],
   },
-  "flagsmith-sso:index:RetiredKeys": {
+  [schemaTypes.retiredKeys]: {
     description: "What happens to signing keys that the IdP has left and Flagsmith still holds.",
     type: "string",
     enum: [
@@ -20,7 +21,7 @@ export const types = {
       { value: "remove", description: "They go, once the new ones are held." },
     ],
   },
-  "flagsmith-sso:index:SigningCertificate": {
+  [schemaTypes.signingCertificate]: {
     description: "A certificate with which the IdP signs.",
     type: "object",
     properties: {

@@ -1,12 +1,10 @@
+import { isSafeTransport } from "../../facts/loopback.js";
 import { readEndpoint } from "../idpMetadata.js";
 import { childrenOf } from "../metadataTree.js";
 import { postBinding, redirectBinding } from "../names.js";
 import { refusal } from "../problem.js";
 import { quote } from "../quote.js";
 import type { Rule, Subject } from "./rule.js";
-
-/** Hosts that plain http is allowed for: what is said to them never leaves the machine. */
-const loopback = /^(127\.0\.0\.1|\[::1\]|localhost|.+\.localhost)$/;
 
 /** Wants a sign-on service with the HTTP-Redirect binding: Flagsmith's sign-in form can use no other. */
 export const redirect: Rule = (subject) =>
@@ -37,9 +35,9 @@ function faultOf(address: string): [readonly [found: string, fix: string]] | und
   if (address === "") return [["has no Location", "take the metadata again from the IdP"]];
   const found = `has the Location ${quote(address)}`;
   if (!URL.canParse(address)) return [[found, "give a whole URL"]];
-  const { protocol, hostname, username, password } = new URL(address);
-  const isSafe = protocol === "https:" || (protocol === "http:" && loopback.test(hostname));
-  if (!isSafe) return [[found, "use https"]];
+  const url = new URL(address);
+  const { username, password } = url;
+  if (!isSafeTransport(url)) return [[found, "use https"]];
   if (username !== "" || password !== "") return [["has a Location with a user in it", "remove the user"]];
   if (address.includes("#")) return [[found, "remove the fragment, which would swallow the request"]];
   return undefined;

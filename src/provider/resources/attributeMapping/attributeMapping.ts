@@ -1,3 +1,4 @@
+import { ownTypes } from "../../../facts/typeTokens.js";
 import { maxLengths, textProblem } from "../../../flagsmith/rules/text.js";
 import type { AttributeMapping } from "../../../flagsmith/schemas.js";
 import { confirmGone } from "../../administrator.js";
@@ -7,8 +8,6 @@ import type { Context, Resource } from "../../resource.js";
 import { describeImport, insteadOfReplacement } from "../../importAdvice.js";
 import { checkAttribute } from "./rules.js";
 import type { AttributeMappingInputs as Inputs, AttributeMappingState as State } from "./schema.js";
-
-const type = "flagsmith-sso:index:AttributeMapping";
 
 /** An attribute mapping, found by its number. One configuration has at most one for each of Flagsmith's attributes. */
 export const attributeMapping: Resource<Inputs, State> = {
@@ -44,7 +43,7 @@ export const attributeMapping: Resource<Inputs, State> = {
     inventory.forgetAttributeMappings();
     const made = await createIdempotently({
       run,
-      type,
+      type: ownTypes.attributeMapping,
       urn,
       key: `mapping ${configurationId} ${inputs.attribute}`,
       before,

@@ -1,11 +1,10 @@
+import { schemaTypes } from "../../../facts/typeTokens.js";
 import type { CheckFailure } from "../../../plugin/plugin.js";
 import { quote } from "../../../saml/quote.js";
 import { refusal } from "../../refusal.js";
 import { types } from "../../schema/types.js";
 
-const attributes: readonly string[] = types["flagsmith-sso:index:FlagsmithAttribute"].enum.map(
-  (each) => each.value,
-);
+const attributes: readonly string[] = types[schemaTypes.flagsmithAttribute].enum.map((each) => each.value);
 
 /** Refuses what is none of Flagsmith's attributes, naming the one that was probably meant. */
 export function checkAttribute(attribute: string): CheckFailure[] {

@@ -1,3 +1,4 @@
+import { ownTypes, schemaTypes } from "../../../facts/typeTokens.js";
 import { flagsmithUrlOutput } from "../../flagsmithAddress.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
@@ -7,7 +8,7 @@ export const attributeMappingSchema = {
   description:
     "Says which attribute of the assertion Flagsmith uses for one of its own. Without mappings Flagsmith looks for " +
     "`mail`, `email` or `emailAddress`; `gn` or `givenName`; `sn` or `surname`; and `groups`. Import by id, or by configuration and " +
-    "attribute: `pulumi import flagsmith-sso:index:AttributeMapping email acme/email --generate-code=false`.",
+    `attribute: \`pulumi import ${ownTypes.attributeMapping} email acme/email --generate-code=false\`.`,
   inputProperties: {
     configurationId: {
       type: "integer",
@@ -15,7 +16,7 @@ export const attributeMappingSchema = {
       willReplaceOnChanges: true,
     },
     attribute: {
-      $ref: "#/types/flagsmith-sso:index:FlagsmithAttribute",
+      $ref: `#/types/${schemaTypes.flagsmithAttribute}`,
       description: "Flagsmith's attribute. A change replaces the mapping.",
       willReplaceOnChanges: true,
     },

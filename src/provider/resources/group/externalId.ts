@@ -5,14 +5,12 @@
  *
  * @module
  */
+import { ownTypes } from "../../../facts/typeTokens.js";
 import type { Group } from "../../../flagsmith/schemas.js";
 import { hasUnknown, reveal } from "../../../plugin/value.js";
 import type { Context } from "../../resource.js";
 import type { Holder } from "../../run.js";
 import { describeImport, insteadOfReplacement } from "../../importAdvice.js";
-
-/** Type token of groups. */
-export const type = "flagsmith-sso:index:Group";
 
 /** The group that wants an external id. */
 export interface ExternalIdClaim {
@@ -37,11 +35,11 @@ export async function groupReleasing(
   const has = (group: Group) => group.external_id === externalId && group.id !== id;
   const seen = groups.find(has);
   if (seen === undefined || replacesItself(seen, context)) return seen;
-  if (givesUp(run.holderOf(type, seen.id), urn, externalId)) return seen;
+  if (givesUp(run.holderOf(ownTypes.group, seen.id), urn, externalId)) return seen;
   // The list may be old, and the run may have come to the other resource meanwhile.
   const now = await client.groups.get(organisation, seen.id);
   if (now === undefined || !has(now)) return undefined;
-  if (givesUp(run.holderOf(type, now.id), urn, externalId)) return now;
+  if (givesUp(run.holderOf(ownTypes.group, now.id), urn, externalId)) return now;
   throw new Error(describeTaken(externalId, now, urn));
 }
 
@@ -62,7 +60,7 @@ function givesUp(holder: Holder | undefined, urn: string, externalId: string): b
 export async function releaseExternalId(from: Group, organisation: number, context: Context): Promise<void> {
   const { client, run } = context;
   await run.exclusive(writingGroup(from.id), async () => {
-    if (run.holderOf(type, from.id)?.settled === true) return;
+    if (run.holderOf(ownTypes.group, from.id)?.settled === true) return;
     await client.groups.update(organisation, from.id, { ...bodyOf(from), external_id: null });
   });
 }
@@ -76,7 +74,7 @@ export async function restoreExternalId(
   organisation: number,
   { client, run, urn }: Context,
 ): Promise<void> {
-  const holder = run.holderOf(type, to.id);
+  const holder = run.holderOf(ownTypes.group, to.id);
   if (holder !== undefined && holder.urn !== urn) return;
   await client.groups.update(organisation, to.id, bodyOf(to)).catch(() => undefined);
 }

@@ -1,3 +1,4 @@
+import { ownTypes } from "../../../facts/typeTokens.js";
 import { maxLengths, textProblem } from "../../../flagsmith/rules/text.js";
 import type { Group } from "../../../flagsmith/schemas.js";
 import { confirmGone } from "../../administrator.js";
@@ -6,7 +7,7 @@ import { resolveOrganisation } from "../../organisation.js";
 import { checkId, refuse } from "../../refusal.js";
 import type { Context, Resource } from "../../resource.js";
 import { explainFault } from "./explainFault.js";
-import { restoreExternalId, releaseExternalId, type, groupReleasing, writingGroup } from "./externalId.js";
+import { restoreExternalId, releaseExternalId, groupReleasing, writingGroup } from "./externalId.js";
 import type { GroupInputs as Inputs, GroupState as State } from "./schema.js";
 
 /** A permission group, found by its number. Its members are Flagsmith's own affair, or group sync's. */
@@ -51,7 +52,7 @@ export const group: Resource<Inputs, State> = {
     inventory.forgetGroups();
     const made = await createIdempotently({
       run,
-      type,
+      type: ownTypes.group,
       urn,
       key: `group ${organisation} ${externalId ?? inputs.name}`,
       before,
@@ -99,7 +100,7 @@ export const group: Resource<Inputs, State> = {
             return found !== undefined && isAs(inputs, found) ? found : undefined;
           },
         );
-        run.hold(type, id, { urn, wanted: { ...inputs }, settled: true });
+        run.hold(ownTypes.group, id, { urn, wanted: { ...inputs }, settled: true });
         return written;
       })
       .catch(async (error: unknown) => {

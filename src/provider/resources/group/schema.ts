@@ -1,3 +1,4 @@
+import { ownTypes } from "../../../facts/typeTokens.js";
 import { flagsmithUrlOutput } from "../../flagsmithAddress.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
@@ -7,7 +8,7 @@ export const groupSchema = {
   description:
     "A permission group of a Flagsmith organisation. With an `externalId` it takes part in group sync: at each sign-in " +
     "its membership follows the groups attribute. Members are never managed here. " +
-    "Import by id: `pulumi import flagsmith-sso:index:Group engineering 42 --generate-code=false`.",
+    `Import by id: \`pulumi import ${ownTypes.group} engineering 42 --generate-code=false\`.`,
   inputProperties: {
     name: {
       type: "string",

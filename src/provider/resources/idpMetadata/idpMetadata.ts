@@ -1,3 +1,4 @@
+import { ownTypes } from "../../../facts/typeTokens.js";
 import { FlagsmithError } from "../../../flagsmith/errors.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { PartialFailure } from "../../../plugin/plugin.js";
@@ -25,7 +26,7 @@ import {
   warningsOfRead,
   warningsOfWrite,
 } from "./keys.js";
-import { heldIn, isOwn, refuseHeld, token } from "./ownership.js";
+import { heldIn, isOwn, refuseHeld } from "./ownership.js";
 import { checkApplicationKeys, checkRetiredKeys } from "./rules.js";
 import type { IdpMetadataInputs as Inputs, IdpMetadataState as State } from "./schema.js";
 
@@ -87,7 +88,7 @@ export const idpMetadata: Resource<Inputs, State> = {
     const id = inputs.samlConfiguration;
     context.run.claim(context.urn, idpMetadata.uniqueValues?.(inputs) ?? []);
     const configuration = await existing({ name: id }, context);
-    if (!context.run.wasLeft(token, id)) refuseHeld(configuration, context);
+    if (!context.run.wasLeft(ownTypes.idpMetadata, id)) refuseHeld(configuration, context);
     try {
       return { id, state: await write(configuration, inputs, undefined, context) };
     } catch (error) {
@@ -147,8 +148,8 @@ export const idpMetadata: Resource<Inputs, State> = {
 
   async delete(id, known, context) {
     const { client, inventory, run, warn } = context;
-    if (run.isWanted(token, "samlConfiguration", id)) {
-      run.leave(token, id);
+    if (run.isWanted(ownTypes.idpMetadata, "samlConfiguration", id)) {
+      run.leave(ownTypes.idpMetadata, id);
       return;
     }
     let configuration = await findOwnConfiguration(identityOf(known), context);

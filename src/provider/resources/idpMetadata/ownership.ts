@@ -6,9 +6,6 @@ import { describeImport } from "../../importAdvice.js";
 import { keysSeen } from "./keys.js";
 import type { IdpMetadataState as State } from "./schema.js";
 
-/** Type token of the resource. */
-export const token = "flagsmith-sso:index:IdpMetadata";
-
 /** What Flagsmith holds of IdP metadata, without the white space around it; empty if it holds none. */
 export function heldIn(configuration: SamlConfiguration | undefined): string {
   return configuration?.idp_metadata_xml?.trim() ?? "";

@@ -1,10 +1,11 @@
+import { schemaTypes } from "../../../facts/typeTokens.js";
 import type { CheckFailure } from "../../../plugin/plugin.js";
 import { CertificateError, readCertificate } from "../../../saml/certificate.js";
 import { quote } from "../../../saml/quote.js";
 import { refusal, refusalWithoutValue } from "../../refusal.js";
 import { types } from "../../schema/types.js";
 
-const choices: readonly string[] = types["flagsmith-sso:index:RetiredKeys"].enum.map((each) => each.value);
+const choices: readonly string[] = types[schemaTypes.retiredKeys].enum.map((each) => each.value);
 
 /** Refuses what is none of the choices for old signing keys. */
 export function checkRetiredKeys(choice: string): CheckFailure[] {

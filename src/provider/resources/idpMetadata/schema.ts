@@ -1,3 +1,4 @@
+import { ownTypes, schemaTypes } from "../../../facts/typeTokens.js";
 import { flagsmithUrlOutput } from "../../flagsmithAddress.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
@@ -7,7 +8,7 @@ export const idpMetadataSchema = {
   description:
     "The IdP metadata of one SAML configuration. Create it last: from then on people can sign in. It is compared by " +
     "meaning, never by its bytes, and a write never takes away the only signing key that works. " +
-    "Import by the configuration's name: `pulumi import flagsmith-sso:index:IdpMetadata idp acme --generate-code=false`.",
+    `Import by the configuration's name: \`pulumi import ${ownTypes.idpMetadata} idp acme --generate-code=false\`.`,
   inputProperties: {
     samlConfiguration: {
       type: "string",
@@ -32,7 +33,7 @@ export const idpMetadataSchema = {
       default: false,
     },
     retiredKeys: {
-      $ref: "#/types/flagsmith-sso:index:RetiredKeys",
+      $ref: `#/types/${schemaTypes.retiredKeys}`,
       description:
         "What happens to keys that are older than those of `metadataXml`, once Flagsmith holds the new ones. Expired ones go " +
         "in any case.",
@@ -49,7 +50,7 @@ export const idpMetadataSchema = {
     },
     signingCertificates: {
       type: "array",
-      items: { $ref: "#/types/flagsmith-sso:index:SigningCertificate" },
+      items: { $ref: `#/types/${schemaTypes.signingCertificate}` },
       description: "The certificates of `metadataXml`.",
     },
     certificateExpires: {

@@ -1,3 +1,4 @@
+import { ownTypes } from "../../../facts/typeTokens.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { PartialFailure } from "../../../plugin/plugin.js";
 import { confirmGone } from "../../administrator.js";
@@ -11,8 +12,6 @@ import { describeRename } from "./rename.js";
 import { checkServiceProviderUrls } from "./serviceProviderUrls.js";
 import { checkSamlConfiguration } from "./rules.js";
 import type { SamlConfigurationInputs as Inputs, SamlConfigurationState as State } from "./schema.js";
-
-const type = "flagsmith-sso:index:SamlConfiguration";
 
 /** A SAML configuration, found by its name and its number: see `configurationIdentity.ts`. */
 export const samlConfiguration: Resource<Inputs, State> = {
@@ -46,7 +45,7 @@ export const samlConfiguration: Resource<Inputs, State> = {
     const wanted = toWire(inputs, organisation);
     const made = await createIdempotently({
       run,
-      type,
+      type: ownTypes.samlConfiguration,
       urn,
       key: `configuration ${inputs.name}`,
       before: existing,

@@ -1,3 +1,5 @@
+import { saas } from "../../../facts/saas.js";
+import { ownTypes } from "../../../facts/typeTokens.js";
 import { flagsmithUrlOutput } from "../../flagsmithAddress.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
@@ -7,7 +9,7 @@ export const samlConfigurationSchema = {
   description:
     "A SAML configuration of a Flagsmith organisation: what makes it an SP. Its IdP metadata is a resource of its own, " +
     "`IdpMetadata`, so that the IdP's application can be built from this resource's outputs first. " +
-    "Import by name: `pulumi import flagsmith-sso:index:SamlConfiguration sso acme --generate-code=false`.",
+    `Import by name: \`pulumi import ${ownTypes.samlConfiguration} sso acme --generate-code=false\`.`,
   inputProperties: {
     name: {
       type: "string",
@@ -33,7 +35,7 @@ export const samlConfigurationSchema = {
       type: "string",
       description:
         "Base URL of the dashboard to which people return after sign-in, without a trailing slash; " +
-        "`https://app.flagsmith.com` for Flagsmith's SaaS.",
+        `\`${saas.dashboard}\` for Flagsmith's SaaS.`,
     },
     allowIdpInitiated: {
       type: "boolean",

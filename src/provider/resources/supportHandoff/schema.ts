@@ -1,3 +1,4 @@
+import { schemaTypes } from "../../../facts/typeTokens.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
 
@@ -43,7 +44,7 @@ export const supportHandoffSchema = {
     entityId: { type: "string", description: "The IdP's entity ID." },
     signingCertificates: {
       type: "array",
-      items: { $ref: "#/types/flagsmith-sso:index:SigningCertificate" },
+      items: { $ref: `#/types/${schemaTypes.signingCertificate}` },
       description: "The certificates of `metadataXml`.",
     },
     certificateExpires: {

@@ -1,2 +1,0 @@
-/** Namespace of the project's own keys: its name in `Pulumi.yaml`. */
-export const projectNamespace = "flagsmith-okta";
