@@ -30,12 +30,13 @@ export function discoverCommand(run: RunDiscover = runDiscover): Command {
       ).conflicts("probe"),
     )
     .option(
-      "--stack <name>",
+      "-s, --stack <name>",
       "stack that the lines are for: its SAML organisation and address help to tell the settings",
     )
     .addOption(
       new Option("--format <format>", "how to print the answer").choices(["text", "json"]).default("text"),
     )
+    .option("-C, --cwd <folder>", "folder of the Pulumi project", ".")
     .addHelpText("after", help)
     .exitOverride(exitOnUsage)
     .action(async (options: DiscoverArguments) => {

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { z } from "zod";
+import { oktaSettings } from "../facts/oktaSettings.js";
 import type { CatalogueNames } from "../okta/catalogue/names.js";
 import { projectNamespace } from "../facts/names.js";
 
@@ -13,8 +14,8 @@ export interface StackSettings {
   readonly flagsmithGroups: readonly string[];
   /** Names that it sets itself. */
   readonly names: Partial<CatalogueNames>;
-  /** `okta:orgName` and its like, as the variables for which they stand. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** `okta:orgName` and its like, by key; those that are not encrypted. */
+  readonly oktaSettings: Readonly<Record<string, string>>;
 }
 
 /** Reads a stack's file. @throws Error in one sentence that names the file. */
@@ -35,11 +36,13 @@ export function readStackSettings(text: string, path: string): StackSettings {
       apiBaseUrlKey: own("catalogueApiBaseUrlKey"),
       samlOrganisationKey: own("catalogueSamlOrganisationKey"),
     }),
-    environment: withoutUndefined({
-      OKTA_ORG_NAME: textAt("okta:orgName"),
-      OKTA_BASE_URL: textAt("okta:baseUrl"),
-      OKTA_HTTP_PROXY: textAt("okta:httpProxy"),
-    }),
+    oktaSettings: Object.fromEntries(
+      Object.values(oktaSettings).flatMap(({ key }) => {
+        const value = config[key];
+        const text = Array.isArray(value) ? JSON.stringify(value) : textAt(key);
+        return text === undefined ? [] : [[key, text]];
+      }),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { apiUrlIn } from "../facts/flagsmithEnvironment.js";
 import { saas } from "../facts/saas.js";
 import { userError } from "./userError.js";
 
@@ -13,7 +14,7 @@ export function addressProblem(
   apiUrl: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-  const fromEnvironment = environment.FLAGSMITH_API_URL?.trim();
+  const fromEnvironment = apiUrlIn(environment);
   const address = apiUrl ?? (fromEnvironment || saas.api);
   // The provider refuses what is no URL by itself.
   if (!URL.canParse(address) || new URL(address).origin === new URL(apiBaseUrl).origin) return undefined;

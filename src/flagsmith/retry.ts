@@ -1,4 +1,4 @@
-import { isTransient, wasNeverSent } from "../http/faults.js";
+import { mayBeRepeated } from "../http/faults.js";
 import { longestWaitMilliseconds } from "../http/pause.js";
 import type { Call } from "./call.js";
 import { mayBeDuplicateGroup } from "./duplicateGroup.js";
@@ -17,9 +17,10 @@ export interface FailedAttempt {
  * repeated, as they say what shall be; a POST only where it was surely not carried out.
  */
 export function isRetriable(failed: FailedAttempt): boolean {
-  const { call, status, code = "", retryAfterMilliseconds } = failed;
+  const { call, status, code, retryAfterMilliseconds } = failed;
   if (retryAfterMilliseconds > longestWaitMilliseconds) return false;
-  if (status === 429) return true;
-  if (status === undefined) return isTransient(code) && (call.method !== "POST" || wasNeverSent(code));
-  return status >= 500 && call.method !== "POST" && !mayBeDuplicateGroup(call, status);
+  return (
+    mayBeRepeated(call.method, { status, code }) &&
+    (status === undefined || !mayBeDuplicateGroup(call, status))
+  );
 }

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import type { z } from "zod";
+import { defaultLimits } from "../facts/limits.js";
 import { type Clock, systemClock } from "../http/clock.js";
 import { createExchange } from "../http/exchange.js";
 import type { Deadline } from "../http/deadline.js";
@@ -9,7 +10,6 @@ import {
   StoppedWaiting,
   type Tried,
   type Wait,
-  defaultCallSeconds,
   sendWithRetries,
 } from "../http/sendWithRetries.js";
 import { proxyFor } from "../http/proxy.js";
@@ -79,7 +79,8 @@ export interface Transport {
   withWaiter(waiter: Waiter): Transport;
 }
 
-const defaults = { timeoutSeconds: 30, maxRetries: 4, maxConcurrency: 4 } as const;
+/** Most calls at a time. */
+const defaultConcurrency = 4;
 
 /**
  * A transport to one Flagsmith API, through the proxy that the environment has for it.
@@ -97,14 +98,14 @@ export function createTransport(options: TransportOptions): Transport {
     source: "current" in options.credential ? options.credential : always(options.credential),
     known: new Set("value" in options.credential ? [options.credential.value] : []),
     counter: new CallCounter(),
-    limit: pLimit(options.maxConcurrency ?? defaults.maxConcurrency),
+    limit: pLimit(options.maxConcurrency ?? defaultConcurrency),
     persistence: {
       exchange: createExchange({ ...options, proxy }),
       gate: createThrottleGate(clock),
       clock,
-      timeoutSeconds: options.timeoutSeconds ?? defaults.timeoutSeconds,
-      maxRetries: options.maxRetries ?? defaults.maxRetries,
-      callSeconds: options.callSeconds ?? defaultCallSeconds,
+      timeoutSeconds: options.timeoutSeconds ?? defaultLimits.timeoutSeconds,
+      maxRetries: options.maxRetries ?? defaultLimits.maxRetries,
+      callSeconds: options.callSeconds ?? defaultLimits.callSeconds,
     },
   };
   return transportFor(shared, options);

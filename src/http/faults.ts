@@ -59,6 +59,22 @@ export function wasNeverSent(code: string): boolean {
   return neverSent.includes(code) || neverSentForGood.includes(code) || isTlsFault(code);
 }
 
+/** What a try came to: an answer (`status`), or none (`code`, the system's or library's). */
+export interface Outcome {
+  readonly status?: number | undefined;
+  readonly code?: string | undefined;
+}
+
+/**
+ * Whether a request is worth another try, and cannot do something twice: GET, PUT, PATCH and DELETE can be repeated, as
+ * they say what shall be; a POST only if it was surely not carried out. A throttled request never was.
+ */
+export function mayBeRepeated(method: string, { status, code = "" }: Outcome): boolean {
+  if (status === 429) return true;
+  if (status === undefined) return isTransient(code) && (method !== "POST" || wasNeverSent(code));
+  return status >= 500 && method !== "POST";
+}
+
 /** Codes of a certificate that no known authority vouches for. Source: OpenSSL's X509_V_ERR_*, as Node.js names them. */
 const untrusted = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_UNTRUSTED|INVALID_CA)/;
 

@@ -64,9 +64,6 @@ export class StoppedWaiting extends Error {
   }
 }
 
-/** Longest time for one call by default: five tries of half a minute, and two pauses of a minute. */
-export const defaultCallSeconds = 300;
-
 /** Less time than this is not worth a try. */
 const shortestTryMilliseconds = 1000;
 

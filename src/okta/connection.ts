@@ -1,3 +1,4 @@
+import { defaultOktaDomain, oktaSettings, type OktaSetting } from "../facts/oktaSettings.js";
 import { type OktaCredential, readingScopes } from "./credential.js";
 import { baseUrlProblem, orgNameProblem } from "./rules/organisation.js";
 
@@ -25,17 +26,17 @@ export function oktaConnectionFrom(environment: Environment): OktaConnection {
 function orgUrlFrom({ OKTA_HTTP_PROXY, OKTA_ORG_NAME, OKTA_BASE_URL }: Environment): string {
   if (OKTA_HTTP_PROXY) return OKTA_HTTP_PROXY;
   if (OKTA_ORG_NAME) {
-    refuse("OKTA_ORG_NAME (okta:orgName in a stack's file)", orgNameProblem(OKTA_ORG_NAME));
-    refuse("OKTA_BASE_URL (okta:baseUrl in a stack's file)", OKTA_BASE_URL && baseUrlProblem(OKTA_BASE_URL));
-    return `https://${OKTA_ORG_NAME}.${OKTA_BASE_URL || "okta.com"}`;
+    refuse(oktaSettings.orgName, orgNameProblem(OKTA_ORG_NAME));
+    refuse(oktaSettings.baseUrl, OKTA_BASE_URL && baseUrlProblem(OKTA_BASE_URL));
+    return `https://${OKTA_ORG_NAME}.${OKTA_BASE_URL || defaultOktaDomain}`;
   }
   throw new Error(
     "OKTA_ORG_NAME is not set, expected the first part of the Okta organisation's host; set it, for example to acme of acme.okta.com.",
   );
 }
 
-function refuse(what: string, problem: string | undefined): void {
-  if (problem) throw new Error(`${what}: ${problem}`);
+function refuse({ key, variable }: OktaSetting, problem: string | undefined): void {
+  if (problem) throw new Error(`${variable} (${key} in a stack's file): ${problem}`);
 }
 
 /** An access token comes before an API token, and that before a private key. */

@@ -1,13 +1,13 @@
+import { defaultLimits } from "../facts/limits.js";
 import { type Clock, systemClock } from "../http/clock.js";
 import { createExchange } from "../http/exchange.js";
-import { isTransient, wasNeverSent } from "../http/faults.js";
+import { mayBeRepeated } from "../http/faults.js";
 import { longestWaitMilliseconds, pauseBefore, readRetryAfter } from "../http/pause.js";
 import {
   type Pause,
   type Persistence,
   type Tried,
   type Wait,
-  defaultCallSeconds,
   sendWithRetries,
 } from "../http/sendWithRetries.js";
 import { proxyFor } from "../http/proxy.js";
@@ -41,8 +41,6 @@ export interface Executor {
   fetch(request: SdkRequest): Promise<Response>;
 }
 
-const defaults = { timeoutSeconds: 30, maxRetries: 4 } as const;
-
 /** Statuses whose answers have no body. Source: the Fetch standard, "null body status". */
 const withoutBody = [204, 205, 304];
 
@@ -58,9 +56,9 @@ export function createExecutor(orgUrl: string, options: ExecutorOptions): Execut
     exchange: createExchange({ proxy: proxyFor(orgUrl) }),
     gate: createThrottleGate(clock),
     clock,
-    maxRetries: options.maxRetries ?? defaults.maxRetries,
-    timeoutSeconds: options.timeoutSeconds ?? defaults.timeoutSeconds,
-    callSeconds: options.callSeconds ?? defaultCallSeconds,
+    maxRetries: options.maxRetries ?? defaultLimits.maxRetries,
+    timeoutSeconds: options.timeoutSeconds ?? defaultLimits.timeoutSeconds,
+    callSeconds: options.callSeconds ?? defaultLimits.callSeconds,
   };
 
   return {
@@ -106,15 +104,14 @@ export function pauseAfterTry(method: string, tried: Tried, retry: number, now: 
   const pause = (asked = 0) => pauseBefore(retry, asked, Math.random());
   if (tried.kind === "fault") {
     const { code } = tried.fault;
-    const isWorthIt = isTransient(code) && (method !== "POST" || wasNeverSent(code));
-    return isWorthIt ? { milliseconds: pause(), forAll: false } : undefined;
+    return mayBeRepeated(method, { code }) ? { milliseconds: pause(), forAll: false } : undefined;
   }
   const { status, headers } = tried.answer;
   if (status === 429) {
     const asked = Math.max(untilReset(headers), readRetryAfter(headers["retry-after"], now));
     return asked > longestWaitMilliseconds ? undefined : { milliseconds: pause(asked), forAll: true };
   }
-  return status >= 500 && method !== "POST" ? { milliseconds: pause(), forAll: false } : undefined;
+  return mayBeRepeated(method, { status }) ? { milliseconds: pause(), forAll: false } : undefined;
 }
 
 /**

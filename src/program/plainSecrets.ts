@@ -1,7 +1,14 @@
+import { packageName } from "../facts/names.js";
+import { oktaSettings, type OktaSetting } from "../facts/oktaSettings.js";
 import type { ConfigMistake } from "./mistake.js";
 
-/** Keys that let somebody in. Sources: the schemas of Pulumi's Okta provider and of `flagsmith-sso`. */
-const secretKeys = ["okta:apiToken", "okta:accessToken", "okta:privateKey", "flagsmith-sso:apiKey"];
+const settings: readonly OktaSetting[] = Object.values(oktaSettings);
+
+/** Keys that let somebody in. */
+const secretKeys = [
+  ...settings.filter(({ isSecret }) => isSecret === true).map(({ key }) => key),
+  `${packageName}:apiKey`,
+];
 
 /**
  * Credentials that stand in a stack's file as they are, for everybody who reads the repository; Pulumi would put them

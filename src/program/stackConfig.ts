@@ -1,5 +1,6 @@
 import type { FlagsmithSsoArgs, OktaGroupArgs } from "../component/args.js";
 import { mistakesIn } from "../component/checkArgs.js";
+import { apiUrlIn } from "../facts/flagsmithEnvironment.js";
 import { saas } from "../facts/saas.js";
 import { contradictions } from "./contradictions.js";
 import { type ConfigMistake, mistakesError } from "./mistake.js";
@@ -71,7 +72,7 @@ function inProject(key: string, reason: string): ConfigMistake {
 function withAddress(settings: Settings, environment: StackConfigSource["environment"]): Settings {
   if (settings.apiBaseUrl !== undefined) return settings;
   if (settings.deployment !== "self-hosted") return { ...settings, apiBaseUrl: saas.api };
-  return { ...settings, apiBaseUrl: environment.FLAGSMITH_API_URL || undefined };
+  return { ...settings, apiBaseUrl: apiUrlIn(environment) };
 }
 
 function toArgs(settings: Settings): FlagsmithSsoArgs {

@@ -1,3 +1,5 @@
+import { apiUrlIn } from "../facts/flagsmithEnvironment.js";
+import { defaultLimits } from "../facts/limits.js";
 import { saas } from "../facts/saas.js";
 import { describeApiKeyProblem } from "../flagsmith/apiKey.js";
 import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
@@ -9,12 +11,9 @@ import { type PropertyMap, Secret, hasUnknown, reveal, revealProperties } from "
 import type { FlagsmithAddress } from "./flagsmithAddress.js";
 import { refusal, refuse } from "./refusal.js";
 import { configSchema } from "./schema/config.js";
-import { packageVersion } from "./schema/packageVersion.js";
+import { userAgent } from "./userAgent.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const defaultTimeoutSeconds = 30;
-const defaultMaxRetries = 4;
 
 /** Keys that the engine adds to a provider's configuration. */
 const engineKeys = ["version", "pluginDownloadURL"];
@@ -87,7 +86,7 @@ export function readFlagsmithAddress(
 
 function apiUrlOf(config: PropertyMap, environment: Environment): string {
   const { apiUrl } = revealProperties(config);
-  return typeof apiUrl === "string" ? apiUrl : environment.FLAGSMITH_API_URL?.trim() || saas.api;
+  return typeof apiUrl === "string" ? apiUrl : (apiUrlIn(environment) ?? saas.api);
 }
 
 /**
@@ -105,10 +104,10 @@ export async function readConfig(
   const { createFlagsmithClient } = await import("../flagsmith/client.js");
   const options = {
     apiUrl: apiUrlOf(config, environment),
-    timeoutSeconds: Number(given.timeoutSeconds ?? defaultTimeoutSeconds),
-    maxRetries: Number(given.maxRetries ?? defaultMaxRetries),
+    timeoutSeconds: Number(given.timeoutSeconds ?? defaultLimits.timeoutSeconds),
+    maxRetries: Number(given.maxRetries ?? defaultLimits.maxRetries),
     ...(given.caCertificate === undefined ? {} : { caCertificate: String(given.caCertificate) }),
-    userAgent: `pulumi-flagsmith-sso/${packageVersion()}`,
+    userAgent: userAgent(),
     ...waiter,
   };
   return createFlagsmithClient({ ...options, credential: await openCredential(chosen, options) });

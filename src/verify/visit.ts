@@ -1,3 +1,4 @@
+import { interactiveLimits } from "../facts/limits.js";
 import { createExchange } from "../http/exchange.js";
 import { HttpFault } from "../http/faults.js";
 import { proxyFor } from "../http/proxy.js";
@@ -16,9 +17,6 @@ export class NoAnswer extends Error {
 
 /** Redirects to follow; browsers follow twenty. Okta's sign-in has two or three. */
 const mostRedirects = 10;
-
-/** Longest wait for one page, to its last byte. */
-const timeoutMilliseconds = 15_000;
 
 /**
  * Looks at a page as somebody who is not signed in would, with no credential and no cookie, over every redirect.
@@ -50,7 +48,10 @@ async function get(url: URL, caCertificate: string | undefined) {
   const exchange = createExchange({ proxy: proxyFor(url.origin), caCertificate });
   const headers = { Accept: "text/html,application/xhtml+xml" };
   try {
-    return await exchange({ method: "GET", url: url.href, headers }, { milliseconds: timeoutMilliseconds });
+    return await exchange(
+      { method: "GET", url: url.href, headers },
+      { milliseconds: interactiveLimits.timeoutSeconds * 1000 },
+    );
   } catch (error) {
     if (!(error instanceof HttpFault)) throw error;
     throw new NoAnswer(`${url.origin} gave no answer (${error.code || error.message})`);

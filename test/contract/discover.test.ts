@@ -32,14 +32,13 @@ async function okta(options: Omit<OktaOptions, "publicUrl"> = {}): Promise<Serve
 }
 
 /** The command as a shell would run it, in this process. */
-async function discover(served: ServedOkta, args: readonly string[] = [], folder?: string) {
+async function discover(served: ServedOkta, args: readonly string[] = []) {
   const written = { out: "", err: "" };
   const environment = oktaEnvironment(served.publicUrl, apiToken);
   let exitCode = -1;
   const command = discoverCommand(async (options) => {
     exitCode = await runDiscover(options, {
       environment,
-      ...(folder === undefined ? {} : { folder }),
       stdout: { write: (text) => (written.out += text) },
       stderr: { write: (text) => (written.err += text) },
     });
@@ -85,25 +84,30 @@ describe("discovering names from an application that exists", () => {
     await ask(served, "POST /api/v1/apps", { body: { ...application, settings } });
     const folder = await mkdtemp(join(tmpdir(), "flagsmith-sso-discover-"));
     onTestFinished(() => rm(folder, { recursive: true }));
-    await mkdir(join(folder, "stacks"));
+    await mkdir(join(folder, "deploy/stacks"), { recursive: true });
+    const project = "name: flagsmith-okta\nruntime: nodejs\nstackConfigDir: deploy/stacks\n";
+    await writeFile(join(folder, "Pulumi.yaml"), project);
     const config = { "flagsmith-okta:samlOrganisation": "acme" };
     const write = (more: object) =>
-      writeFile(join(folder, "stacks/Pulumi.prod.yaml"), JSON.stringify({ config: { ...config, ...more } }));
+      writeFile(
+        join(folder, "deploy/stacks/Pulumi.prod.yaml"),
+        JSON.stringify({ config: { ...config, ...more } }),
+      );
 
     await write({});
-    const { out } = await discover(served, ["--stack", "prod"], folder);
+    const { out } = await discover(served, ["--stack", "prod", "--cwd", folder]);
     expect(out).toMatch(/SAML Organisation {2}two +told by its value/);
-    expect(out).toContain('Write into stacks/Pulumi.prod.yaml, below "config":');
+    expect(out).toContain('Write into deploy/stacks/Pulumi.prod.yaml, below "config":');
 
     await write({
       "flagsmith-okta:catalogueName": "flagsmith_1",
       "flagsmith-okta:catalogueApiBaseUrlKey": "one",
       "flagsmith-okta:catalogueSamlOrganisationKey": "two",
     });
-    const again = await discover(served, ["--stack", "prod"], folder);
-    expect(again.out).toContain("stacks/Pulumi.prod.yaml says so already: there is nothing to write.");
-    expect((await discover(served, ["--stack", "nope"], folder)).failure).toContain(
-      "stacks/Pulumi.nope.yaml cannot be read",
+    const again = await discover(served, ["--stack", "prod", "--cwd", folder]);
+    expect(again.out).toContain("deploy/stacks/Pulumi.prod.yaml says so already: there is nothing to write.");
+    expect((await discover(served, ["--stack", "nope", "--cwd", folder])).failure).toContain(
+      "deploy/stacks/Pulumi.nope.yaml cannot be read",
     );
   });
 

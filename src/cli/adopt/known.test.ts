@@ -26,6 +26,20 @@ describe("what is known of a connection before it is read", () => {
     expect(known(text, given, environment)).toMatchObject(given);
   });
 
+  it("has everything that the file says of Okta, besides what it has encrypted", () => {
+    const file =
+      "config:\n  okta:clientId: 0oa1\n  okta:privateKeyId: k1\n  okta:scopes: [okta.apps.read, okta.groups.read]\n" +
+      "  okta:privateKey:\n    secure: v1:abc\n";
+    expect(known(file, {}, { OKTA_API_PRIVATE_KEY: "key", OKTA_API_CLIENT_ID: "other" }).environment).toEqual(
+      {
+        OKTA_API_CLIENT_ID: "0oa1",
+        OKTA_API_PRIVATE_KEY: "key",
+        OKTA_API_PRIVATE_KEY_ID: "k1",
+        OKTA_API_SCOPES: "okta.apps.read,okta.groups.read",
+      },
+    );
+  });
+
   it("is Flagsmith's own address for a stack on SaaS", () => {
     const onSaas = "config:\n  flagsmith-okta:deployment: saas\n";
     expect(known(onSaas).apiBaseUrl).toBe("https://api.flagsmith.com");

@@ -1,5 +1,7 @@
 import type { Known } from "../../adopt/readExistingConnection.js";
+import { apiUrlIn } from "../../facts/flagsmithEnvironment.js";
 import { saas } from "../../facts/saas.js";
+import { oktaEnvironmentOf } from "../../okta/environment.js";
 import { readStackSettings } from "../stackSettings.js";
 import type { AdoptOptions } from "./options.js";
 
@@ -34,11 +36,11 @@ export function readKnown(
     apiBaseUrl:
       options.apiBaseUrl ??
       settings.apiBaseUrl ??
-      (settings.deployment === "saas" ? saas.api : environment.FLAGSMITH_API_URL || undefined),
+      (settings.deployment === "saas" ? saas.api : apiUrlIn(environment)),
     samlOrganisation: options.samlOrganisation ?? settings.samlOrganisation,
     organisation: options.organisation,
     groups: settings.flagsmithGroups,
     application: options.application,
-    environment: { ...environment, ...settings.environment },
+    environment: oktaEnvironmentOf(settings.oktaSettings, environment),
   };
 }

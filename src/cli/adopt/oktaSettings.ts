@@ -1,15 +1,15 @@
+import { defaultOktaDomain, oktaSettings } from "../../facts/oktaSettings.js";
+
 /**
  * The Okta organisation as keys of a stack's file, so that the file alone says which environment it is. None where a proxy
  * takes the organisation's place.
  */
-export function oktaSettings({
-  OKTA_HTTP_PROXY,
-  OKTA_ORG_NAME,
-  OKTA_BASE_URL,
-}: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
-  if (OKTA_HTTP_PROXY || !OKTA_ORG_NAME) return {};
+export function oktaSettingsToWrite(environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const { orgName, baseUrl, httpProxy } = oktaSettings;
+  const [name, domain] = [environment[orgName.variable], environment[baseUrl.variable]];
+  if (environment[httpProxy.variable] || !name) return {};
   return {
-    "okta:orgName": OKTA_ORG_NAME,
-    ...(OKTA_BASE_URL && OKTA_BASE_URL !== "okta.com" ? { "okta:baseUrl": OKTA_BASE_URL } : {}),
+    [orgName.key]: name,
+    ...(domain && domain !== defaultOktaDomain ? { [baseUrl.key]: domain } : {}),
   };
 }

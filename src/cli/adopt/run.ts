@@ -26,7 +26,7 @@ import { sayWait } from "../waiting.js";
 import { describeFile, describeExistingConnection } from "./asText.js";
 import { readKnown } from "./known.js";
 import { mergeSettings } from "./mergeSettings.js";
-import { oktaSettings } from "./oktaSettings.js";
+import { oktaSettingsToWrite } from "./oktaSettings.js";
 import type { AdoptOptions } from "./options.js";
 
 /** Columns of text where there is no terminal. */
@@ -130,7 +130,7 @@ function settingsToWrite(existing: ExistingConnection): Readonly<Record<string, 
   const own = Object.entries(settingsOf(existing)).map(
     ([key, value]) => [`${projectNamespace}:${key}`, value] as const,
   );
-  return { ...Object.fromEntries<unknown>(own), ...oktaSettings(process.env) };
+  return { ...Object.fromEntries<unknown>(own), ...oktaSettingsToWrite(process.env) };
 }
 
 function say(text: string): void {

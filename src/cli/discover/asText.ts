@@ -3,7 +3,7 @@ import { inYaml } from "../../output/yaml.js";
 import { catalogueConfig, defaultCatalogueNames, sameNames } from "../../okta/catalogue/names.js";
 import type { Evidence } from "../../okta/catalogue/recogniseKeys.js";
 import type { Finding, FindingSource } from "./finding.js";
-import { type StackFile, stackFilePath } from "./stackFile.js";
+import type { StackFile } from "./stackFile.js";
 
 const evidenceDescriptions: Readonly<Record<Evidence, string>> = {
   value: "told by its value",
@@ -11,8 +11,12 @@ const evidenceDescriptions: Readonly<Record<Evidence, string>> = {
   remaining: "the only other setting",
 };
 
-/** What was found and where, and the lines for the stack's file: none where it says so already. */
-export function asText(finding: Finding, stack: StackFile | undefined): string {
+/**
+ * What was found and where, and the lines for the stack's file: none if it says so already.
+ *
+ * @param file - the stack's, relative to the project.
+ */
+export function asText(finding: Finding, stack: StackFile | undefined, file: string): string {
   const { names, evidence, source, orgUrl } = finding;
   const rows = [
     ["internal name", visible(names.name), ""],
@@ -27,7 +31,7 @@ export function asText(finding: Finding, stack: StackFile | undefined): string {
   const table = rows.map(([what, value, why]) =>
     `  ${what.padEnd(19)}${value.padEnd(width)}  ${why}`.trimEnd(),
   );
-  return `${[`Flagsmith's application in Okta's catalogue, ${describeSource(source)} at ${orgUrl}:`, "", ...table, "", ...whatToWrite(finding, stack)].join("\n")}\n`;
+  return `${[`Flagsmith's application in Okta's catalogue, ${describeSource(source)} at ${orgUrl}:`, "", ...table, "", ...whatToWrite(finding, stack, file)].join("\n")}\n`;
 }
 
 /** Whether a stack deploys with these names as it is: its file's own, and the defaults for what that leaves out. */
@@ -35,23 +39,19 @@ export function isInUse({ names }: Finding, stack: StackFile | undefined): boole
   return sameNames({ ...defaultCatalogueNames, ...stack?.names }, names);
 }
 
-function whatToWrite(finding: Finding, stack: StackFile | undefined): string[] {
+function whatToWrite(finding: Finding, stack: StackFile | undefined, file: string): string[] {
   if (isInUse(finding, stack)) {
     const bySelf = stack !== undefined && Object.keys(stack.names).length > 0;
     return [
       bySelf
-        ? `${stack.path} says so already: there is nothing to write.`
+        ? `${file} says so already: there is nothing to write.`
         : "These are the defaults: there is nothing to write.",
     ];
   }
   const lines = Object.entries(catalogueConfig(finding.names)).map(
     ([key, value]) => `${key}: ${inYaml(value)}`,
   );
-  return [
-    `Write into ${stack?.path ?? stackFilePath("<stack>")}, below "config":`,
-    "",
-    ...lines.map((line) => `  ${line}`),
-  ];
+  return [`Write into ${file}, below "config":`, "", ...lines.map((line) => `  ${line}`)];
 }
 
 function describeSource(source: FindingSource): string {

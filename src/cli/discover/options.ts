@@ -4,5 +4,6 @@ export interface DiscoverArguments {
   readonly name?: readonly string[];
   readonly application?: string;
   readonly stack?: string;
+  readonly cwd: string;
   readonly format: "text" | "json";
 }

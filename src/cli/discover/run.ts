@@ -1,5 +1,6 @@
 import { createOktaReader } from "../../okta/client.js";
 import { oktaConnectionFrom } from "../../okta/connection.js";
+import { oktaEnvironmentOf } from "../../okta/environment.js";
 import { createTrialWriter } from "../../okta/probe/trialWriter.js";
 import { terminal } from "../../output/terminal.js";
 import { sayWait } from "../waiting.js";
@@ -9,12 +10,10 @@ import { find } from "./find.js";
 import { NotFound } from "./finding.js";
 import { interruptedCode } from "./interruption.js";
 import type { DiscoverArguments } from "./options.js";
-import { type StackFile, readStackFile } from "./stackFile.js";
+import { anyStackFile, readStackFile } from "./stackFile.js";
 
 /** What the command touches. Default: this process. */
 export interface DiscoverEdges {
-  /** Folder of the Pulumi project, for `--stack`. */
-  readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Gets the answer, and nothing else. */
   readonly stdout: { write(text: string): unknown };
@@ -32,10 +31,9 @@ export type RunDiscover = (options: DiscoverArguments, edges?: Partial<DiscoverE
  * @throws OktaError when Okta could not be read, TrialLeft when a trial application is left behind.
  */
 export const runDiscover: RunDiscover = async (options, edges = {}) => {
-  const { folder = process.cwd(), environment = process.env } = edges;
-  const { stdout = process.stdout, stderr = process.stderr } = edges;
-  const stack = options.stack === undefined ? undefined : await readStackFile(folder, options.stack);
-  const connection = oktaConnectionFrom(environmentFor(stack, environment));
+  const { environment = process.env, stdout = process.stdout, stderr = process.stderr } = edges;
+  const stack = options.stack === undefined ? undefined : await readStackFile(options.cwd, options.stack);
+  const connection = oktaConnectionFrom(oktaEnvironmentOf(stack?.oktaSettings ?? {}, environment));
   const okta = { ...connection, onWait: sayWait("Okta", stderr) };
   try {
     const finding = await find(options, {
@@ -45,18 +43,11 @@ export const runDiscover: RunDiscover = async (options, edges = {}) => {
       say: (line) => stderr.write(terminal(`${line}\n`)),
     });
     if (finding === "interrupted") return interruptedCode;
-    stdout.write(options.format === "json" ? asJson(finding, stack) : terminal(asText(finding, stack)));
+    const file = stack?.path ?? (await anyStackFile(options.cwd));
+    stdout.write(options.format === "json" ? asJson(finding, stack) : terminal(asText(finding, stack, file)));
     return 0;
   } catch (error) {
     if (options.format === "json" && error instanceof NotFound) stdout.write(notFoundAsJson(error));
     throw error;
   }
 };
-
-/** The stack's own organisation comes before the environment's, as it does in a deployment. */
-function environmentFor(
-  stack: StackFile | undefined,
-  environment: DiscoverEdges["environment"],
-): DiscoverEdges["environment"] {
-  return { ...environment, ...stack?.environment };
-}

@@ -1,30 +1,40 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readProjectFile } from "../../engine/projectFile.js";
 import { stackFile } from "../../engine/stackFile.js";
+import { projectIn } from "../project.js";
 import { type StackSettings, readStackSettings } from "../stackSettings.js";
 
 /** A stack's file, and where it is. */
 export interface StackFile extends StackSettings {
-  /** Relative to the current folder. */
+  /** Relative to the project. */
   readonly path: string;
 }
 
-/** Where Pulumi keeps a stack's configuration. Source: `stackConfigDir` in this project's Pulumi.yaml. */
-export function stackFilePath(stack: string): string {
-  return stackFile("stacks", stack);
+/**
+ * Where a stack's names are to be written, if none is given: relative to the project in a folder.
+ *
+ * @returns words that stand for the file if there is no project.
+ */
+export async function anyStackFile(cwd: string): Promise<string> {
+  return readProjectFile(cwd).then(
+    ({ stackConfigDir }) => stackFile(stackConfigDir, "<stack>"),
+    () => "the file of your stack",
+  );
 }
 
 /**
- * Reads `stacks/Pulumi.<stack>.yaml`.
+ * Reads a stack's file.
  *
- * @param folder - the Pulumi project's.
+ * @param cwd - folder of the Pulumi project.
  * @throws Error in one sentence that names the file.
  */
-export async function readStackFile(folder: string, stack: string): Promise<StackFile> {
-  const path = stackFilePath(stack);
-  const text = await readFile(join(folder, path), "utf8").catch(() => {
+export async function readStackFile(cwd: string, stack: string): Promise<StackFile> {
+  const { stackConfigDir } = await projectIn(cwd);
+  const path = stackFile(stackConfigDir, stack);
+  const text = await readFile(join(cwd, path), "utf8").catch(() => {
     throw new Error(
-      `${path} cannot be read, expected the file of the stack that --stack names; run this in the project's folder, or correct the name.`,
+      `${path} cannot be read, expected the file of the stack that --stack names; correct the name, or name the project's folder with --cwd.`,
     );
   });
   return { path, ...readStackSettings(text, path) };

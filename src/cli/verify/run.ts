@@ -1,7 +1,10 @@
+import { apiUrlIn } from "../../facts/flagsmithEnvironment.js";
+import { interactiveLimits } from "../../facts/limits.js";
 import { saas } from "../../facts/saas.js";
 import { flagsmithSettingsOf } from "../../deployed/flagsmithSettings.js";
 import { createFlagsmithClient } from "../../flagsmith/client.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
+import { userAgent } from "../../provider/userAgent.js";
 import { toJson } from "../../output/json.js";
 import { terminal } from "../../output/terminal.js";
 import { type ExpectedSignIn, expectedSignIn } from "../../verify/expectedSignIn.js";
@@ -57,11 +60,11 @@ async function verifyConnection(
   const { caCertificate } = flagsmithSettingsOf(settings);
   const trust = caCertificate === undefined ? {} : { caCertificate };
   const flagsmith = createFlagsmithClient({
-    apiUrl: expected.apiUrl ?? (process.env.FLAGSMITH_API_URL || saas.api),
+    apiUrl: expected.apiUrl ?? apiUrlIn(process.env) ?? saas.api,
     credential: { kind: "none" },
-    maxRetries: 1,
+    ...interactiveLimits,
     onWait: sayWait("Flagsmith"),
-    userAgent: `pulumi-flagsmith-sso/${packageVersion()}`,
+    userAgent: userAgent(),
     ...trust,
   });
   const steps = await verifySignIn(expected, {

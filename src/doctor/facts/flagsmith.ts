@@ -1,3 +1,4 @@
+import { interactiveLimits } from "../../facts/limits.js";
 import type { FlagsmithClient } from "../../flagsmith/client.js";
 import { FlagsmithError } from "../../flagsmith/errors.js";
 import type { Organisation, SamlConfiguration, User } from "../../flagsmith/schemas.js";
@@ -32,8 +33,11 @@ export class NoSaml extends Error {
   override readonly name = "NoSaml";
 }
 
-/** Retries after a passing fault, and seconds for an answer, where the stack says nothing: somebody waits for this one. */
-const deadline = { maxRetries: "1", timeoutSeconds: "15" } as const;
+/** Where the stack says nothing; as text, as every setting of a stack. */
+const limits = {
+  maxRetries: String(interactiveLimits.maxRetries),
+  timeoutSeconds: String(interactiveLimits.timeoutSeconds),
+};
 
 /** Asks a Flagsmith whether it is there, who we are to it, whether it has SAML, and what time it is. */
 export async function readFlagsmith(
@@ -41,7 +45,7 @@ export async function readFlagsmith(
   environment: Readonly<Record<string, string | undefined>>,
   waiter: ConfiguredWaiter = {},
 ): Promise<FlagsmithFacts> {
-  const client = await read(() => readConfig({ ...deadline, ...settings }, environment, waiter));
+  const client = await read(() => readConfig({ ...limits, ...settings }, environment, waiter));
   if (client.kind !== "known") {
     const none = skipped(noFlagsmith);
     return { client, organisation: none, configurations: none, users: none, clock: none };

@@ -1,3 +1,4 @@
+import { interactiveLimits } from "../../facts/limits.js";
 import type { Wait } from "../../http/sendWithRetries.js";
 import { tryApplications, tryGroups } from "../../okta/access.js";
 import { type OktaReader, createOktaReader } from "../../okta/client.js";
@@ -19,14 +20,11 @@ export interface OktaFacts {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Retries after a passing fault, and seconds for an answer and for a whole call: somebody waits for this one. */
-const deadline = { maxRetries: 2, timeoutSeconds: 15, callSeconds: 30 } as const;
-
 /** Asks Okta whether it is there, who we are to it, and what time it is. */
 export async function readOkta(environment: Environment, onWait?: (wait: Wait) => void): Promise<OktaFacts> {
   const connection = await read(() => oktaConnectionFrom(environment));
   const reader = await readAfterFailure(connection, (found) =>
-    createOktaReader({ ...found, ...deadline, onWait }),
+    createOktaReader({ ...found, ...interactiveLimits, onWait }),
   );
   // One after the other: with a private key the first call gets the token.
   const applications = await readAfter(reader, noOkta, tryApplications);

@@ -1,9 +1,8 @@
-/** Least and most of the settings that are numbers. */
-const bounds = { timeoutSeconds: [1, 600], maxRetries: [0, 10] } as const;
+import { limitBounds } from "../../facts/limits.js";
 
 /** Why a setting of the connection to Flagsmith is no such number, the rest of a sentence; undefined where it is one. */
-export function connectionNumberProblem(key: keyof typeof bounds, text: string): string | undefined {
-  const [least, most] = bounds[key];
+export function connectionNumberProblem(key: keyof typeof limitBounds, text: string): string | undefined {
+  const { least, most } = limitBounds[key];
   const number = Number(text);
   if (text.trim() !== "" && Number.isInteger(number) && number >= least && number <= most) return undefined;
   return `found ${text}, expected a whole number from ${least} to ${most}; change it, or leave it out.`;

@@ -1,3 +1,4 @@
+import { defaultLimits, limitBounds } from "../../facts/limits.js";
 import { saas } from "../../facts/saas.js";
 import type { Properties } from "./schemaTypes.js";
 
@@ -20,11 +21,11 @@ export const configSchema = {
   },
   timeoutSeconds: {
     type: "integer",
-    description: "Longest wait for one answer, 1 to 600 seconds. Default: 30.",
+    description: `Longest wait for one answer, ${range(limitBounds.timeoutSeconds)} seconds. Default: ${defaultLimits.timeoutSeconds}.`,
   },
   maxRetries: {
     type: "integer",
-    description: "How often a call is tried again after a passing fault, 0 to 10. Default: 4.",
+    description: `How often a call is tried again after a passing fault, ${range(limitBounds.maxRetries)}. Default: ${defaultLimits.maxRetries}.`,
   },
   caCertificate: {
     type: "string",
@@ -38,3 +39,7 @@ export const configSchema = {
       "belong to another address are refused.",
   },
 } as const satisfies Properties;
+
+function range({ least, most }: { readonly least: number; readonly most: number }): string {
+  return `${least} to ${most}`;
+}

@@ -133,6 +133,7 @@ describe("a name from a cloud, whatever it is", () => {
           orgUrl,
         },
         undefined,
+        "stacks/Pulumi.dev.yaml",
       ),
       different([{ application: { ...application, label: name }, names: undefined } as never], orgUrl),
     ];
