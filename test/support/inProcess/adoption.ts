@@ -1,14 +1,14 @@
-/** What a command `pulumi import` takes over. */
-export interface Adoption {
-  readonly type: string;
-  readonly name: string;
-  readonly id: string;
-}
+import type { Import } from "./engine.js";
 
-/** The command in a refusal that takes over what exists, read as a shell would; undefined if there is none. */
-export function adoptionIn(refusal: string): Adoption | undefined {
+/** What a refusal advises to take over: by `pulumi import`, or by the option `import` of a component's resource. Undefined if nothing. */
+export function adoptionIn(refusal: string): Import | undefined {
   const [, type, quoted, plain, id] =
     /"pulumi import (\S+) (?:'([^']*)'|(\S+)) (\S+) --stack \S+ --generate-code=false/.exec(refusal) ?? [];
   const name = quoted ?? plain;
-  return type === undefined || name === undefined || id === undefined ? undefined : { type, name, id };
+  if (type !== undefined && name !== undefined && id !== undefined) return { type, name, id };
+  const option =
+    /urn:pulumi:\w+::\w+::(?<parentTypes>\S+\$)(?<type>[^$\s]+?)::.*?give "(?<name>[^"]+)" the resource option `import: "(?<id>[^"]+)"`/.exec(
+      refusal,
+    );
+  return option?.groups as Import | undefined;
 }

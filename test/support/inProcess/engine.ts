@@ -2,7 +2,7 @@
  * Pulumi's engine in small: registrations, steps and states as the real one does them, over plugins in
  * this process. Source: pulumi/pulumi, `pkg/resource/deploy` (step_generator.go, step.go).
  *
- * What it leaves out: locks, aliases of parents, targets, `retainOnDelete`, `protect` and secrets in state.
+ * What it leaves out: locks, components, targets, `retainOnDelete`, `protect` and secrets in state.
  *
  * @module
  */
@@ -36,7 +36,8 @@ export function createEngine(plugins: Plugins, machine: Machine, stack = "dev"):
     try {
       await work();
     } catch (error) {
-      run.errors.push(error instanceof Error ? error.message : String(error));
+      const all: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
+      run.errors.push(...all.map((each) => (each instanceof Error ? each.message : String(each))));
     }
     const { errors, steps } = run;
     return { ok: errors.length === 0 && !machine.isDown, errors, steps, killed: machine.isDown };
@@ -68,9 +69,9 @@ export function createEngine(plugins: Plugins, machine: Machine, stack = "dev"):
       const run = begin({});
       return finish(run, () => run.deleteRest());
     },
-    import: (type, name, id) => {
+    import: (what) => {
       const run = begin({});
-      return finish(run, () => run.import(type, name, id));
+      return finish(run, () => run.import(what));
     },
   };
 }

@@ -3,6 +3,7 @@ import { PartialFailure, type Plugin } from "../../../src/plugin/plugin.js";
 import { type PropertyMap, unknown } from "../../../src/plugin/value.js";
 import type {
   Declaration,
+  Import,
   Pending,
   Plugins,
   ProgramContext,
@@ -12,12 +13,17 @@ import type {
   Step,
 } from "./engineTypes.js";
 
+/** Id of each provider that a program makes; nobody looks at it. */
+const providerId = "made";
+
 /** One run, which a program's registrations go through. */
 export class Run implements ProgramContext {
   readonly errors: string[] = [];
   readonly steps: Step[] = [];
   readonly isPreview: boolean;
   private readonly loaded = new Map<string, Promise<Plugin>>();
+  /** Configurations of the program's own providers. */
+  private readonly configs = new Map<string, PropertyMap>();
   private resources: Recorded[];
   /** Resources that the program has registered, or that took their place. */
   private readonly seen = new Set<string>();
@@ -26,7 +32,7 @@ export class Run implements ProgramContext {
 
   constructor(
     private readonly plugins: Plugins,
-    private readonly stack: string,
+    readonly stack: string,
     private readonly options: RunOptions,
     current: () => readonly Recorded[],
     private readonly save: (resources: readonly Recorded[]) => void,
@@ -36,11 +42,27 @@ export class Run implements ProgramContext {
     this.resources = copyOf(current());
   }
 
+  /** @throws Error that names the resource. */
   async register(declaration: Declaration): Promise<Registered> {
-    const { type, name, aliases = [], ignoreChanges = [] } = declaration;
-    const urn = this.urnOf(type, name);
-    const plugin = await this.pluginOf(type);
-    const old = this.find(urn) ?? aliases.map((each) => this.find(this.urnOf(type, each))).find(isThere);
+    const urn = this.urnOf(declaration);
+    if (isProvider(declaration.type)) return this.registerProvider(urn, declaration);
+    try {
+      return await this.carryOut(urn, declaration);
+    } catch (error) {
+      throw new Error(`${urn}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  }
+
+  private registerProvider(urn: string, { inputs }: Declaration): Registered {
+    this.configs.set(`${urn}::${providerId}`, inputs);
+    return { urn, id: providerId, properties: inputs };
+  }
+
+  private async carryOut(urn: string, declaration: Declaration): Promise<Registered> {
+    const { type, name, aliases = [], aliasUrns = [], ignoreChanges = [] } = declaration;
+    const plugin = await this.pluginOf(type, declaration.provider);
+    const others = [...aliasUrns, ...aliases.map((each) => this.urnOf({ ...declaration, name: each }))];
+    const old = this.find(urn) ?? others.map((each) => this.find(each)).find(isThere);
     if (old !== undefined) this.seen.add(old.urn);
     this.seen.add(urn);
     const given = withIgnored(declaration.inputs, old?.inputs, ignoreChanges);
@@ -86,8 +108,8 @@ export class Run implements ProgramContext {
     return this.update(plugin, old, next, ignoreChanges);
   }
 
-  async invoke(token: string, args: PropertyMap): Promise<PropertyMap> {
-    const { result, failures } = await (await this.pluginOf(token)).invoke({ token, args });
+  async invoke(token: string, args: PropertyMap, provider?: string): Promise<PropertyMap> {
+    const { result, failures } = await (await this.pluginOf(token, provider)).invoke({ token, args });
     if (failures.length > 0) throw new Error(failures.map((each) => each.reason).join(" "));
     return result;
   }
@@ -118,8 +140,9 @@ export class Run implements ProgramContext {
     for (const each of doomed) await this.delete(each, urns);
   }
 
-  async import(type: string, name: string, id: string): Promise<void> {
-    const urn = this.urnOf(type, name);
+  async import(what: Import): Promise<void> {
+    const { type, name, id } = what;
+    const urn = this.urnOf(what);
     const plugin = await this.pluginOf(type);
     const found = await plugin.read({ id, urn, type, name, inputs: {}, properties: {} });
     if (found === undefined) throw new Error(`${urn}: resource '${id}' does not exist`);
@@ -243,17 +266,26 @@ export class Run implements ProgramContext {
     this.save(this.resources);
   }
 
-  private pluginOf(token: string): Promise<Plugin> {
+  /** The plugin of a package; the same one for two providers that are configured alike. */
+  private pluginOf(token: string, provider = ""): Promise<Plugin> {
     const name = token.split(":")[0] ?? "";
-    const loading = this.loaded.get(name) ?? this.plugins[name]?.();
-    if (loading === undefined) throw new Error(`There is no plugin ${name}.`);
-    this.loaded.set(name, loading);
+    const found = this.plugins[name];
+    if (found === undefined) throw new Error(`There is no plugin ${name}.`);
+    const config = this.configs.get(provider) ?? found.config;
+    const key = `${name} ${JSON.stringify(config)}`;
+    const loading = this.loaded.get(key) ?? found.start(config);
+    this.loaded.set(key, loading);
     return loading;
   }
 
-  private urnOf(type: string, name: string): string {
-    return `urn:pulumi:${this.stack}::p::${type}::${name}`;
+  urnOf({ type, name, parentTypes = "" }: Pick<Declaration, "type" | "name" | "parentTypes">): string {
+    return `urn:pulumi:${this.stack}::p::${parentTypes}${type}::${name}`;
   }
+}
+
+/** Whether a type is a provider, which no plugin makes. */
+function isProvider(type: string): boolean {
+  return type.startsWith("pulumi:providers:");
 }
 
 /** Records what a plugin says to exist although it failed. */

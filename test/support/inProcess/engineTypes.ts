@@ -26,6 +26,8 @@ export interface Recorded {
 export interface Declaration {
   readonly type: string;
   readonly name: string;
+  /** Types of the parent and its ancestors, each followed by `$`, as they stand in a URN. Default: it has none. */
+  readonly parentTypes?: string;
   readonly inputs: PropertyMap;
   readonly dependsOn?: readonly string[];
   /** Which inputs come from which resources. */
@@ -34,6 +36,10 @@ export interface Declaration {
   readonly deleteBeforeReplace?: boolean;
   /** Names under which the state may still have it. */
   readonly aliases?: readonly string[];
+  /** The same, as URNs. */
+  readonly aliasUrns?: readonly string[];
+  /** URN and id of its provider, with `::` between them. Default: the package's default provider. */
+  readonly provider?: string;
   readonly ignoreChanges?: readonly string[];
 }
 
@@ -48,8 +54,11 @@ export interface Registered {
 /** What a program works with. */
 export interface ProgramContext {
   readonly isPreview: boolean;
+  readonly stack: string;
+  urnOf(resource: Pick<Declaration, "type" | "name" | "parentTypes">): string;
   register(declaration: Declaration): Promise<Registered>;
-  invoke(token: string, args: PropertyMap): Promise<PropertyMap>;
+  /** @param provider - as in a {@link Declaration}; empty: the default one. */
+  invoke(token: string, args: PropertyMap, provider?: string): Promise<PropertyMap>;
 }
 
 export type Program = (context: ProgramContext) => Promise<void>;
@@ -88,6 +97,9 @@ export interface RunOptions {
 /** What is being created. */
 export type Pending = Pick<Recorded, "urn" | "type" | "name">;
 
+/** What `pulumi import` is told. */
+export type Import = Pick<Declaration, "type" | "name" | "parentTypes"> & { readonly id: string };
+
 /** An engine with a state of its own. */
 export interface Engine {
   readonly state: readonly Recorded[];
@@ -99,8 +111,13 @@ export interface Engine {
   refresh(): Promise<RunResult>;
   destroy(): Promise<RunResult>;
   /** `pulumi import` of one resource, with the inputs that its provider reads. */
-  import(type: string, name: string, id: string): Promise<RunResult>;
+  import(what: Import): Promise<RunResult>;
 }
 
-/** Makes and configures the plugin of a package, once for each run. */
-export type Plugins = Readonly<Record<string, () => Promise<Plugin>>>;
+/** Makes and configures the plugin of a package, once for each run and configuration. */
+export interface Package {
+  /** Configuration of its default provider. */
+  readonly config: PropertyMap;
+  readonly start: (config: PropertyMap) => Promise<Plugin>;
+}
+export type Plugins = Readonly<Record<string, Package>>;

@@ -230,7 +230,7 @@ function verbsOf({
       name: "import",
       before: made,
       knows,
-      act: (engine) => engine.import(type, "it", idOf(scene.world.flagsmith.store.data)),
+      act: (engine) => engine.import({ type, name: "it", id: idOf(scene.world.flagsmith.store.data) }),
       after: made,
     },
   ];
@@ -323,7 +323,7 @@ async function play(world: World, verb: Verb, { cloud, state, foreign }: Prepare
 /** Does what a refusal says, if it names something to import. */
 async function adopt(engine: Engine, { errors }: RunResult): Promise<boolean> {
   const adoption = adoptionIn(errors.join(" "));
-  return adoption !== undefined && (await engine.import(adoption.type, adoption.name, adoption.id)).ok;
+  return adoption !== undefined && (await engine.import(adoption)).ok;
 }
 
 function expectOk({ ok, errors }: RunResult, what: string): void {

@@ -8,7 +8,7 @@ import { readCertificate } from "../../../src/saml/certificate.js";
 import { tryParseIdpMetadata } from "../../../src/saml/idpMetadata.js";
 import { RotationRefused } from "../../../src/rotate/connection.js";
 import { adoptionIn } from "./adoption.js";
-import { type Wanted, connectionProgram, plainConnection, types } from "./connection.js";
+import { type Wanted, connectionProgram, parentTypes, plainConnection, types } from "./connection.js";
 import { type Engine, type Recorded, type RunResult, describeRun } from "./engine.js";
 import { type Foreign, addForeign, differences } from "./differences.js";
 import { editByHand } from "./edits.js";
@@ -17,7 +17,7 @@ import { changeProgram } from "./programChanges.js";
 import type { Step } from "./steps.js";
 import { rotateStep, rotatedConnection } from "./rotation.js";
 import { signIn } from "./signIn.js";
-import { type World, createWorld } from "./world.js";
+import { type World, createWorld, urls } from "./world.js";
 
 /** Inputs that a resource is told for its next decision, and that are nothing in Flagsmith. */
 const guidance = ["applicationKeys", "retiredKeys", "allowIdpReplacement"];
@@ -181,7 +181,8 @@ export class Scene {
   private async recover(): Promise<void> {
     for (const { type, name } of this.engine.pending) {
       const id = this.idOfPending(type);
-      if (id !== undefined) this.note(`import ${type}`, await this.engine.import(type, name, id));
+      if (id !== undefined)
+        this.note(`import ${type}`, await this.engine.import({ type, name, parentTypes, id }));
     }
   }
 
@@ -210,7 +211,7 @@ export class Scene {
     if (adoption !== undefined) {
       const { type, name, id } = adoption;
       if (this.engine.state.some((each) => each.type === type && each.id === id)) return this.upWithout(name);
-      const imported = await this.engine.import(type, name, id);
+      const imported = await this.engine.import(adoption);
       this.note(`import ${type} ${name} ${id}`, imported);
       return imported.ok;
     }
@@ -289,7 +290,7 @@ export class Scene {
   private async anotherFlagsmith(): Promise<void> {
     const elsewhere = this.world.engine({ flagsmith: "other" });
     elsewhere.restore(this.engine.state);
-    const result = await elsewhere.up(connectionProgram(this.wanted));
+    const result = await elsewhere.up(connectionProgram({ ...this.wanted, apiBaseUrl: urls.other }));
     this.note("up at another Flagsmith", result);
     if (!isDeepStrictEqual(this.world.other.store.data, this.othersBefore))
       throw new BrokenPromise(`Another Flagsmith was written to: ${JSON.stringify(result.steps)}`);

@@ -139,22 +139,28 @@ export function createWorld(start = "2026-11-24T12:00:00Z"): World {
     engine: ({ flagsmith: where = "flagsmith", apiKey = apiKeys.acme, stack } = {}) =>
       createEngine(
         {
-          "flagsmith-sso": async () => {
-            const provider = createProvider({
-              environment: { FLAGSMITH_API_KEY: apiKey },
-              now: clock.date,
-              clock,
-            });
-            await provider.configure({ apiUrl: urls[where] });
-            return provider;
+          "flagsmith-sso": {
+            config: { apiUrl: urls[where] },
+            start: async (config) => {
+              const provider = createProvider({
+                environment: { FLAGSMITH_API_KEY: apiKey },
+                now: clock.date,
+                clock,
+              });
+              await provider.configure(config);
+              return provider;
+            },
           },
-          okta: async () => {
-            const plugin = createOktaPlugin({
-              sleep: (milliseconds) => clock.sleep(milliseconds),
-              environment: () => ({ OKTA_HTTP_PROXY: urls.okta, OKTA_API_TOKEN: "sandbox-okta-token" }),
-            });
-            await plugin.configure({});
-            return plugin;
+          okta: {
+            config: {},
+            start: async (config) => {
+              const plugin = createOktaPlugin({
+                sleep: (milliseconds) => clock.sleep(milliseconds),
+                environment: () => ({ OKTA_HTTP_PROXY: urls.okta, OKTA_API_TOKEN: "sandbox-okta-token" }),
+              });
+              await plugin.configure(config);
+              return plugin;
+            },
           },
         },
         world.machine,
