@@ -30,6 +30,11 @@ export const edits = [
 ] as const;
 export type Edit = (typeof edits)[number];
 
+/** Whether an edit is made in Okta's console; the others are Flagsmith's. */
+export function isInOkta(edit: Edit): boolean {
+  return edit.startsWith("application:") || edit.startsWith("assignments:");
+}
+
 /** What there is to edit of a connection. */
 export interface Editable {
   readonly world: World;
