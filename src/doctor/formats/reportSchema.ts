@@ -10,27 +10,27 @@ const check = z
     connection: z
       .string()
       .optional()
-      .describe(
-        "The connection that it is about, where the stack has several; missing for stack and services.",
-      ),
+      .describe("The connection that was checked, if the stack has several; missing for stack and services."),
     status: z
       .enum(["ok", "warning", "problem", "skipped"])
-      .describe("skipped: nothing is known, since something before it failed."),
-    found: z.string().describe("What was found and, of a problem, what was expected: one sentence."),
-    fix: z.string().optional().describe("How to fix it, one sentence; of problems and warnings."),
+      .describe("skipped: nothing is known, because an earlier check failed."),
+    found: z.string().describe("What was found and, for a problem, what was expected: one sentence."),
+    fix: z.string().optional().describe("How to fix it, one sentence; for problems and warnings."),
     unanswered: z
       .literal(true)
       .optional()
-      .describe("There where the question got no answer: something was not reached, or refused to tell."),
+      .describe("Present if a service did not answer: it was not reached, or it refused."),
   })
-  .describe("What one check found. A check that found several things is there several times.");
+  .describe("What one check found. A check that found several things appears several times.");
 
 const nextStep = z
   .object({
-    checks: z.array(z.string()).describe("The checks whose findings it fixes; none for running it again."),
+    checks: z
+      .array(z.string())
+      .describe("The checks whose findings it fixes; empty for running doctor again."),
     fix: z.string().describe("What to do, one sentence."),
   })
-  .describe("Something to do.");
+  .describe("One thing to do.");
 
 /** The form of `--format json`, for programs that read it. */
 export const doctorReportSchema = z
@@ -38,19 +38,17 @@ export const doctorReportSchema = z
     version: z
       .literal(reportVersion)
       .describe(
-        "Version of this form. It grows when a field changes its meaning or goes; new fields and checks do not count.",
+        "Version of this format. It increases when a field changes its meaning or is removed; new fields and checks do not count.",
       ),
-    checkedAt: z.iso.datetime().describe("When the report was made, ISO 8601 in UTC."),
+    checkedAt: z.iso.datetime().describe("When the report was written, ISO 8601 in UTC."),
     toolVersion: z.string().describe("Version of pulumi-flagsmith-sso."),
     stack: z.string().describe("Name of the stack."),
-    file: z.string().describe("File of the stack's configuration, relative to the project."),
+    file: z.string().describe("The stack file, relative to the project."),
     verdict: z
       .enum(["healthy", "problem", "notChecked"])
-      .describe("notChecked: a question got no answer, so that nothing is known of what hangs on it."),
-    checks: z.array(check).describe("In the order of the way of a sign-in, connection by connection."),
-    nextSteps: z
-      .array(nextStep)
-      .describe("What to do, most urgent first; empty where nothing is to be done."),
+      .describe("notChecked: a service did not answer, so nothing is known about what depends on it."),
+    checks: z.array(check).describe("In the order of a sign-in, connection by connection."),
+    nextSteps: z.array(nextStep).describe("What to do, most urgent first; empty if there is nothing to do."),
   })
   .describe("What one run of flagsmith-sso doctor found.");
 

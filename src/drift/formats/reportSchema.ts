@@ -15,7 +15,7 @@ const difference = z
     kind: z
       .enum(["unknownKey", "changed", "deleted", "notDeployed", "notInProgram", "handoffPending"])
       .describe(
-        "unknownKey: Flagsmith accepts a signing key that the Okta application does not have; it comes first. changed: a property has another value. deleted: the resource is gone. notDeployed: the program says so, and no up has made it so yet. notInProgram: it is deployed, and the program no longer has it. handoffPending: support has not been seen to have it.",
+        "unknownKey: Flagsmith accepts a signing key that the Okta application does not have; it comes first. changed: a property has another value. deleted: the resource is gone. notDeployed: the program declares it, and no up has created it yet. notInProgram: it is deployed, and the program no longer has it. handoffPending: support has not confirmed the hand-off.",
       ),
     urn: z.string().describe("URN of the resource."),
     type: z.string().describe("Type token, such as okta:app/saml:Saml."),
@@ -24,26 +24,26 @@ const difference = z
     found: value
       .optional()
       .describe(
-        "What is there now; missing where nothing is. Of a whole resource: its inputs. Secrets are replaced.",
+        "The live value; missing if there is none. For a whole resource: its inputs. Secrets are replaced.",
       ),
-    expected: value.optional().describe("What should be there; missing where nothing should be."),
-    fixedByUp: z.boolean().describe("Whether pulumi up --refresh makes it right."),
+    expected: value.optional().describe("The expected value; missing if there should be none."),
+    fixedByUp: z.boolean().describe("Whether pulumi up --refresh fixes it."),
     fix: z.string().describe("How to fix it, one sentence."),
     endangersSignIn: z
       .boolean()
-      .describe("Whether people cannot sign in, or could sign in who should not, while it is so."),
+      .describe("Whether, until it is fixed, people cannot sign in, or people who should not can."),
   })
-  .describe("Something that is not as it should be.");
+  .describe("One thing that is not as it should be.");
 
 const certificate = z
   .object({
     role: z
       .enum(["current", "retired"])
-      .describe("current: Okta signs with it. retired: Flagsmith still accepts it besides."),
+      .describe("current: Okta signs with it. retired: Flagsmith still accepts it."),
     fingerprint: z.string().describe("SHA-256 of the certificate, hexadecimal pairs with colons."),
-    notBefore: time("Begin of its validity, ISO 8601 in UTC."),
+    notBefore: time("Start of its validity, ISO 8601 in UTC."),
     notAfter: time("End of its validity, ISO 8601 in UTC."),
-    daysLeft: whole("Whole days that are left; negative once it is over."),
+    daysLeft: whole("Whole days left; negative after it has expired."),
     through: z
       .enum(["api", "support"])
       .describe(
@@ -51,21 +51,24 @@ const certificate = z
       ),
     expiresSoon: z
       .boolean()
-      .describe("Whether it ends within expiresWithinDays, or has ended. Never for a retired one."),
+      .describe("Whether it expires within expiresWithinDays, or has expired. Never true for a retired one."),
   })
-  .describe("A signing certificate, and how long it lasts.");
+  .describe("A signing certificate, and how long it is valid.");
 
 const stack = z
   .object({
     stack: z.string().describe("Name of the stack."),
     verdict,
-    file: z.string().describe("File of the stack's configuration, relative to where the command ran."),
-    failure: z.string().optional().describe("Why it was not checked, one sentence; missing where it was."),
+    file: z.string().describe("The stack file, relative to the folder in which the command ran."),
+    failure: z
+      .string()
+      .optional()
+      .describe("Why the stack was not checked, one sentence; missing if it was."),
     differences: z.array(difference),
     certificates: z.array(certificate),
-    notices: z.array(z.string()).describe("What is worth knowing and no drift, one sentence each."),
+    notices: z.array(z.string()).describe("What is worth knowing but is not drift, one sentence each."),
     resources: whole("Resources that were compared."),
-    milliseconds: z.number().describe("Milliseconds that the check took."),
+    milliseconds: z.number().describe("How many milliseconds the check took."),
   })
   .describe("One stack.");
 
@@ -78,13 +81,13 @@ export const driftReportSchema = z
     version: z
       .literal(reportVersion)
       .describe(
-        "Version of this form. It grows when a field changes its meaning or goes; new fields do not count.",
+        "Version of this format. It increases when a field changes its meaning or is removed; new fields do not count.",
       ),
-    checkedAt: time("When the report was made, ISO 8601 in UTC."),
+    checkedAt: time("When the report was written, ISO 8601 in UTC."),
     toolVersion: z.string().describe("Version of pulumi-flagsmith-sso."),
-    expiresWithinDays: whole("A certificate that ends within so many days is reported."),
+    expiresWithinDays: whole("A certificate that expires within this many days is reported."),
     verdict,
-    stacks: z.array(stack).describe("In the order in which they were asked for."),
+    stacks: z.array(stack).describe("In the order of the request."),
   })
   .describe("What one run of flagsmith-sso drift found.");
 
