@@ -1,5 +1,9 @@
 import { escaped, invisible } from "./visible.js";
 
+/** A value as JSON has it. */
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
 /** The beginning of a CI system's command. Source: see `visible.ts`. */
 const command = /#(?=#[a-z]*\[)/gi;
 

@@ -2,8 +2,12 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { launchBrowser } from "../../src/browser/launch.js";
-import { type SignInPlaces, signInAtFlagsmith, signInAtOkta } from "../../src/browser/signIn.js";
+import { launchBrowser } from "../../src/commands/sandbox/browser/launch.js";
+import {
+  type SignInPlaces,
+  signInAtFlagsmith,
+  signInAtOkta,
+} from "../../src/commands/sandbox/browser/signIn.js";
 import type { FlagsmithData } from "../../src/sandbox/flagsmith/store.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { type TestProject, createTestProject } from "../support/project.js";

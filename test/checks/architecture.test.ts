@@ -8,51 +8,39 @@ const source = fileURLToPath(new URL("../../src/", import.meta.url));
 /** Constants and rules of a line or two that several folders share. Every folder may import it; it imports nothing. */
 const shared = "facts";
 
-/** What each folder may import of the others besides: data flows one way. Tests are free. */
+/** What every command may use besides what it is about: how commands speak, and the stack that they speak of. */
+const command = ["cli", "engine", "output", "stack"] as const;
+
+/**
+ * What each folder may import of the others besides: data flows one way. Each command is a folder of its own here, and none may import
+ * another. Tests are free.
+ */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  adopt: ["component", "drift", "engine", "flagsmith", "okta", "program", "provider", "saml"],
-  browser: [],
-  cli: [
-    "adopt",
-    "browser",
+  // Apart from `cli/main.ts`, which is held below.
+  cli: ["http", "output"],
+  "commands/adopt": [...command, "component", "flagsmith", "okta", "program", "provider", "saml"],
+  "commands/discover": [...command, "okta"],
+  // It looks at everything that a sign-in passes, by the rules that `up` has for it.
+  "commands/doctor": [
+    ...command,
     "component",
-    "deployed",
-    "doctor",
-    "drift",
-    "engine",
     "flagsmith",
     "http",
     "okta",
-    "output",
     "program",
     "provider",
-    "rotate",
+    "report",
     "saml",
-    "sandbox",
-    "support",
-    "verify",
   ],
+  "commands/drift": [...command, "okta", "provider", "report", "saml"],
+  "commands/engine": [...command],
+  "commands/handoff": [...command, "support"],
+  "commands/rotate": [...command, "flagsmith", "okta", "provider", "saml"],
+  "commands/sandbox": [...command, "component", "flagsmith", "okta", "program", "saml", "sandbox"],
+  "commands/verify": [...command, "component", "flagsmith", "http", "provider", "saml"],
   // Of support only the rule of whom it answers to, which the provider goes by too.
   component: ["http", "okta", "output", "resources", "support"],
-  // What a stack's state says of its connections, for what looks at them or changes their keys.
-  // Of program only the name that its component has in a state.
-  deployed: ["engine", "program"],
-  // It looks at everything that a sign-in passes, by the rules that `up` and `drift` have for it.
-  doctor: [
-    "component",
-    "deployed",
-    "drift",
-    "engine",
-    "flagsmith",
-    "http",
-    "okta",
-    "output",
-    "program",
-    "provider",
-    "saml",
-  ],
-  drift: ["engine", "flagsmith", "okta", "output", "saml"],
-  engine: [],
+  engine: ["output"],
   facts: [],
   flagsmith: ["http", "saml"],
   // How both clients send: time, size, proxies, pauses. It knows neither service.
@@ -64,13 +52,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Of okta and support only rules, so that a mistake is named by the key and the file where it was written.
   program: ["component", "flagsmith", "okta", "support"],
   provider: ["flagsmith", "http", "plugin", "saml", "support"],
+  // What the reports of several commands share.
+  report: ["output"],
   resources: [],
-  rotate: ["engine", "flagsmith", "okta", "saml"],
   saml: [],
   sandbox: ["plugin", "saml"],
+  // What a stack's file and its state say of its connections. Of program only names.
+  stack: ["cli", "engine", "okta", "output", "program"],
   support: ["saml"],
-  verify: ["deployed", "flagsmith", "http", "saml"],
 };
+
+/** What starts the commands: the one file that may import them. */
+const start = "cli/main.ts";
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) =>
   path.endsWith(".ts"),
@@ -88,24 +81,36 @@ function importsOf(path: string): string[] {
   );
 }
 
-const folderOf = (path: string) => path.split("/")[0] ?? "";
+/** The folder that a rule is about: the first, and of commands the command's own. */
+function folderOf(path: string): string {
+  const [first = "", second = ""] = path.split("/");
+  return first === "commands" ? `${first}/${second}` : first;
+}
 
 /** The command that is called like the package, its cache folder, and help texts with an address in them. */
-const namesItself = new Set(["cli/main.ts", "cli/sandbox.ts", "engine/userCacheFolder.ts"]);
+const namesItself = new Set(["cli/main.ts", "commands/sandbox/command.ts", "engine/userCacheFolder.ts"]);
 
 const withoutComments = (text: string) => text.replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
 
 describe("the source", () => {
   it("imports along the one way that data flows", () => {
-    const wrong = code.flatMap((path) => {
-      const [folder = "", ...rest] = path.split("/");
-      if (rest.length === 0) return [];
-      return importsOf(path)
-        .map(folderOf)
-        .filter((target) => ![folder, shared, ...(allowed[folder] ?? [])].includes(target))
-        .map((target) => `${path} imports from ${target}`);
-    });
+    const wrong = code
+      .filter((path) => path.includes("/") && path !== start)
+      .flatMap((path) =>
+        importsOf(path)
+          .map(folderOf)
+          .filter((target) => ![folderOf(path), shared, ...(allowed[folderOf(path)] ?? [])].includes(target))
+          .map((target) => `${path} imports from ${target}`),
+      );
     expect(wrong).toEqual([]);
+  });
+
+  it("starts commands from one file, which imports of them what they are and no more", () => {
+    const parts = importsOf(start).filter((each) => each.startsWith("commands/"));
+    expect(parts.filter((each) => !/^commands\/\w+\/(command|options)\.ts$/.test(each))).toEqual([
+      "commands/drift/compareStack.ts",
+    ]);
+    expect(code.filter((path) => importsOf(path).includes(start))).toEqual([]);
   });
 
   it("has no files that import each other in a circle, be it for a type", () => {
@@ -120,7 +125,7 @@ describe("the source", () => {
   });
 
   it("has a rule for every folder", () => {
-    const folders = new Set(code.filter((path) => path.includes("/")).map((path) => path.split("/")[0]));
+    const folders = new Set(code.filter((path) => path.includes("/")).map(folderOf));
     expect([...folders].sort()).toEqual(Object.keys(allowed).sort());
   });
 
@@ -162,9 +167,9 @@ describe("the source", () => {
   it("makes what its commands print safe, whatever is in it", () => {
     const safe = /\b(terminal|toJson|json|writeReport|notFoundAsJson)\(/;
     // They print words of this package and paths of this machine, for programs too.
-    const excepted = /^cli\/(sandbox|engine)\//;
+    const excepted = /^commands\/(sandbox|engine)\//;
     const unsafe = code
-      .filter((path) => path.startsWith("cli/") && !excepted.test(path))
+      .filter((path) => /^(cli|commands)\//.test(path) && !excepted.test(path))
       .flatMap((path) =>
         [...textOf(path).matchAll(/std(?:out|err)\.write\(([^]*?)\);/g)]
           .filter(([, what = ""]) => !safe.test(what))

@@ -30,7 +30,7 @@ describe("a command loads nothing that it does not use", () => {
     ["rotate", [...pulumi, ...serving]],
     ["discover", [...pulumi, ...serving]],
   ])("%s, before it does anything: none of %j", (command, without) => {
-    const needed = packagesNeededBy(join(repository, `src/cli/${command}/run.ts`));
+    const needed = packagesNeededBy(join(repository, `src/commands/${command}/run.ts`));
     expect([...needed.keys()].filter((each) => without.includes(each))).toEqual([]);
     expect([...needed.keys()]).toContain("zod");
   });

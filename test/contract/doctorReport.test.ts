@@ -4,11 +4,11 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { format as prettier } from "prettier";
 import { describe, expect, it } from "vitest";
-import { json } from "../../src/doctor/formats/json.js";
-import { doctorReportJsonSchema } from "../../src/doctor/formats/reportSchema.js";
-import { type CheckResult, type DoctorReport, checkNames } from "../../src/doctor/report.js";
-import { ok, problem, skippedResult, unanswered, warning } from "../../src/doctor/results.js";
-import { nextStepsOf, verdictOf } from "../../src/doctor/verdict.js";
+import { json } from "../../src/report/json.js";
+import { doctorReportJsonSchema } from "../../src/commands/doctor/formats/reportSchema.js";
+import { type CheckResult, type DoctorReport, checkNames } from "../../src/commands/doctor/report.js";
+import { ok, problem, skippedResult, unanswered, warning } from "../../src/commands/doctor/results.js";
+import { nextStepsOf, verdictOf } from "../../src/commands/doctor/verdict.js";
 
 function report(checks: readonly CheckResult[]): DoctorReport {
   return {

@@ -8,11 +8,15 @@ import type { Log } from "sarif";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import type { z } from "zod";
-import { json } from "../../src/drift/formats/json.js";
-import { junit } from "../../src/drift/formats/junit.js";
-import { driftReportJsonSchema, type driftReportSchema } from "../../src/drift/formats/reportSchema.js";
-import { sarif } from "../../src/drift/formats/sarif.js";
-import type { DriftReport, JsonValue } from "../../src/drift/report.js";
+import { json } from "../../src/report/json.js";
+import { junit } from "../../src/commands/drift/formats/junit.js";
+import {
+  driftReportJsonSchema,
+  type driftReportSchema,
+} from "../../src/commands/drift/formats/reportSchema.js";
+import { sarif } from "../../src/commands/drift/formats/sarif.js";
+import type { DriftReport } from "../../src/commands/drift/report.js";
+import type { JsonValue } from "../../src/output/json.js";
 import {
   difference,
   driftReport,

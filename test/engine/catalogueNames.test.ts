@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { discoverCommand } from "../../src/cli/discover.js";
-import { runDiscover } from "../../src/cli/discover/run.js";
+import { discoverCommand } from "../../src/commands/discover/command.js";
+import { runDiscover } from "../../src/commands/discover/run.js";
 import { oktaEnvironment } from "../../src/sandbox/oktaEnvironment.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { defaultSeed } from "../../src/sandbox/seed.js";

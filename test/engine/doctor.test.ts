@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, onTestFinished } from "vitest";
-import { examine } from "../../src/doctor/examine.js";
-import type { CheckName, DoctorReport } from "../../src/doctor/report.js";
-import { readProjectFile } from "../../src/engine/projectFile.js";
+import { examine } from "../../src/commands/doctor/examine.js";
+import type { CheckName, DoctorReport } from "../../src/commands/doctor/report.js";
+import { readProjectFile } from "../../src/stack/projectFile.js";
 import { breaksOf, handsOf } from "../support/doctorBreaks.js";
 import {
   type DoctorScene,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Difference } from "../../src/drift/report.js";
+import type { Difference } from "../../src/commands/drift/report.js";
 import { readCertificate } from "../../src/saml/certificate.js";
 import { withMoreKeys } from "../../src/saml/signingKeys.js";
 import { type DriftScene, createDriftScene } from "../support/driftScene.js";

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DriftReport } from "../../src/drift/report.js";
+import type { DriftReport } from "../../src/commands/drift/report.js";
 import { defaultSeed } from "../../src/sandbox/seed.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { runCommand } from "../support/command.js";

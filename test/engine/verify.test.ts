@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
-import type { VerifyReport } from "../../src/verify/report.js";
+import type { VerifyReport } from "../../src/commands/verify/report.js";
 import { askOkta } from "../support/askOkta.js";
 import { runCommand } from "../support/command.js";
 import { type TestProject, createTestProject } from "../support/project.js";

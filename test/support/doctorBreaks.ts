@@ -1,4 +1,4 @@
-import type { CheckName } from "../../src/doctor/report.js";
+import type { CheckName } from "../../src/commands/doctor/report.js";
 import { withMoreKeys } from "../../src/saml/signingKeys.js";
 import type { DoctorScene, DoctorStack } from "./doctorScene.js";
 import { certificateText } from "./idpMetadata.js";

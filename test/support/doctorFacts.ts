@@ -1,7 +1,7 @@
-import type { DeclaredConnection } from "../../src/deployed/connections.js";
-import type { ConnectionFacts } from "../../src/doctor/facts/connection.js";
+import type { DeclaredConnection } from "../../src/stack/connections.js";
+import type { ConnectionFacts } from "../../src/commands/doctor/facts/connection.js";
 import { readCertificate } from "../../src/saml/certificate.js";
-import { known } from "../../src/doctor/reading.js";
+import { known } from "../../src/commands/doctor/reading.js";
 import { certificateText, idpMetadataText } from "./idpMetadata.js";
 
 const acsUrl = "https://flagsmith.test/api/v1/auth/saml/acme/response/";

@@ -1,4 +1,9 @@
-import type { CertificateReport, Difference, DriftReport, StackReport } from "../../src/drift/report.js";
+import type {
+  CertificateReport,
+  Difference,
+  DriftReport,
+  StackReport,
+} from "../../src/commands/drift/report.js";
 
 /** When the reports of the tests were made. */
 const checkedAt = "2026-11-24T12:00:00.000Z";

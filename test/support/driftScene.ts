@@ -1,7 +1,7 @@
 import { inject } from "vitest";
-import { checkStack } from "../../src/drift/checkStack.js";
-import { readGroupNames } from "../../src/drift/readGroupNames.js";
-import type { StackReport } from "../../src/drift/report.js";
+import { checkStack } from "../../src/commands/drift/checkStack.js";
+import { readGroupNames } from "../../src/commands/drift/readGroupNames.js";
+import type { StackReport } from "../../src/commands/drift/report.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { askOkta } from "./askOkta.js";
 import { startCommand } from "./command.js";

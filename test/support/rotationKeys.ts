@@ -1,4 +1,4 @@
-import type { Key, OktaKey, Rotation } from "../../src/rotate/rotation.js";
+import type { Key, OktaKey, Rotation } from "../../src/commands/rotate/rotation.js";
 
 /** Properties of a key that a test cares about. */
 export interface KeyProperties {

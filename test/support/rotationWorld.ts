@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { createHash, webcrypto } from "node:crypto";
 import { SubjectKeyIdentifierExtension, X509CertificateGenerator } from "@peculiar/x509";
-import type { Connection } from "../../src/rotate/connection.js";
+import type { Connection } from "../../src/commands/rotate/connection.js";
 import type { Certificate } from "../../src/saml/certificate.js";
 import { tryParseIdpMetadata } from "../../src/saml/idpMetadata.js";
 import { withMoreKeys, withOnlyKeys } from "../../src/saml/signingKeys.js";

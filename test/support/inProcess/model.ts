@@ -4,7 +4,7 @@
  * @module
  */
 import { isDeepStrictEqual } from "node:util";
-import { RotationRefused } from "../../../src/rotate/connection.js";
+import { RotationRefused } from "../../../src/commands/rotate/connection.js";
 import { type Wanted, connectionProgram, plainConnection, types } from "./connection.js";
 import { type Foreign, addForeign } from "./differences.js";
 import { editByHand, isInOkta } from "./edits.js";

@@ -1,7 +1,7 @@
 import { createFlagsmithClient, credentialOf } from "../../../src/flagsmith/client.js";
 import { applicationKeyIn } from "../../../src/okta/applicationKeys.js";
-import type { Connection } from "../../../src/rotate/connection.js";
-import { end, publish, switchKeys } from "../../../src/rotate/steps.js";
+import type { Connection } from "../../../src/commands/rotate/connection.js";
+import { end, publish, switchKeys } from "../../../src/commands/rotate/steps.js";
 import { type World, apiKeys, urls } from "./world.js";
 
 /** Both sides of a connection, as `flagsmith-sso rotate` works with them, without Okta's SDK and its sockets. */

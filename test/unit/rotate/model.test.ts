@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { RotationRefused } from "../../../src/rotate/connection.js";
-import type { PublishRequest } from "../../../src/rotate/plans.js";
-import { readRotation } from "../../../src/rotate/readRotation.js";
-import { type StepResult, drop, end, publish, switchKeys } from "../../../src/rotate/steps.js";
+import { RotationRefused } from "../../../src/commands/rotate/connection.js";
+import type { PublishRequest } from "../../../src/commands/rotate/plans.js";
+import { readRotation } from "../../../src/commands/rotate/readRotation.js";
+import { type StepResult, drop, end, publish, switchKeys } from "../../../src/commands/rotate/steps.js";
 import { type RotationWorld, createRotationWorld } from "../../support/rotationWorld.js";
 
 let world: RotationWorld;

@@ -1,0 +1,19 @@
+import type { Adoption } from "../../program/adoption.js";
+import type { ExistingConnection } from "./existingConnection.js";
+
+/** What the program takes over of a connection: everything that it would otherwise make. */
+export function adoptionOf({ flagsmith, okta }: ExistingConnection): Adoption {
+  const { configuration, groups, attributeMappings } = flagsmith;
+  return {
+    ...(okta.application === undefined ? {} : { application: okta.application.id }),
+    assignments: okta.groups.length > 0,
+    ...(configuration === undefined ? {} : { samlConfiguration: configuration.name }),
+    idpMetadata: (configuration?.idp_metadata_xml ?? "") !== "",
+    groups: Object.fromEntries(
+      groups.flatMap(({ id, external_id }) => (external_id ? [[external_id, String(id)]] : [])),
+    ),
+    attributeMappings: Object.fromEntries(
+      attributeMappings.map((each) => [each.django_attribute_name, String(each.id)]),
+    ),
+  };
+}

@@ -1,0 +1,48 @@
+import type { OktaApplication } from "../../okta/applications.js";
+import type { CatalogueNames } from "../../okta/catalogue/names.js";
+import { recogniseKeys } from "../../okta/catalogue/recogniseKeys.js";
+import { NothingToAdopt } from "./existingConnection.js";
+
+/** The two settings, as they have to be. */
+export interface WantedValues {
+  readonly apiBaseUrl: string;
+  readonly samlOrganisation: string;
+}
+
+/**
+ * What the catalogue calls the application and its settings; undefined for a custom one.
+ *
+ * @throws NothingToAdopt when a setting cannot be told, or does not lead to this Flagsmith: it is to be fixed first, since
+ * adopting changes nothing.
+ */
+export function catalogueNamesOf(
+  { id, name, label, settings }: OktaApplication,
+  wanted: WantedValues,
+): CatalogueNames | undefined {
+  if (Object.keys(settings).length === 0) return undefined;
+  const recognition = recogniseKeys(settings, wanted);
+  if (recognition.kind === "unclear") {
+    throw new NothingToAdopt(
+      `The Okta application "${label}" (${id}): which of its settings is which cannot be told (${recognition.reason}), expected an API Base URL and a SAML Organisation; look at "flagsmith-sso discover --application ${id}".`,
+    );
+  }
+  const names = {
+    name,
+    apiBaseUrlKey: recognition.apiBaseUrl.key,
+    samlOrganisationKey: recognition.samlOrganisation.key,
+  };
+  refuseOther(`"${label}" (${id}): API Base URL`, settings[names.apiBaseUrlKey], wanted.apiBaseUrl);
+  refuseOther(
+    `"${label}" (${id}): SAML Organisation`,
+    settings[names.samlOrganisationKey],
+    wanted.samlOrganisation,
+  );
+  return names;
+}
+
+function refuseOther(what: string, found: unknown, expected: string): void {
+  if (found === expected) return;
+  throw new NothingToAdopt(
+    `The Okta application ${what}: found ${JSON.stringify(found ?? null)}, expected "${expected}"; correct it in Okta's admin console, on the application's Sign On tab, and run this again.`,
+  );
+}

@@ -1,0 +1,38 @@
+import type { OktaApplication } from "../../okta/applications.js";
+import { NothingToAdopt } from "./existingConnection.js";
+
+/** An application with the entity ID that its metadata have; undefined where Okta publishes none, as of an inactive one. */
+export interface Candidate {
+  readonly application: OktaApplication;
+  readonly entityId: string | undefined;
+}
+
+/**
+ * The application whose metadata Flagsmith holds; if it holds none, the only one that could be. Undefined: none could be, and nothing
+ * speaks against making one.
+ *
+ * @param heldEntityId - entity ID of the metadata in Flagsmith; undefined where it holds none.
+ * @throws NothingToAdopt
+ */
+export function chooseApplication(
+  candidates: readonly Candidate[],
+  heldEntityId: string | undefined,
+): OktaApplication | undefined {
+  const [first, ...others] =
+    heldEntityId === undefined ? candidates : candidates.filter((each) => each.entityId === heldEntityId);
+  if (first !== undefined && others.length === 0) return first.application;
+  const seen = candidates.map(describeCandidate).join(", ") || "none";
+  if (first !== undefined) {
+    throw new NothingToAdopt(
+      `Okta has several applications for this SAML configuration (${seen}), expected one; name it with --application.`,
+    );
+  }
+  if (heldEntityId === undefined) return undefined;
+  throw new NothingToAdopt(
+    `Flagsmith holds metadata of the IdP ${heldEntityId}, which is no application that could be this configuration's (${seen}), expected the metadata of one; put the right application's metadata into Flagsmith, or name the application that has this entity ID with --application.`,
+  );
+}
+
+function describeCandidate({ application: { id, label, status }, entityId }: Candidate): string {
+  return `"${label}" ${id}${status === "ACTIVE" ? "" : `, ${status}`}${entityId === undefined ? "" : `, ${entityId}`}`;
+}

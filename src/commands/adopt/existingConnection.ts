@@ -1,0 +1,43 @@
+import type { AttributeMapping, Group, Organisation, SamlConfiguration } from "../../flagsmith/schemas.js";
+import type { OktaApplication } from "../../okta/applications.js";
+import type { CatalogueNames } from "../../okta/catalogue/names.js";
+import type { OktaGroup } from "../../okta/groups.js";
+
+/** Flagsmith's side of a connection that somebody made by hand, perhaps only in part. */
+export interface FlagsmithSide {
+  /** Name of the SAML configuration, which may be still to be made. */
+  readonly samlOrganisation: string;
+  readonly organisation: Organisation;
+  /** Whether the credential sees only this one. */
+  readonly isOnlyOrganisation: boolean;
+  /** Undefined: there is none yet. */
+  readonly configuration: SamlConfiguration | undefined;
+  /** Where Okta has to send its answers. */
+  readonly acsUrl: string;
+  readonly attributeMappings: readonly AttributeMapping[];
+  /** Every group of the organisation. */
+  readonly groups: readonly Group[];
+}
+
+/** Okta's side of it. */
+export interface OktaSide {
+  /** Undefined: there is none yet. */
+  readonly application: OktaApplication | undefined;
+  /** What the catalogue calls things; undefined for a custom application, or if there is none. */
+  readonly catalogue: CatalogueNames | undefined;
+  /** The groups that may use the application, in its order. */
+  readonly groups: readonly OktaGroup[];
+}
+
+/** A connection that exists and is in no state yet. */
+export interface ExistingConnection {
+  /** Root URL of the Flagsmith API. */
+  readonly apiBaseUrl: string;
+  readonly flagsmith: FlagsmithSide;
+  readonly okta: OktaSide;
+}
+
+/** That there is nothing to adopt, or not clearly one thing; one sentence that says what to do. */
+export class NothingToAdopt extends Error {
+  override readonly name = "NothingToAdopt";
+}

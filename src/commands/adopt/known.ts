@@ -1,0 +1,46 @@
+import type { Known } from "./readExistingConnection.js";
+import { apiUrlIn } from "../../facts/flagsmithEnvironment.js";
+import { saas } from "../../facts/saas.js";
+import { oktaEnvironmentOf } from "../../okta/environment.js";
+import { readStackSettings } from "../../stack/stackSettings.js";
+import type { AdoptOptions } from "./options.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is known of a connection before anything was read, and how Okta is reached. */
+export interface KnownBefore extends Known {
+  /** Undefined: what the environment or the provider's default says. */
+  readonly apiBaseUrl: string | undefined;
+  readonly environment: Environment;
+}
+
+/**
+ * The command line comes before the stack's file, and that before the environment.
+ *
+ * @param text - the stack's file; undefined where there is none yet.
+ * @throws Error when the file is none, or is of a deployment whose Flagsmith cannot be read.
+ */
+export function readKnown(
+  text: string | undefined,
+  file: string,
+  options: AdoptOptions,
+  environment: Environment,
+): KnownBefore {
+  const settings = readStackSettings(text ?? "", file);
+  if (settings.deployment === "saas-support") {
+    throw new Error(
+      `${file}: flagsmith-okta:deployment: found saas-support, expected a deployment whose SAML configuration can be read through Flagsmith's API; run "pulumi up", which makes an Okta application of its own, and delete the old one once Flagsmith's support has the new metadata.`,
+    );
+  }
+  return {
+    apiBaseUrl:
+      options.apiBaseUrl ??
+      settings.apiBaseUrl ??
+      (settings.deployment === "saas" ? saas.api : apiUrlIn(environment)),
+    samlOrganisation: options.samlOrganisation ?? settings.samlOrganisation,
+    organisation: options.organisation,
+    groups: settings.flagsmithGroups,
+    application: options.application,
+    environment: oktaEnvironmentOf(settings.oktaSettings, environment),
+  };
+}

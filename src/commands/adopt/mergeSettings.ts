@@ -1,0 +1,70 @@
+import { Document, type Node, YAMLMap, isMap, isNode } from "yaml";
+import { yamlNode, yamlOptions } from "../../output/yaml.js";
+import { stackDocument, textOf } from "../../stack/stackFile.js";
+
+/** A key that the file has already, with another value than what is live. */
+export interface KeptSetting {
+  readonly key: string;
+  readonly inFile: unknown;
+  readonly live: unknown;
+}
+
+/** A stack's file with the keys that were missing. */
+export interface MergedFile {
+  readonly text: string;
+  readonly added: Readonly<Record<string, unknown>>;
+  /** The file's own word counts: it is what the program is to be. */
+  readonly kept: readonly KeptSetting[];
+}
+
+/**
+ * Adds keys to a stack's file, and changes none: comments, order and values that are there stay.
+ *
+ * @param text - undefined where there is no file yet.
+ * @param settings - values by key with its namespace.
+ */
+export function mergeSettings(
+  text: string | undefined,
+  file: string,
+  settings: Readonly<Record<string, unknown>>,
+): MergedFile {
+  const document = text === undefined ? new Document({}, yamlOptions) : stackDocument(text, file);
+  const added: Record<string, unknown> = {};
+  const kept: KeptSetting[] = [];
+  const config = configMap(document);
+  for (const [key, live] of Object.entries(settings)) {
+    const node = config.get(key, true);
+    const inFile: unknown = isNode(node) ? node.toJS(document) : undefined;
+    if (inFile === undefined) {
+      added[key] = live;
+      config.set(key, nodeFor(document, live, `${file}: ${key}`));
+    } else if (wordsOf(inFile) !== wordsOf(live)) kept.push({ key, inFile, live });
+  }
+  return {
+    text: Object.keys(added).length === 0 && text !== undefined ? text : textOf(document, text),
+    added,
+    kept,
+  };
+}
+
+/** @throws Error that names the file and the key, if no YAML can hold the value. */
+function nodeFor(document: Document, live: unknown, place: string): Node {
+  try {
+    return yamlNode(document, live);
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function configMap(document: Document): YAMLMap {
+  const found = document.get("config");
+  if (isMap(found)) return found;
+  const made = new YAMLMap();
+  document.set("config", made);
+  return made;
+}
+
+/** Pulumi stores numbers and flags as text too; the order of names in a list means nothing. */
+function wordsOf(value: unknown): string {
+  return Array.isArray(value) ? JSON.stringify(value.map(String).sort()) : String(value);
+}

@@ -1,0 +1,110 @@
+import pLimit from "p-limit";
+import { stacksOfProject } from "../../engine/projectStacks.js";
+import type { Engine } from "../../engine/engine.js";
+import { EngineError } from "../../engine/engineError.js";
+import type { PulumiOptions } from "../../engine/pulumi.js";
+import { type StateResource, readStackState } from "../../engine/stackState.js";
+import { oktaTypes, ownTypes } from "../../facts/typeTokens.js";
+import type { Adoption } from "../../program/adoption.js";
+
+/** A stack, with what its state has. */
+export interface StackState {
+  readonly stack: string;
+  readonly resources: readonly StateResource[];
+}
+
+/** Something to adopt that another stack has already. */
+export interface Owned {
+  readonly stack: string;
+  readonly kind: "application" | "samlConfiguration" | "group";
+  readonly id: string;
+}
+
+const types = {
+  application: oktaTypes.application,
+  samlConfiguration: ownTypes.samlConfiguration,
+  group: ownTypes.group,
+} as const;
+
+/** States are read by processes of their own, so a few at a time. */
+const atATime = 4;
+
+/** The states of the project's other stacks; none if the backend has no stack of it yet. */
+export async function otherStacks(
+  engine: Engine,
+  stack: string,
+  options: PulumiOptions,
+): Promise<StackState[]> {
+  const names = await stacksOfProject(engine, options).catch((error: unknown) => {
+    if (error instanceof EngineError) return [];
+    throw error;
+  });
+  const bare = (name: string) => name.split("/").at(-1);
+  const limit = pLimit(atATime);
+  return Promise.all(
+    names
+      .filter((name) => bare(name) !== bare(stack))
+      .map((name) =>
+        limit(async () => ({ stack: name, resources: await readStackState(engine, name, options) })),
+      ),
+  );
+}
+
+/**
+ * What of an adoption other stacks have. Names and numbers in Flagsmith mean something at one address only; ids of Okta are unique.
+ *
+ * @param apiBaseUrl - of the Flagsmith from which is adopted.
+ */
+export function ownedByOthers(
+  adoption: Adoption,
+  apiBaseUrl: string,
+  others: readonly StackState[],
+): Owned[] {
+  return others.flatMap(({ stack, resources }) => {
+    const has = (kind: Owned["kind"], id: string | undefined): Owned[] =>
+      id !== undefined && resources.some((each) => each.type === types[kind] && each.id === id)
+        ? [{ stack, kind, id }]
+        : [];
+    const sameFlagsmith = resources.some(
+      ({ type, outputs }) => type === types.samlConfiguration && originOf(outputs["acsUrl"]) === apiBaseUrl,
+    );
+    return [
+      ...has("application", adoption.application),
+      ...(sameFlagsmith
+        ? [
+            ...has("samlConfiguration", adoption.samlConfiguration),
+            ...Object.values(adoption.groups).flatMap((id) => has("group", id)),
+          ]
+        : []),
+    ];
+  });
+}
+
+/** Why nothing can be adopted of what another stack has; undefined if it has neither side. */
+export function describeOwner(owned: readonly Owned[]): string | undefined {
+  const [first] = owned.filter(({ kind }) => kind !== "group");
+  if (first === undefined) return undefined;
+  const what = owned
+    .filter(({ stack, kind }) => stack === first.stack && kind !== "group")
+    .map(({ kind, id }) =>
+      kind === "application" ? `the Okta application ${id}` : `the SAML configuration "${id}"`,
+    );
+  return (
+    `Stack ${first.stack} of this project has ${what.join(" and ")} already, expected objects that no stack manages: two stacks would undo each ` +
+    `other's changes, and destroying one would take away what the other needs. Work with stack ${first.stack}, or give this stack a ` +
+    "samlOrganisation of its own."
+  );
+}
+
+/** An adoption without the groups that other stacks have. */
+export function withoutOwnedGroups(adoption: Adoption, owned: readonly Owned[]): Adoption {
+  const taken = new Set(owned.filter(({ kind }) => kind === "group").map(({ id }) => id));
+  return {
+    ...adoption,
+    groups: Object.fromEntries(Object.entries(adoption.groups).filter(([, id]) => !taken.has(id))),
+  };
+}
+
+function originOf(url: unknown): string | undefined {
+  return typeof url === "string" && URL.canParse(url) ? new URL(url).origin : undefined;
+}

@@ -1,0 +1,93 @@
+import { defaultGroupsAttribute } from "../../component/attributeStatements.js";
+import { frontendUrlOf, saas } from "../../facts/saas.js";
+import { everyone } from "../../okta/rules/everyone.js";
+import { defaultOktaLabel } from "../../component/oktaDefaults.js";
+import { strip } from "../../flagsmith/rules/text.js";
+import type { Group } from "../../flagsmith/schemas.js";
+import { type CatalogueNames, defaultCatalogueNames } from "../../okta/catalogue/names.js";
+import type { OktaGroup } from "../../okta/groups.js";
+import type { Settings } from "../../program/settings.js";
+import type { OktaSide, ExistingConnection } from "./existingConnection.js";
+
+/** Keys of a stack's configuration that have to be written: what is the default is left out. */
+export type AdoptedSettings = Partial<Settings>;
+
+/** The configuration with which the program says what is there, in the order in which people would write it. */
+export function settingsOf({ apiBaseUrl, flagsmith, okta }: ExistingConnection): AdoptedSettings {
+  const { configuration, organisation, isOnlyOrganisation, samlOrganisation } = flagsmith;
+  const { application, catalogue, groups } = okta;
+  const mapped = Object.fromEntries(
+    flagsmith.attributeMappings.map((each) => [each.django_attribute_name, each.idp_attribute_name]),
+  );
+  const onSaas = apiBaseUrl === saas.api;
+  const frontendUrl = frontendUrlOf({ apiBaseUrl });
+  return withoutDefaults({
+    deployment: onSaas ? "saas" : undefined,
+    apiBaseUrl: onSaas ? undefined : apiBaseUrl,
+    samlOrganisation,
+    organisation: isOnlyOrganisation ? undefined : organisation.id,
+    frontendUrl: unless(frontendUrl, configuration?.frontend_url),
+    allowIdpInitiated: configuration?.allow_idp_initiated === true ? true : undefined,
+    oktaApplication: application !== undefined && catalogue === undefined ? "custom" : undefined,
+    oktaLabel: unless(defaultOktaLabel, application?.label),
+    ...catalogueSettings(catalogue),
+    oktaGroups: someOf(groups.map(nameOrId)),
+    allowEveryone: groups.some(({ name }) => name === everyone) ? true : undefined,
+    flagsmithGroups: someOf(syncedGroups(flagsmith.groups, okta, mapped["groups"])),
+    emailAttribute: mapped["email"],
+    firstNameAttribute: mapped["first_name"],
+    lastNameAttribute: mapped["last_name"],
+    groupsAttribute: mapped["groups"],
+  });
+}
+
+/**
+ * Flagsmith's groups that the program can say: their external id is their name. None where the application sends no
+ * groups, since then nothing is in sync, and saying so would add an attribute statement in Okta.
+ */
+function syncedGroups(
+  groups: readonly Group[],
+  { application }: OktaSide,
+  groupsAttribute = defaultGroupsAttribute,
+): string[] {
+  if (!sendsGroups(application?.signOn["attributeStatements"], groupsAttribute)) return [];
+  return groups.filter(isExpressible).map((each) => each.name);
+}
+
+/** Whether a stack's file can say a group of Flagsmith. */
+export function isExpressible({ name, external_id, is_default }: Group): boolean {
+  return external_id === name && !is_default;
+}
+
+function sendsGroups(statements: unknown, groupsAttribute: string): boolean {
+  if (!Array.isArray(statements)) return false;
+  return (statements as readonly { type?: unknown; name?: unknown }[]).some(
+    ({ type, name }) => type === "GROUP" && name === groupsAttribute,
+  );
+}
+
+/** A group that came from elsewhere may have a name that another has too, and one with blanks around it is no name for a file. */
+function nameOrId({ id, name, type }: OktaGroup): string {
+  return type === "APP_GROUP" || name !== strip(name) ? id : name;
+}
+
+function catalogueSettings(names: CatalogueNames = defaultCatalogueNames): AdoptedSettings {
+  const { name, apiBaseUrlKey, samlOrganisationKey } = defaultCatalogueNames;
+  return {
+    catalogueName: unless(name, names.name),
+    catalogueApiBaseUrlKey: unless(apiBaseUrlKey, names.apiBaseUrlKey),
+    catalogueSamlOrganisationKey: unless(samlOrganisationKey, names.samlOrganisationKey),
+  };
+}
+
+function unless(byDefault: string, found: string | undefined): string | undefined {
+  return found === byDefault ? undefined : found;
+}
+
+function someOf(names: readonly string[]): readonly string[] | undefined {
+  return names.length === 0 ? undefined : names;
+}
+
+function withoutDefaults(settings: AdoptedSettings): AdoptedSettings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { application, declared, factsWith } from "../../../../test/support/doctorFacts.js";
+import { known } from "../reading.js";
+import { checkGroupSync } from "./groupSync.js";
+
+const group = { id: 7, name: "Engineering", is_default: false, external_id: "Engineering" };
+
+describe("group sync", () => {
+  it("is right where both sides and the statement between them agree", () => {
+    expect(checkGroupSync(factsWith(), "dev")).toMatchObject([{ status: "ok" }]);
+  });
+
+  it.each([
+    ["Flagsmith's group is gone", { flagsmithGroups: known([]) }, "problem", "Flagsmith has no group"],
+    [
+      "it has no external id",
+      { flagsmithGroups: known([{ ...group, external_id: null }]) },
+      "problem",
+      "has null as external id",
+    ],
+    [
+      "Okta has no such group",
+      { oktaGroups: known(new Map()) },
+      "warning",
+      'Okta has no group "Engineering"',
+    ],
+    [
+      "Okta's group is another one than those that may sign in",
+      { oktaGroups: known(new Map([["Engineering", ["00g9"]]])) },
+      "warning",
+      "is not assigned to the application",
+    ],
+    [
+      "the assertion does not name it",
+      { application: known({ ...application, signOn: {} }) },
+      "problem",
+      "does not send the group",
+    ],
+  ])("is named where %s", (_, different, status, says) => {
+    const [first, ...others] = checkGroupSync(factsWith(different), "dev");
+    expect({ first, others }).toMatchObject({
+      first: { status, found: expect.stringContaining(says) as unknown },
+      others: [],
+    });
+  });
+
+  it("looks for groups under the attribute that a mapping names", () => {
+    const mapped = factsWith({ declared: { ...declared, groupsAttribute: "memberOf" } });
+    expect(checkGroupSync(mapped, "dev")).toMatchObject([
+      { found: expect.stringContaining('attribute statement "memberOf"') as unknown },
+    ]);
+  });
+});

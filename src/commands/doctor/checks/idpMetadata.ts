@@ -1,0 +1,71 @@
+import { checkIdpMetadata } from "../../../saml/checkIdpMetadata.js";
+import { type IdpMetadata, signOnUrlOf } from "../../../saml/idpMetadata.js";
+import type { Problem } from "../../../saml/problem.js";
+import type { ConnectionFacts } from "../facts/connection.js";
+import { heldMetadata, signingMetadata } from "../heldMetadata.js";
+import { fixByUp, fixByReplacingIdp } from "../fixes.js";
+import type { CheckResult } from "../report.js";
+import { given, inTwo, ok, problem, warning } from "../results.js";
+
+/** The IdP metadata on Flagsmith's side: that it is there, well-formed, and of this very application. */
+export function checkMetadata(facts: ConnectionFacts, stack: string, now: Date): readonly CheckResult[] {
+  return given("idpMetadata", heldMetadata(facts), (xml) => {
+    if (xml === "") return missing(stack);
+    const signing = signingMetadata(facts);
+    const live = signing.kind === "known" ? signing.value : undefined;
+    const { metadata, problems } = checkIdpMetadata(xml, { now });
+    if (metadata !== undefined && live !== undefined && metadata.entityId !== live.entityId)
+      return anotherIdp(metadata, live, stack);
+    const wrong = [
+      // Certificates have a check of their own, which tells them all.
+      ...problems.filter(({ rule }) => rule !== "validity").map((each) => told(each, stack)),
+      ...(metadata !== undefined && live !== undefined ? signOnUrl(metadata, live, stack) : []),
+    ];
+    if (wrong.length > 0) return wrong;
+    const whose = live === undefined ? "well-formed" : "well-formed, and of this Okta application";
+    return ok(
+      "idpMetadata",
+      `The IdP metadata that ${holder(facts)} is ${whose}: ${metadata?.entityId ?? ""}.`,
+    );
+  });
+}
+
+function holder({ declared }: ConnectionFacts): string {
+  return declared.configuration === undefined ? "support was given" : "Flagsmith holds";
+}
+
+function missing(stack: string): CheckResult {
+  return problem(
+    "idpMetadata",
+    "Flagsmith holds no IdP metadata, expected that of the Okta application, without which nobody can sign in.",
+    fixByUp(stack),
+  );
+}
+
+/** Everything else follows from that: its address, and its key. */
+function anotherIdp(held: IdpMetadata, live: IdpMetadata, stack: string): CheckResult {
+  return problem(
+    "idpMetadata",
+    `Flagsmith holds the metadata of the IdP ${JSON.stringify(held.entityId)}, expected that of the Okta application, "${live.entityId}".`,
+    fixByReplacingIdp(stack),
+  );
+}
+
+/** A rule's own fix is for whoever writes metadata; here `up` does. */
+function told({ severity, message }: Problem, stack: string): CheckResult {
+  const { found, fix = fixByUp(stack) } = inTwo(message);
+  if (severity === "warning") return warning("idpMetadata", found, fix);
+  return problem("idpMetadata", found, fixByUp(stack));
+}
+
+function signOnUrl(held: IdpMetadata, live: IdpMetadata, stack: string): readonly CheckResult[] {
+  const [found, expected] = [signOnUrlOf(held), signOnUrlOf(live)];
+  if (found === expected) return [];
+  return [
+    problem(
+      "idpMetadata",
+      `Flagsmith sends people to sign in to ${JSON.stringify(found)}, expected "${expected}", where Okta's application is.`,
+      fixByUp(stack),
+    ),
+  ];
+}

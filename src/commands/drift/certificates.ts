@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { metadataTypes, oktaTypes, ownTypes } from "../../facts/typeTokens.js";
+import { daysLeft, isExpired } from "../../saml/certificateExpiry.js";
+import { mostKeys } from "../../saml/classifyKeys.js";
+import { signingCertificatesIn } from "../../saml/idpMetadata.js";
+import type { Step } from "../../engine/runEvents.js";
+import { otherKeysOf } from "./comparison/unknownKeys.js";
+import type { CertificateReport } from "./report.js";
+
+/** When a certificate is asked about. */
+export interface Calendar {
+  readonly now: Date;
+  /** Days within which an end is reported. */
+  readonly expiresWithinDays: number;
+}
+
+type Validity = Pick<CertificateReport, "fingerprint" | "notBefore" | "notAfter">;
+type Held = Validity & Pick<CertificateReport, "through">;
+
+const certificatesSchema = z.array(
+  z.object({ fingerprint: z.string(), notBefore: z.string(), notAfter: z.string() }),
+);
+
+/**
+ * The signing certificates of a stack, each once: what Flagsmith holds, and what the Okta application signs with now, which
+ * differs when somebody has switched the key.
+ */
+export function certificatesOf(refreshed: readonly Step[], calendar: Calendar): CertificateReport[] {
+  const live = refreshed.filter((step) => step.new !== undefined);
+  const held = live
+    .filter((step) => metadataTypes.includes(step.type))
+    .flatMap((step) => {
+      const through = step.type === ownTypes.supportHandoff ? "support" : "api";
+      const certificates = certificatesSchema.safeParse(step.new?.outputs.signingCertificates).data ?? [];
+      return certificates.map((each): Held => ({ ...each, through }));
+    });
+  const ways = new Set(held.map((each) => each.through));
+  const signing = live
+    .filter((step) => step.type === oktaTypes.application)
+    .flatMap((step) => signingCertificatesIn(step.new?.outputs.metadata))
+    .map((each): Held => ({ ...each, through: ways.has("api") ? "api" : "support" }));
+  const each = new Map<string, Held>();
+  for (const certificate of held.length === 0 ? [] : [...held, ...signing])
+    if (!each.has(certificate.fingerprint)) each.set(certificate.fingerprint, certificate);
+  const signs = new Set(
+    (signing.length === 0 ? held : signing).map((certificate) => certificate.fingerprint),
+  );
+  return [...each.values()].map((certificate) =>
+    report(certificate, signs.has(certificate.fingerprint) ? "current" : "retired", calendar),
+  );
+}
+
+function report(
+  { fingerprint, notBefore, notAfter, through }: Held,
+  role: CertificateReport["role"],
+  calendar: Calendar,
+): CertificateReport {
+  const left = daysLeft({ notAfter }, calendar.now);
+  return {
+    role,
+    fingerprint,
+    notBefore,
+    notAfter,
+    daysLeft: left,
+    through,
+    expiresSoon: role === "current" && left < calendar.expiresWithinDays,
+  };
+}
+
+/** What is worth knowing of keys and no drift: rotations under way, expired keys, and more keys than a rotation needs. */
+export function rotationNotices(refreshed: readonly Step[], now: Date): string[] {
+  return refreshed
+    .filter((step) => step.type === ownTypes.idpMetadata)
+    .flatMap((step) => {
+      const { own, unknown, certificates } = otherKeysOf(step, refreshed);
+      const expired = certificates.filter((each) => isExpired(each, now));
+      const wanted = certificatesSchema.safeParse(step.new?.outputs.signingCertificates).data ?? [];
+      const accepted = wanted.length + own.length + unknown.length;
+      return [
+        own.length > 0 &&
+          `A rotation of signing keys is under way: Flagsmith accepts ${own.join(" and ")} besides; "flagsmith-sso rotate" says what comes next.`,
+        expired.length > 0 &&
+          `Flagsmith still accepts expired keys (${expired.map(({ fingerprint }) => fingerprint).join(" and ")}); "pulumi up" takes them out.`,
+        accepted > mostKeys &&
+          `Flagsmith accepts ${accepted} signing keys, although a rotation needs ${mostKeys}: take out what is not needed, with "flagsmith-sso rotate end".`,
+      ].filter((each) => each !== false);
+    });
+}

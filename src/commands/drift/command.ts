@@ -1,0 +1,92 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { parseDays } from "./duration.js";
+import { type Shard, parseShard } from "./shard.js";
+import { exitCodeOf } from "./verdict.js";
+import type { DriftOptions } from "./options.js";
+import { reportError } from "../../cli/reportError.js";
+import { exitOnUsage } from "../../cli/usageError.js";
+
+const help = `
+Exit codes:
+  0   everything is as the program says
+  7   something is not
+  10  only a certificate ends soon
+  3   something could not be checked
+  2   wrong usage
+The worst of many stacks counts, in the order 3, 7, 10, 0.
+
+Documentation: docs/drift.md`;
+
+/** `flagsmith-sso drift`: whether what runs is still what the program says, and will be next month. */
+export function driftCommand(): Command {
+  return new Command("drift")
+    .summary("whether what runs is still what the program says; for CI")
+    .description(
+      "Compares what runs in Okta and Flagsmith with the program and with the state, and certificates with the calendar. Writes nothing.",
+    )
+    .addOption(
+      new Option("-s, --stack <name>", "a stack to check; may be given more than once")
+        .argParser(collect)
+        .default([], "the selected one"),
+    )
+    .addOption(new Option("--all", "check every stack of the project").conflicts("stack"))
+    .option("--shard <i/n>", "only the i-th of n parts of the stacks, for the jobs of a matrix", readShard)
+    .addOption(
+      new Option("--concurrency <n>", "most stacks at a time (default: one for each processor)").argParser(
+        readCount,
+      ),
+    )
+    .addOption(
+      new Option(
+        "--expires-within <time>",
+        "report certificates that end within this time, such as 30d or 4w",
+      )
+        .argParser(readDays)
+        .default(30, "30d"),
+    )
+    .addOption(
+      new Option(
+        "--format <format>",
+        "form of what is printed: text, json, junit, sarif, markdown, github or html",
+      ).default("text", "text"),
+    )
+    .addOption(
+      new Option(
+        "-o, --output <file>",
+        "also write a report to a file, in the form that its ending says or that is named as FORMAT=FILE; may be given more than once",
+      )
+        .argParser(collect)
+        .default([], "none"),
+    )
+    .option("-C, --cwd <folder>", "folder of the Pulumi project", ".")
+    .addHelpText("after", help)
+    .exitOverride(exitOnUsage)
+    .action(async (options: DriftOptions) => {
+      const { runDrift } = await import("./run.js");
+      await runDrift(options).then(
+        (code) => (process.exitCode = code),
+        (error: unknown) => reportError(error, exitCodeOf("notChecked")),
+      );
+    });
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function readShard(text: string): Shard {
+  const shard = parseShard(text);
+  if (shard !== undefined) return shard;
+  throw new InvalidArgumentError("Expected i/n with i from 1 to n, such as 2/5.");
+}
+
+function readCount(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Expected a whole number from 1.");
+}
+
+function readDays(text: string): number {
+  const days = parseDays(text);
+  if (days !== undefined) return days;
+  throw new InvalidArgumentError("Expected days or weeks, such as 30d or 4w.");
+}

@@ -1,0 +1,115 @@
+import { oktaTypes } from "../../../facts/typeTokens.js";
+import { formRefusals } from "../../../saml/checkIdpMetadata.js";
+import { differencesInMeaning } from "../../../saml/compareMetadata.js";
+import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
+import type { JsonValue } from "../../../output/json.js";
+import { comparableGroups, groupIds } from "./groups.js";
+import type { ResourceState } from "../../../engine/runEvents.js";
+
+/** A property with what is there and what should be. */
+export interface Values {
+  readonly property: string;
+  readonly found: JsonValue | undefined;
+  readonly expected: JsonValue | undefined;
+}
+
+/** What the engine shows for a value that is not known before `up`. Source: pulumi/pulumi `sdk/go/common/resource/plugin/rpc.go`. */
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Key by which a value of another kind, such as a secret, is marked. Source: pulumi/pulumi `sdk/go/common/resource/sig`. */
+const signature = "4dabf18193072939515e22adb298388d";
+
+/** Whether a value holds one that is not known before `up`. */
+export function isUnknown(value: JsonValue | undefined): boolean {
+  return value !== undefined && JSON.stringify(value).includes(unknown);
+}
+
+/** Properties whose text is metadata, and is told by what it means. */
+const metadataProperties = ["metadataXml", "metadata"];
+
+/** Properties whose text is JSON, of which the order of keys and white space say nothing. */
+const jsonProperties = ["appSettingsJson"];
+
+/**
+ * The values of a property as people compare them: metadata by what it means, one entry for each thing that differs; JSON
+ * by what it holds; groups that may use an application by their ids.
+ */
+export function inComparableForm(type: string, { property, found, expected }: Values): Values[] {
+  if (metadataProperties.includes(property)) return metadataValues({ property, found, expected });
+  if (jsonProperties.includes(property))
+    return [{ property, found: fromJson(found), expected: fromJson(expected) }];
+  const values = { found: plain(found), expected: plain(expected) };
+  return [
+    {
+      property,
+      ...(type === oktaTypes.assignments && property === "groups" ? comparableGroups(values) : values),
+    },
+  ];
+}
+
+/**
+ * What a program says of a resource, for one that is there or should be: without defaults, what is not known before
+ * `up` and whole certificates; metadata by its entity ID.
+ */
+export function wholeResource(type: string, state: ResourceState | undefined): JsonValue | undefined {
+  if (state === undefined) return undefined;
+  const { __defaults: defaults, ...inputs } = state.inputs;
+  const entries = Object.entries(inputs)
+    .filter(([name, value]) => !name.startsWith("__") && !isUnknown(value))
+    .filter(([name]) => name !== "applicationKeys" && (!Array.isArray(defaults) || !defaults.includes(name)))
+    .map(([name, value]) => [name, inShort(type, name, value)] as const);
+  return Object.fromEntries(entries);
+}
+
+function inShort(type: string, name: string, value: JsonValue): JsonValue {
+  if (type === oktaTypes.assignments && name === "groups") return groupIds(value);
+  if (metadataProperties.includes(name)) return parseMetadata(value)?.entityId ?? plain(value) ?? null;
+  return (jsonProperties.includes(name) ? fromJson(value) : plain(value)) ?? null;
+}
+
+function metadataValues(values: Values): Values[] {
+  const [was, is] = [parseMetadata(values.found), parseMetadata(values.expected)];
+  if (was === undefined || is === undefined) return [values];
+  const differences = differencesInMeaning(was, is).map((each) => ({
+    property: `${values.property}.${each.property}`,
+    found: each.was,
+    expected: each.is,
+  }));
+  return differences.length > 0 ? differences : formOf(values);
+}
+
+/** Metadata that say the right things in a form that the checks refuse: nobody may be able to sign in with them. */
+function formOf({ property, found }: Values): Values[] {
+  const refused = typeof found === "string" ? formRefusals(found) : [];
+  if (refused.length === 0) return [];
+  const messages = refused.map((each) => each.message).join(" ");
+  return [
+    { property: `${property}.form`, found: messages, expected: "a form that Flagsmith's library reads" },
+  ];
+}
+
+function parseMetadata(value: JsonValue | undefined) {
+  return typeof value === "string" ? tryParseIdpMetadata(value) : undefined;
+}
+
+function fromJson(value: JsonValue | undefined): JsonValue | undefined {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value) as JsonValue;
+  } catch {
+    return value;
+  }
+}
+
+/** Without what providers keep beside the values that people gave. */
+function plain(value: JsonValue | undefined): JsonValue | undefined {
+  if (Array.isArray(value)) return value.map((each: JsonValue) => plain(each) ?? null);
+  if (typeof value !== "object" || value === null) return value;
+  if (signature in value) return "[secret]";
+  const entries = Object.entries(value as Readonly<Record<string, JsonValue>>);
+  return Object.fromEntries(
+    entries
+      .filter(([key]) => !key.startsWith("__"))
+      .map(([key, each]) => [key, plain(each) ?? null] as const),
+  );
+}

@@ -1,0 +1,52 @@
+import type { Difference, Verdict } from "../report.js";
+import { visible } from "../../../output/visible.js";
+
+/** What a verdict is called. */
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  inSync: "in sync",
+  drift: "drift",
+  expiresSoon: "certificate expires soon",
+  notChecked: "not checked",
+};
+
+/** A sign for each verdict, for those who do not see colours. */
+export const verdictSigns: Readonly<Record<Verdict, string>> = {
+  inSync: "✓",
+  drift: "✗",
+  expiresSoon: "!",
+  notChecked: "?",
+};
+
+/** What a kind of difference is called. */
+export const kindWords: Readonly<Record<Difference["kind"], string>> = {
+  unknownKey: "unknown signing key",
+  changed: "changed",
+  deleted: "deleted",
+  notDeployed: "not deployed",
+  notInProgram: "not in the program",
+  handoffPending: "hand-off pending",
+};
+
+/** What the products are called. */
+export const productNames: Readonly<Record<Difference["product"], string>> = {
+  okta: "Okta",
+  flagsmith: "Flagsmith",
+  other: "another product",
+};
+
+/** What fixes most differences. Without `--refresh`, `up` looks at the state alone, and sees nothing that was done by hand. */
+export const fixCommand = "pulumi up --refresh";
+
+/** What a difference is called that people cannot sign in with, or with which others could. */
+export const dangerWords = "endangers sign-in";
+
+/** What fixes a difference. */
+export function fixedBy({ fixedByUp }: Difference): string {
+  return fixedByUp ? fixCommand : `hand, not by ${fixCommand}`;
+}
+
+/** What differs, in one line: `Okta acme (okta:app/saml:Saml), label`. */
+export function subject({ product, name, type, property }: Difference): string {
+  const resource = `${productNames[product]} ${visible(name)} (${visible(type)})`;
+  return property === undefined ? resource : `${resource}, ${visible(property)}`;
+}

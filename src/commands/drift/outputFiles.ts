@@ -1,0 +1,62 @@
+import { constants } from "node:fs";
+import { access, mkdir, stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { writeReport } from "./formats/formats.js";
+import type { DriftReport } from "./report.js";
+import { UsageError } from "../../cli/usageError.js";
+import type { OutputFile } from "./outputs.js";
+
+/** Columns of text in a file. */
+const fileWidth = 80;
+
+/**
+ * Makes the folders of files that will be written, so that a long run does not end without a place for its report.
+ *
+ * @throws UsageError where a file is named twice, is a folder, or cannot be written.
+ */
+export async function makePlaceFor(outputs: readonly OutputFile[]): Promise<void> {
+  const paths = outputs.map(({ path }) => resolve(path));
+  const twice = outputs.find(({ path }, index) => paths.indexOf(resolve(path)) < index);
+  if (twice !== undefined)
+    throw new UsageError(
+      `--output: found "${twice.path}" twice, expected a file of its own for each report; name another.`,
+    );
+  for (const { path } of outputs) await makePlace(path);
+}
+
+/**
+ * Writes a report to files, each in its format.
+ *
+ * @throws Error that names those which could not be written, after all others were.
+ */
+export async function writeOutputs(report: DriftReport, outputs: readonly OutputFile[]): Promise<void> {
+  const failures: string[] = [];
+  for (const { format, path } of outputs) {
+    const text = writeReport(report, format, { colour: false, width: fileWidth });
+    await writeFile(path, text).catch((error: unknown) => failures.push(`"${path}" (${reasonOf(error)})`));
+  }
+  if (failures.length > 0)
+    throw new Error(
+      `--output: could not write ${failures.join(" and ")}, expected a file that can be written; look at the disk and at who owns the folder, and check again.`,
+    );
+}
+
+async function makePlace(path: string): Promise<void> {
+  const folder = dirname(resolve(path));
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(
+      `--output: found "${path}", whose folder cannot be written to (${reasonOf(error)}), expected a place for a file; name another.`,
+    );
+  }
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory())
+    throw new UsageError(`--output: found "${path}", which is a folder, expected a file; name one in it.`);
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
+}

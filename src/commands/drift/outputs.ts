@@ -1,0 +1,34 @@
+import { type FormatName, formatNames, formatOfFile } from "./formats/formats.js";
+import { UsageError } from "../../cli/usageError.js";
+
+/** A file to write a report to. */
+export interface OutputFile {
+  readonly format: FormatName;
+  readonly path: string;
+}
+
+/** The format of that name. @throws UsageError where there is none, which names the option. */
+export function readFormat(name: string, option = "--format"): FormatName {
+  const found = formatNames.find((each) => each === name);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `${option}: found "${name}", expected one of ${formatNames.join(", ")}; use one of them.`,
+  );
+}
+
+/**
+ * A file as `--output` names it: `FORMAT=FILE`, or a file whose ending tells the format.
+ *
+ * @throws UsageError where the format is not told.
+ */
+export function readOutput(text: string): OutputFile {
+  const [, name, path] = /^([a-z]+)=(.*)$/s.exec(text) ?? [];
+  if (path === "" || text === "")
+    throw new UsageError(`--output: found "${text}", which names no file, expected FORMAT=FILE; name one.`);
+  if (name !== undefined && path !== undefined) return { format: readFormat(name, "--output"), path };
+  const format = formatOfFile(text);
+  if (format !== undefined) return { format, path: text };
+  throw new UsageError(
+    `--output: found "${text}", whose ending names no format, expected FORMAT=FILE, such as junit=${text}; the formats are ${formatNames.join(", ")}.`,
+  );
+}

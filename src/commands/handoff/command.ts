@@ -1,0 +1,53 @@
+import { Command, Option } from "commander";
+import type { HandoffOptions } from "./options.js";
+import { refuseUnknownStep } from "../../cli/refuseUnknownStep.js";
+import { exitOnUsage } from "../../cli/usageError.js";
+
+/** `flagsmith-sso handoff`: what was handed over to Flagsmith's support, and whether support has confirmed it. */
+export function handoffCommand(): Command {
+  const handoff = new Command("handoff")
+    .summary("on SaaS through support: what support gets, and whether it has confirmed it")
+    .description(
+      "On the way through Flagsmith's support (deployment saas-support): shows, rewrites and acknowledges what support gets.",
+    )
+    .addHelpText("after", help)
+    .exitOverride(exitOnUsage);
+  refuseUnknownStep(handoff, common(handoff.command("show", { isDefault: true })))
+    .description("Says where the hand-off stands, what it holds, and what has to happen next.")
+    .addOption(
+      new Option("--format <format>", "form of the answer").choices(["text", "json"]).default("text"),
+    )
+    .action(async (options: HandoffOptions & { format: "text" | "json" }) => {
+      const { showHandoff } = await import("./show.js");
+      await showHandoff(options);
+    });
+  common(handoff.command("write"))
+    .description("Writes the metadata and the e-mail again, from the stack's state.")
+    .option("--output <folder>", "folder to write them to (default: the stack's own)")
+    .action(async (options: HandoffOptions & { output?: string }) => {
+      const { rewriteHandoff } = await import("./write.js");
+      await rewriteHandoff(options);
+    });
+  common(handoff.command("acknowledge"))
+    .description("Notes in the stack's file that support has confirmed this very hand-off.")
+    .option("--id <id>", "refuse, unless this is the hand-off that is pending")
+    .action(async (options: HandoffOptions & { id?: string }) => {
+      const { acknowledgeHandoff } = await import("./acknowledge.js");
+      await acknowledgeHandoff(options);
+    });
+  return handoff;
+}
+
+const help = `
+Exit codes: 0 done, 1 failed, 2 wrong usage.
+
+Documentation: docs/saas-support.md`;
+
+function common(command: Command): Command {
+  return command
+    .option(
+      "-s, --stack <name>",
+      "the stack (default: PULUMI_STACK, else the one that `pulumi stack select` chose)",
+    )
+    .option("-C, --cwd <folder>", "folder of the Pulumi project", ".");
+}

@@ -1,0 +1,53 @@
+import type { DeclaredConnection } from "../../stack/connections.js";
+
+/** A connection whose keys can be rotated: both sides were deployed, and Flagsmith's through its API. */
+export interface RotatedConnection {
+  readonly applicationId: string;
+  readonly samlConfiguration: string;
+  readonly configuration: NonNullable<DeclaredConnection["configuration"]>;
+  /** Id of the key that signs, as the state has it. */
+  readonly signingKid: string;
+  /** Whether `up` takes old keys out of Flagsmith by itself. */
+  readonly removesRetiredKeys: boolean;
+  readonly urns: { readonly application: string; readonly idpMetadata: string };
+}
+
+/**
+ * The connection of that name, or the only one that the stack has.
+ *
+ * @throws Error in one sentence, when there is none, or it is not clear which.
+ */
+export function chooseConnection(
+  connections: readonly DeclaredConnection[],
+  stack: string,
+  name: string | undefined,
+): RotatedConnection {
+  const names = connections.map((each) => `"${each.name}"`).join(", ") || "none";
+  const [chosen, ...others] = connections.filter((each) => name === undefined || each.name === name);
+  if (chosen === undefined || others.length > 0) {
+    throw new Error(
+      name === undefined && connections.length > 1
+        ? `Stack ${stack} has several connections (${names}), expected one; name it with --connection.`
+        : `Stack ${stack} has no connection${name === undefined ? "" : ` "${name}"`} (it has ${names}), expected one that was deployed; correct the name, or run "pulumi up --stack ${stack}".`,
+    );
+  }
+  const { application, configuration, idpMetadata, handoff } = chosen;
+  if (handoff !== undefined) {
+    throw new Error(
+      `Stack ${stack}: Flagsmith's support puts the metadata of "${chosen.name}" in, expected a Flagsmith that is reached through its API; see "On the way through support" in docs/rotation.md.`,
+    );
+  }
+  if (application === undefined || configuration === undefined || idpMetadata === undefined) {
+    throw new Error(
+      `Stack ${stack}: "${chosen.name}" was deployed in part only, expected an Okta application and its metadata in Flagsmith; run "pulumi up".`,
+    );
+  }
+  return {
+    applicationId: application.id,
+    samlConfiguration: configuration.name,
+    configuration,
+    signingKid: application.signingKid,
+    removesRetiredKeys: chosen.removesRetiredKeys,
+    urns: { application: application.urn, idpMetadata },
+  };
+}

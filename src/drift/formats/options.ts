@@ -1,7 +1,0 @@
-/** What a format has to know of the place that it is written to. */
-export interface FormatOptions {
-  /** Whether colours are wanted: on a terminal, and never in a file. Only text has any. */
-  readonly colour: boolean;
-  /** Columns of the terminal; 80 for a file. Only text wraps. */
-  readonly width: number;
-}

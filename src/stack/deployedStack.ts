@@ -1,0 +1,38 @@
+import { type DeclaredConnection, connectionsIn } from "./connections.js";
+import type { Engine } from "../engine/engine.js";
+import { progressWriter } from "../engine/progressWriter.js";
+import { resolveEngine } from "../engine/resolveEngine.js";
+import { selectedStack } from "../engine/selectedStack.js";
+import { readStackConfiguration } from "../engine/stackConfiguration.js";
+import { readStackState } from "../engine/stackState.js";
+
+/** A stack that was deployed, for a command. */
+export interface DeployedStack {
+  readonly engine: Engine;
+  readonly stack: string;
+  /** Configuration by key with namespace. It holds the stack's secrets. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly connections: readonly DeclaredConnection[];
+}
+
+/**
+ * Reads the stack that a command is about: the named one, else the one that is selected. Getting the engine shows progress.
+ *
+ * @throws EngineError when there is none, or it cannot be read.
+ */
+export async function readDeployedStack({
+  stack: named,
+  cwd,
+}: {
+  readonly stack?: string;
+  readonly cwd: string;
+}): Promise<DeployedStack> {
+  const progress = progressWriter(process.stderr);
+  const engine = await resolveEngine({ onProgress: progress.onProgress }).finally(progress.end);
+  const stack = named ?? (await selectedStack(engine, { cwd }));
+  const [{ values }, resources] = await Promise.all([
+    readStackConfiguration(engine, stack, { cwd }),
+    readStackState(engine, stack, { cwd }),
+  ]);
+  return { engine, stack, settings: values, connections: connectionsIn(resources) };
+}
