@@ -13,6 +13,7 @@ import { type OidcIssuer, createOidcIssuer } from "../support/oidcIssuer.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 
+const stubOfGh = fileURLToPath(new URL("../support/stubOfGh.js", import.meta.url));
 const examples = fileURLToPath(new URL("../../examples/ci/", import.meta.url));
 const { privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -26,6 +27,8 @@ let issuer: OidcIssuer;
 /** Where a job of GitHub asks for its OIDC token. */
 let github: Listener;
 let stack: TestStack;
+/** File with the pull request's comments. */
+let comments: string;
 
 beforeAll(async () => {
   issuer = await createOidcIssuer();
@@ -61,11 +64,12 @@ afterAll(async () => {
 async function fakeCommands(): Promise<void> {
   const bin = join(project.folder, "runner");
   await mkdir(bin);
+  comments = join(bin, "comments.json");
   await writeFile(join(bin, "key.pem"), privateKey);
   const commands = {
     aws: `#!/bin/sh\ncat "${bin}/key.pem"\n`,
     npx: `#!/bin/sh\nshift\nexec node "${project.folder}/bin/flagsmith-sso" "$@"\n`,
-    gh: `#!/bin/sh\nprintf '%s\\n' "$*" > "${bin}/gh.txt"\n`,
+    gh: `#!/bin/sh\nexec node "${stubOfGh}" "${comments}" "$@"\n`,
   };
   for (const [name, text] of Object.entries(commands)) {
     await writeFile(join(bin, name), text);
@@ -104,7 +108,25 @@ interface Step {
   readonly run?: string;
 }
 
-/** Runs the scripts of a workflow's only job in their order, but for the installation, which has been done. */
+/** What was done before the tests: the installation of the package and of the engine. */
+const done = ["npm ci", "npx flagsmith-sso engine"];
+
+interface Comment {
+  readonly id: number;
+  readonly user: { readonly login: string };
+  readonly body: string;
+}
+
+/** The script of one step. */
+async function scriptOf(workflow: string, name: string): Promise<string> {
+  const { jobs } = parse(await readFile(join(examples, "github", workflow), "utf8")) as {
+    jobs: Record<string, { steps: Step[] }>;
+  };
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  return steps.find((step) => step.name === name)!.run!;
+}
+
+/** Runs the scripts of a workflow's only job in their order, except for the installation, which has been done. */
 async function runWorkflow(name: string, environment: Readonly<Record<string, string>>): Promise<Ran[]> {
   const text = await readFile(join(examples, "github", name), "utf8");
   const { jobs } = parse(text) as { jobs: Record<string, { steps: Step[] }> };
@@ -116,7 +138,7 @@ async function runWorkflow(name: string, environment: Readonly<Record<string, st
   for (const file of Object.values(files)) await writeFile(file, "");
   const ran = [];
   for (const step of job!.steps) {
-    if (step.run === undefined || step.run === "npm ci") continue;
+    if (step.run === undefined || done.includes(step.run)) continue;
     ran.push(
       await run(step.run, {
         ...files,
@@ -153,22 +175,56 @@ describe("the examples for GitHub", () => {
     expect(await readFile(join(project.folder, "summary.md"), "utf8")).toContain("in sync");
   });
 
-  it("comment what a pull request would change", async () => {
+  /** Previews for a pull request that has these comments, and gives those that it has then. */
+  async function commentOn(before: readonly Comment[], environment: Readonly<Record<string, string>> = {}) {
+    await writeFile(comments, JSON.stringify(before));
+    const ran = await runWorkflow("preview.yml", {
+      OKTA_KEY: "okta",
+      GH_TOKEN: "of-this-job",
+      COMMENTS: "repos/acme/sso/issues/1/comments",
+      COMMENT: "repos/acme/sso/issues/comments",
+      ...environment,
+    });
+    return { ran, after: JSON.parse(await readFile(comments, "utf8")) as Comment[] };
+  }
+
+  it("comment what a pull request would change, once, and touch nobody else's comment", async () => {
     await project.configure(
       "ci",
       "config:\n  flagsmith-okta:samlOrganisation: ci\n  flagsmith-okta:oktaGroups: [Engineering]\n  flagsmith-okta:oktaLabel: Renamed\n",
     );
-    const ran = await runWorkflow("preview.yml", {
-      OKTA_KEY: "okta",
-      PULL_REQUEST: "https://github.test/pull/1",
-    });
-    expect(ran.map((each) => each.exitCode)).toEqual([0, 0, 0]);
-    const comment = await readFile(join(project.folder, "comment.md"), "utf8");
-    expect(comment).toMatch(/^### Preview of ci\n/);
-    expect(comment).toContain("Renamed");
-    expect(await readFile(join(project.folder, "runner/gh.txt"), "utf8")).toBe(
-      "pr comment https://github.test/pull/1 --body-file comment.md --edit-last --create-if-none\n",
-    );
+    const others: Comment[] = [
+      { id: 1, user: { login: "ada" }, body: "<!-- flagsmith-sso preview -->\nlooks like ours" },
+      { id: 2, user: { login: "github-actions[bot]" }, body: "of another workflow" },
+    ];
+    const first = await commentOn(others);
+    expect(first.ran.map(({ exitCode, output }) => (exitCode === 0 ? "" : output))).toEqual(["", "", ""]);
+    expect(first.after.slice(0, 2)).toEqual(others);
+    expect(first.after).toHaveLength(3);
+    expect(first.after[2]?.body).toMatch(/^<!-- flagsmith-sso preview -->\n### Preview of ci\n/);
+    expect(first.after[2]?.body).toContain("Renamed");
+
+    const { after } = await commentOn([
+      ...others,
+      { ...first.after[2]!, body: first.after[2]!.body.slice(0, 60) },
+    ]);
+    expect(after).toEqual(first.after);
+  });
+
+  it("stay below GitHub's limit, however long and many the previews are", async () => {
+    const stacks = Array.from({ length: 150 }, (_, index) => `stack-${index}`).join(" ");
+    // A preview that is longer than a comment, in letters of several bytes.
+    await writeFile(join(project.folder, "long.txt"), "ä".repeat(70_000));
+    const longPulumi = "pulumi() { cat long.txt; }; npx() { :; }\n";
+    for (const STACKS of ["one two three", stacks]) {
+      await writeFile(comments, "[]");
+      const ran = await run(longPulumi + (await scriptOf("preview.yml", "Preview")), { STACKS });
+      expect(ran.exitCode).toBe(0);
+      const comment = await readFile(join(project.folder, "comment.md"), "utf8");
+      expect(comment.length).toBeLessThan(65_536);
+      expect(comment).not.toContain("\ufffd");
+      if (STACKS !== stacks) expect(comment.match(/^### Preview of (one|two|three)$/gm)).toHaveLength(3);
+    }
   });
 
   it("find drift every morning, with annotations, a summary, a page and data", async () => {
