@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { lostSettings, unknownSettings, wantedSettings } from "./catalogueSettings.js";
+import { sentence } from "../diagnostics/render.js";
 import { describeLostSettings } from "./describeLostSettings.js";
 
 const flagsmith = { apiBaseUrl: "https://flagsmith.acme.example", samlOrganisation: "acme" };
@@ -50,13 +51,15 @@ describe("the settings of the catalogue application", () => {
 
 describe("settings that did not stick are told of in one sentence", () => {
   const words = (atOkta: Record<string, string | null> | undefined, held = "{}") =>
-    describeLostSettings({
-      name: "acme",
-      applicationId: "0oa1",
-      wanted,
-      lost: lostSettings(settings, held),
-      settings: atOkta,
-    });
+    sentence(
+      describeLostSettings({
+        name: "acme",
+        applicationId: "0oa1",
+        wanted,
+        lost: lostSettings(settings, held),
+        settings: atOkta,
+      }),
+    );
 
   it("with the lines to write, where the application's own keys tell them", () => {
     expect(words({ baseUrl: null, organizationName: null })).toBe(

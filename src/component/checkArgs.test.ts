@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { FlagsmithSsoArgs } from "./args.js";
-import { checkArgs, mistakesIn } from "./checkArgs.js";
+import { sentence } from "../diagnostics/render.js";
+import { checkArgs, problemsIn } from "./checkArgs.js";
 
 const flagsmith = { apiBaseUrl: "https://flagsmith.acme.example", samlOrganisation: "acme" };
 
 describe("arguments of FlagsmithSso", () => {
   it("are fine as in the documents", () => {
-    expect(mistakesIn({ flagsmith, okta: { groups: ["Engineering", "Product"] } })).toEqual([]);
+    expect(problemsIn({ flagsmith, okta: { groups: ["Engineering", "Product"] } })).toEqual([]);
   });
 
   it("may let everybody in where that is asked for", () => {
-    expect(mistakesIn({ flagsmith, okta: { groups: ["Everyone"], allowEveryone: true } })).toEqual([]);
+    expect(problemsIn({ flagsmith, okta: { groups: ["Everyone"], allowEveryone: true } })).toEqual([]);
   });
 
   it.each<[string, FlagsmithSsoArgs, string]>([
@@ -54,14 +55,14 @@ describe("arguments of FlagsmithSso", () => {
       "okta.catalogue",
     ],
   ])("are refused with %s", (_, args, part) => {
-    const said = mistakesIn(args).map(({ property, reason }) => `${property}: ${reason}`);
+    const said = problemsIn(args).map(sentence);
     expect(said.join(" ")).toContain(part);
   });
 
   it("are refused all at once, in the name of the component, without a stack trace", () => {
     const args = { flagsmith: { ...flagsmith, apiBaseUrl: "x" }, okta: { groups: ["Everyone"] } };
     expect(() => checkArgs("acme", args)).toThrow(
-      /^FlagsmithSso "acme": flagsmith\.apiBaseUrl.*okta\.groups/,
+      /^FlagsmithSso "acme": flagsmith\.apiBaseUrl.*\[value\/api-url\]\nFlagsmithSso "acme": okta\.groups.*\[value\/everyone\]$/,
     );
     expect(() => checkArgs("acme", args)).toThrow(
       expect.objectContaining({ stack: expect.not.stringContaining("\n    at ") as string }),

@@ -1,46 +1,47 @@
+import { type Diagnostic, type Finding, at } from "../diagnostics/diagnostic.js";
 import { everyone } from "../okta/rules/everyone.js";
 import type { FlagsmithGroupArgs, FlagsmithSsoArgs, OktaGroupArgs } from "./args.js";
-import type { MistakenProperty, Mistake } from "./mistake.js";
-import { supportMistakes } from "./supportMistakes.js";
+import { type ArgsProperty, ownerOf, wrong } from "./place.js";
+import { supportProblems } from "./supportProblems.js";
 import { userError } from "./userError.js";
 
 /**
  * Refuses arguments that contradict each other, before anything is registered. What one resource can see for itself it
  * refuses itself.
  *
- * @throws RunError that names every mistake.
+ * @throws RunError with everything that is wrong.
  */
 export function checkArgs(name: string, args: FlagsmithSsoArgs): void {
-  const mistakes = mistakesIn(args).map(({ property, reason }) => `${property}: ${reason}`);
-  if (mistakes.length > 0) throw userError(`FlagsmithSso "${name}": ${mistakes.join(" ")}`);
+  const problems = problemsIn(args).map((each) => at({ owner: ownerOf(name) }, each));
+  if (problems.length > 0) throw userError(...problems);
 }
 
-/** Every mistake in the arguments. */
-export function mistakesIn(args: FlagsmithSsoArgs): Mistake[] {
+/** Everything that is wrong with the arguments. */
+export function problemsIn(args: FlagsmithSsoArgs): Diagnostic[] {
   const { flagsmith, okta = {} } = args;
   const groups = okta.groups ?? [];
   return [
-    ...apiBaseUrlMistakes(flagsmith.apiBaseUrl),
+    ...apiBaseUrlProblems(flagsmith.apiBaseUrl),
     ...repeated(
       "okta.groups",
       groups.flatMap((group) => nameOrId(group) ?? []),
     ),
-    ...flagsmithGroupMistakes(flagsmith.groups ?? []),
+    ...flagsmithGroupProblems(flagsmith.groups ?? []),
     ...repeated(
       "okta.attributeStatements",
       (okta.attributeStatements ?? []).map((each) => each.name),
     ),
-    ...groups.flatMap((group) => everyoneMistakes(group, okta.allowEveryone ?? false)),
+    ...groups.flatMap((group) => everyoneProblems(group, okta.allowEveryone ?? false)),
     ...(okta.application === "custom" && okta.catalogue !== undefined
       ? [
-          {
-            property: "okta.catalogue" as const,
-            reason:
-              'it was given for a custom application, which has none; remove it, or set okta.application to "catalogue".',
-          },
+          wrong("okta.catalogue", {
+            code: "config/conflicting-keys",
+            found: "it was given for a custom application, which has none",
+            fix: 'remove it, or set okta.application to "catalogue"',
+          }),
         ]
       : []),
-    ...(args.support === undefined ? [] : supportMistakes(args, args.support)),
+    ...(args.support === undefined ? [] : supportProblems(args, args.support)),
   ];
 }
 
@@ -49,28 +50,33 @@ export function mistakesIn(args: FlagsmithSsoArgs): Mistake[] {
  *
  * @param found - how it was written.
  */
-export function everyoneMistake(found: string = everyone): Mistake {
+export function everyoneProblem(found: string = everyone): Finding {
   return {
-    property: "okta.groups",
-    reason: `found "${found}", which lets every user of the Okta organisation in, expected named groups; list the groups that need Flagsmith, or set allowEveryone to true.`,
+    code: "value/everyone",
+    found: `found "${found}", which lets every user of the Okta organisation in`,
+    expected: "named groups",
+    fix: "list the groups that need Flagsmith, or set allowEveryone to true",
   };
 }
 
 /** Okta finds a group in any letters, so "everyone" is no other group. */
-function everyoneMistakes(group: OktaGroupArgs, allowEveryone: boolean): Mistake[] {
+function everyoneProblems(group: OktaGroupArgs, allowEveryone: boolean): Diagnostic[] {
   const isEveryone = (name: string) => name.toLowerCase() === everyone.toLowerCase();
-  if (typeof group === "string") return isEveryone(group) && !allowEveryone ? [everyoneMistake(group)] : [];
+  if (typeof group === "string")
+    return isEveryone(group) && !allowEveryone ? [wrong("okta.groups", everyoneProblem(group))] : [];
   if (!("create" in group) || !isEveryone(group.create)) return [];
   return [
-    {
-      property: "okta.groups.create",
-      reason: `found "${group.create}", which is Okta's own group of all its users, expected the name of a new group; choose another name.`,
-    },
+    wrong("okta.groups.create", {
+      code: "value/everyone",
+      found: `found "${group.create}", which is Okta's own group of all its users`,
+      expected: "the name of a new group",
+      fix: "choose another name",
+    }),
   ];
 }
 
 /** Names may not repeat, and neither may external ids: Flagsmith has each once in an organisation. */
-function flagsmithGroupMistakes(groups: readonly FlagsmithGroupArgs[]): Mistake[] {
+function flagsmithGroupProblems(groups: readonly FlagsmithGroupArgs[]): Diagnostic[] {
   const property = "flagsmith.groups";
   const byName = repeated(
     property,
@@ -92,10 +98,14 @@ function nameOrId(group: OktaGroupArgs): string | undefined {
 }
 
 /** The base URL goes into Okta's setting as it is, so it has to be the bare origin. */
-function apiBaseUrlMistakes(apiBaseUrl: string): Mistake[] {
-  const found = `found "${apiBaseUrl}", expected Flagsmith's root URL, such as https://flagsmith.acme.example`;
-  const refuse = (fix: string): Mistake[] => [
-    { property: "flagsmith.apiBaseUrl", reason: `${found}; ${fix}.` },
+function apiBaseUrlProblems(apiBaseUrl: string): Diagnostic[] {
+  const refuse = (fix: string) => [
+    wrong("flagsmith.apiBaseUrl", {
+      code: "value/api-url",
+      found: `found "${apiBaseUrl}"`,
+      expected: "Flagsmith's root URL, such as https://flagsmith.acme.example",
+      fix,
+    }),
   ];
   if (!URL.canParse(apiBaseUrl)) return refuse("give a whole URL");
   const url = new URL(apiBaseUrl);
@@ -103,10 +113,14 @@ function apiBaseUrlMistakes(apiBaseUrl: string): Mistake[] {
   return refuse(`use ${url.origin === "null" ? "an https URL" : `"${url.origin}"`}`);
 }
 
-function repeated(property: MistakenProperty, values: readonly string[], what = ""): Mistake[] {
+function repeated(property: ArgsProperty, values: readonly string[], what = ""): Diagnostic[] {
   const twice = new Set(values.filter((value, index) => values.indexOf(value) !== index));
-  return [...twice].map((value) => ({
-    property,
-    reason: `found ${what}"${value}" twice, expected each once; remove one.`,
-  }));
+  return [...twice].map((value) =>
+    wrong(property, {
+      code: "value/repeated",
+      found: `found ${what}"${value}" twice`,
+      expected: "each once",
+      fix: "remove one",
+    }),
+  );
 }

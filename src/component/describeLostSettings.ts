@@ -1,6 +1,8 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { catalogueConfig } from "../okta/catalogue/names.js";
 import { type CatalogueSettings, recogniseKeys } from "../okta/catalogue/recogniseKeys.js";
 import type { LostSetting, WantedSettings } from "./catalogueSettings.js";
+import { ownerOf } from "./place.js";
 
 /** Where the keys are written, as messages have it. */
 const configKeys =
@@ -17,10 +19,16 @@ export interface Lost {
   readonly settings: CatalogueSettings | undefined;
 }
 
-/** What was asked for, what Okta made of it, and what to write instead: one sentence. */
-export function describeLostSettings({ name, applicationId, wanted, lost, settings }: Lost): string {
+/** What was asked for, what Okta made of it, and what to write instead. */
+export function describeLostSettings({ name, applicationId, wanted, lost, settings }: Lost): Diagnostic {
   const asked = lost.map(({ key, wanted: value }) => `${key} ("${value}")`).join(" and ");
-  return `FlagsmithSso "${name}": Okta's application ${applicationId} (${wanted.names.name}) was asked for ${asked}, and Okta ${whatBecame(lost)}, expected it to keep both settings; ${fix(wanted, settings)}.`;
+  return {
+    code: "okta/settings-lost",
+    place: { owner: ownerOf(name) },
+    found: `Okta's application ${applicationId} (${wanted.names.name}) was asked for ${asked}, and Okta ${whatBecame(lost)}`,
+    expected: "it to keep both settings",
+    fix: fixOf(wanted, settings),
+  };
 }
 
 function whatBecame(lost: readonly LostSetting[]): string {
@@ -33,7 +41,7 @@ function whatBecame(lost: readonly LostSetting[]): string {
 }
 
 /** The right keys where the application shows them, else how to find them. */
-function fix({ names }: WantedSettings, settings: CatalogueSettings | undefined): string {
+function fixOf({ names }: WantedSettings, settings: CatalogueSettings | undefined): string {
   if (settings === undefined)
     return `run \`flagsmith-sso discover\`, which finds the right keys, and set ${configKeys} to them`;
   const others = Object.keys(settings).filter(

@@ -1,15 +1,38 @@
+import type { Finding } from "../diagnostics/diagnostic.js";
+
 /** What the Okta provider says of the group itself. Source: terraform-provider-okta, `data_source_okta_group.go`. */
 const ofTheGroup = /does not exist|not found|matches \d+ groups/i;
 
+/** How Okta, and its provider, refuse a credential. Source: Okta's reference, error codes E0000011 and E0000005; RFC 6749, section 5.2. */
+const ofTheCredential =
+  /invalid token provided|invalid session|authentication failed|invalid_client|\b401\b/i;
+
 /**
- * Why there is no group, the rest of a sentence. That Okta could not be asked says nothing of the group.
+ * Why there is no group. That Okta could not be asked says nothing of the group.
  *
  * @param wanted - its name or id.
  * @param said - the Okta provider's own words.
  */
-export function groupNotFound(wanted: string, said: string): string {
-  const expected = `Okta gave no group "${wanted}" (${said}), expected one that exists`;
-  return ofTheGroup.test(said)
-    ? `${expected}; give its whole name or its id, or create the group.`
-    : `${expected}; look at the Okta organisation, at the credentials, and at what they may read.`;
+export function groupNotFound(wanted: string, said: string): Finding {
+  const because = said.replace(/\.$/, "");
+  if (ofTheGroup.test(said))
+    return {
+      code: "okta/group-not-found",
+      found: `Okta gave no group "${wanted}" (${because})`,
+      expected: "one that exists",
+      fix: "give its whole name or its id, or create the group",
+    };
+  if (ofTheCredential.test(said))
+    return {
+      code: "okta/unauthenticated",
+      found: `Okta refused the credential when it was asked for the group "${wanted}" (${because})`,
+      expected: "a valid one of this organisation",
+      fix: "check OKTA_API_TOKEN, or the service app's client id and private key, and the Okta organisation",
+    };
+  return {
+    code: "okta/unreadable",
+    found: `Okta could not be asked for the group "${wanted}" (${because})`,
+    expected: "an answer",
+    fix: "check the Okta organisation, the network, and what the credential may read",
+  };
 }

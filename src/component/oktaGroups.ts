@@ -1,12 +1,14 @@
 import { type GetGroupArgs, type GetGroupResult, getGroup } from "@pulumi/okta/group/getGroup.js";
 import { Group } from "@pulumi/okta/group/group.js";
 import * as pulumi from "@pulumi/pulumi";
+import { type Finding, at } from "../diagnostics/diagnostic.js";
 import { everyone } from "../okta/rules/everyone.js";
 import type { OktaGroupArgs, OktaGroupToCreate } from "./args.js";
-import { everyoneMistake } from "./checkArgs.js";
+import { everyoneProblem } from "./checkArgs.js";
 import { groupNotFound } from "./groupNotFound.js";
 import { invokeFailure } from "./invokeFailure.js";
 import { isKnown } from "./isKnown.js";
+import { type ArgsProperty, placeOfArgument } from "./place.js";
 import { userError } from "./userError.js";
 
 /**
@@ -39,21 +41,24 @@ async function lookUp(
   options: pulumi.CustomResourceOptions,
 ): Promise<GetGroupResult> {
   return getGroup(args, options).catch((error: unknown) => {
-    throw userError(`${groupsOf(name)}: ${groupNotFound(wanted, invokeFailure(error))}`);
+    throw refusal(name, "okta.groups", groupNotFound(wanted, invokeFailure(error).said));
   });
 }
 
 /** Okta's search takes the beginning of a name: where it has one hit, the provider returns it, whatever its name. */
 function idOfNamed(name: string, wanted: string, { id, name: found }: GetGroupResult): string {
   if (found === wanted) return id ?? "";
-  throw userError(
-    `${groupsOf(name)}: found no group "${wanted}" in Okta, only "${found}", expected the whole name of a group; correct it.`,
-  );
+  throw refusal(name, "okta.groups", {
+    code: "okta/group-not-found",
+    found: `found no group "${wanted}" in Okta, only "${found}"`,
+    expected: "the whole name of a group",
+    fix: "correct it",
+  });
 }
 
 function idOfAllowed(name: string, allowEveryone: boolean, { id, name: found }: GetGroupResult): string {
   if (found !== everyone || allowEveryone) return id ?? "";
-  throw userError(`${groupsOf(name)}: ${everyoneMistake().reason}`);
+  throw refusal(name, "okta.groups", everyoneProblem());
 }
 
 function createGroup(
@@ -83,10 +88,13 @@ async function refuseTaken(
   if (await isKnown(group.id)) return;
   const found = await getGroup({ name: wanted }, options).catch(() => undefined);
   if (found?.name !== wanted) return;
-  throw userError(
-    `${groupsOf(name, "oktaGroupsToCreate")}: found a group "${wanted}" in Okta already (${found.id}), expected none, as it is to be created; ` +
-      "use it by its name in flagsmith-okta:oktaGroups (okta.groups in a program), or choose another name.",
-  );
+  const { key } = placeOfArgument(name, "okta.groups");
+  throw refusal(name, "okta.groups.create", {
+    code: "okta/group-exists",
+    found: `found a group "${wanted}" in Okta already (${found.id})`,
+    expected: "none, as it is to be created",
+    fix: `use it by its name in ${key ?? "okta.groups"}, or choose another name`,
+  });
 }
 
 /**
@@ -106,12 +114,14 @@ export function refuseSameGroup(
   const given = groups
     .filter((_, index) => ids[index] === id)
     .map((each) => (typeof each === "string" ? each : id));
-  throw userError(
-    `${groupsOf(name)}: found one group twice, as ${given.map((each) => `"${each}"`).join(" and ")}, expected each once; remove one.`,
-  );
+  throw refusal(name, "okta.groups", {
+    code: "value/repeated",
+    found: `found one group twice, as ${given.map((each) => `"${each}"`).join(" and ")}`,
+    expected: "each once",
+    fix: "remove one",
+  });
 }
 
-/** Where the groups are written, for a message: in the stack's file, or in a program. */
-function groupsOf(name: string, key: "oktaGroups" | "oktaGroupsToCreate" = "oktaGroups"): string {
-  return `FlagsmithSso "${name}": flagsmith-okta:${key} in stacks/Pulumi.${pulumi.getStack()}.yaml (okta.groups in a program)`;
+function refusal(name: string, property: ArgsProperty, finding: Finding): pulumi.RunError {
+  return userError(at(placeOfArgument(name, property), finding));
 }

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { at } from "../diagnostics/diagnostic.js";
 import { requestOrganisation } from "../resources/getOrganisation.js";
-import { invokeFailure } from "./invokeFailure.js";
+import { invokeProblem } from "./invokeFailure.js";
+import { ownerOf } from "./place.js";
 import { userError } from "./userError.js";
 
 /**
@@ -14,7 +16,7 @@ export function organisationOfKey(name: string, options: pulumi.InvokeOptions): 
     requestOrganisation(options).then(
       (found) => found.organisation,
       (error: unknown) => {
-        throw userError(`FlagsmithSso "${name}": ${invokeFailure(error)}`);
+        throw userError(at({ owner: ownerOf(name) }, invokeProblem(error)));
       },
     ),
   );

@@ -23,7 +23,7 @@ describe("a provider that the program gave", () => {
     ],
     ["the default", undefined, { FLAGSMITH_API_URL: "" }, "https://api.flagsmith.com (its default)"],
   ])("is refused if it is for another Flagsmith by %s", (_, apiUrl, environment, said) => {
-    expect(addressProblem(base, apiUrl, environment)).toContain(
+    expect(addressProblem(base, apiUrl, environment)?.found).toContain(
       `"${base}", but the provider that the program gave is for ${said}`,
     );
   });

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { invokeFailure } from "./invokeFailure.js";
+import { ownerOf } from "./place.js";
 import { userError } from "./userError.js";
 
 /** A command for the stack that is being deployed, as it has to be typed. */
@@ -14,7 +15,10 @@ export function pulumiCommand(command: string): string {
  * @param what - is looked at, such as `Okta's application 0oa1`.
  */
 export function unreadable(name: string, what: string, error: unknown): pulumi.RunError {
-  return userError(
-    `FlagsmithSso "${name}": ${what} could not be read (${invokeFailure(error)}), so nothing was handed to Flagsmith; run "${pulumiCommand("up")}" once Okta answers.`,
-  );
+  return userError({
+    code: "okta/unreadable",
+    place: { owner: ownerOf(name) },
+    found: `${what} could not be read (${invokeFailure(error).said}), so nothing was handed to Flagsmith`,
+    fix: `run "${pulumiCommand("up")}" once Okta answers`,
+  });
 }

@@ -1,7 +1,9 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Saml } from "@pulumi/okta/app/saml.js";
 import { getSaml } from "@pulumi/okta/app/getSaml.js";
 import * as pulumi from "@pulumi/pulumi";
 import { comparedFacts, stateDifferences, describeDifferences, isMetadataOfKey } from "./applicationState.js";
+import { ownerOf } from "./place.js";
 import { pulumiCommand, unreadable } from "./stateMismatch.js";
 import { userError } from "./userError.js";
 
@@ -59,18 +61,24 @@ async function readApplication(
   return { ...found };
 }
 
-function madeInPart(name: string, id: string): string {
-  return (
-    `FlagsmithSso "${name}": Okta's application ${id} was made only in part: an earlier run ended before it had read the application's metadata, ` +
-    "because Okta refused something (often for a missing scope or role) or did not answer. Fix what that run reported, then run " +
-    `"${pulumiCommand("up --refresh")}", which reads the application and goes on from there.`
-  );
+function madeInPart(name: string, id: string): Diagnostic {
+  return {
+    code: "connection/application-incomplete",
+    place: { owner: ownerOf(name) },
+    found:
+      `Okta's application ${id} was made only in part: an earlier run ended before it had read the application's metadata, ` +
+      "because Okta refused something (often for a missing scope or role) or did not answer",
+    fix: `fix what that run reported, then run "${pulumiCommand("up --refresh")}", which reads the application and goes on from there`,
+  };
 }
 
-function untrue(name: string, id: string, what: string): string {
-  return (
-    `FlagsmithSso "${name}": Okta's application ${id} is not as the stack's state has it: ${what}. Either Okta refused or broke off a change in ` +
-    "an earlier run, or somebody has changed the application since. Nothing was handed to Flagsmith in this run. Run " +
-    `"${pulumiCommand("up --refresh")}", which reads the application and then changes what differs.`
-  );
+function untrue(name: string, id: string, what: string): Diagnostic {
+  return {
+    code: "connection/state-differs",
+    place: { owner: ownerOf(name) },
+    found:
+      `Okta's application ${id} is not as the stack's state has it: ${what}. Either Okta refused or broke off a change in ` +
+      "an earlier run, or somebody has changed the application since. Nothing was handed to Flagsmith in this run",
+    fix: `run "${pulumiCommand("up --refresh")}", which reads the application and then changes what differs`,
+  };
 }

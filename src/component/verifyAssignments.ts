@@ -1,7 +1,9 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { AppGroupAssignments } from "@pulumi/okta/appGroupAssignments.js";
 import { getAppGroupAssignments } from "@pulumi/okta/getAppGroupAssignments.js";
 import * as pulumi from "@pulumi/pulumi";
 import { valueOf } from "./isKnown.js";
+import { ownerOf } from "./place.js";
 import { pulumiCommand, unreadable } from "./stateMismatch.js";
 import { userError } from "./userError.js";
 
@@ -65,10 +67,13 @@ async function readGroups(
   return found.groups;
 }
 
-function untrue(name: string, applicationId: string, what: string): string {
-  return (
-    `FlagsmithSso "${name}": the groups of Okta's application ${applicationId} are not as the stack's state has them: ${what}. Either Okta refused ` +
-    "or broke off a change in an earlier run, or somebody has changed the assignments since. Run " +
-    `"${pulumiCommand("up --refresh")}", which reads the assignments and then changes what differs.`
-  );
+function untrue(name: string, applicationId: string, what: string): Diagnostic {
+  return {
+    code: "connection/state-differs",
+    place: { owner: ownerOf(name) },
+    found:
+      `the groups of Okta's application ${applicationId} are not as the stack's state has them: ${what}. Either Okta refused ` +
+      "or broke off a change in an earlier run, or somebody has changed the assignments since",
+    fix: `run "${pulumiCommand("up --refresh")}", which reads the assignments and then changes what differs`,
+  };
 }

@@ -1,3 +1,4 @@
+import type { Finding } from "../diagnostics/diagnostic.js";
 import { credentialOf } from "./credential.js";
 
 /**
@@ -13,10 +14,10 @@ const serverSidePrefix = "ser.";
 const clientSideKey = /^[A-Za-z0-9_-]{15,30}$/;
 
 /**
- * What is wrong with an API key, as one sentence that never repeats it; undefined where it may be right. A user's token
+ * What is wrong with an API key, without repeating it; undefined if it may be right. A user's token
  * (40 hexadecimal digits) and an exchanged OIDC token are let through: they work too, with that user's or relationship's rights.
  */
-export function describeApiKeyProblem(key: string): string | undefined {
+export function describeApiKeyProblem(key: string): Finding | undefined {
   if (key.trim() === "") return refuse("nothing", createOne);
   if (/\s/.test(key))
     return refuse("white space in the key", "copy it again, without spaces and line breaks");
@@ -37,6 +38,11 @@ export function describeApiKeyProblem(key: string): string | undefined {
 
 const createOne = "create one in Flagsmith under Organisation Settings, API Keys";
 
-function refuse(found: string, fix: string): string {
-  return `found ${found}, expected an organisation API key of the form "prefix.secret"; ${fix}.`;
+function refuse(found: string, fix: string): Finding {
+  return {
+    code: "value/api-key",
+    found: `found ${found}`,
+    expected: 'an organisation API key of the form "prefix.secret"',
+    fix,
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ApiUrlError, normaliseApiUrl } from "./apiUrl.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
+import { normaliseApiUrl } from "./apiUrl.js";
 
 describe("the address of a Flagsmith API", () => {
   it.each([
@@ -38,7 +39,7 @@ describe("the address of a Flagsmith API", () => {
     ["", "give a whole URL"],
   ])("is not %j", (text, fix) => {
     const refused = () => normaliseApiUrl(text);
-    expect(refused).toThrow(ApiUrlError);
+    expect(refused).toThrow(DiagnosticError);
     expect(refused).toThrow(fix);
     expect(refused).toThrow(/^found .+, expected the root URL of a Flagsmith API, such as .+; .+\.$/);
   });

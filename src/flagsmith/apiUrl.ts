@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { isLoopback } from "../facts/loopback.js";
 
 /** The address of a Flagsmith API. */
@@ -8,11 +9,6 @@ export interface ApiUrl {
   readonly apiRoot: string;
 }
 
-/** Text that is not the address of a Flagsmith API. The message is one sentence, and repeats no credentials. */
-export class ApiUrlError extends Error {
-  override readonly name = "ApiUrlError";
-}
-
 /** Longest piece of a user's input that a message repeats. */
 const maxQuoted = 80;
 
@@ -20,7 +16,7 @@ const maxQuoted = 80;
  * Reads the address of a Flagsmith API, given with or without `/api/v1`: Okta's application and Flagsmith's
  * documentation name the origin, Flagsmith's Terraform provider the root with `/api/v1`.
  *
- * @throws ApiUrlError when the text is no such address.
+ * @throws DiagnosticError, which repeats no credentials, if the text is no such address.
  */
 export function normaliseApiUrl(text: string): ApiUrl {
   if (!URL.canParse(text.trim())) throw refusal("text that is no URL", "give a whole URL");
@@ -44,8 +40,11 @@ export function normaliseApiUrl(text: string): ApiUrl {
   return { origin: url.origin, apiRoot: `${url.origin}/api/v1` };
 }
 
-function refusal(found: string, fix: string): ApiUrlError {
-  return new ApiUrlError(
-    `found ${found}, expected the root URL of a Flagsmith API, such as https://flagsmith.acme.example; ${fix}.`,
-  );
+function refusal(found: string, fix: string): DiagnosticError {
+  return new DiagnosticError({
+    code: "value/api-url",
+    found: `found ${found}`,
+    expected: "the root URL of a Flagsmith API, such as https://flagsmith.acme.example",
+    fix,
+  });
 }

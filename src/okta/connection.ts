@@ -1,4 +1,6 @@
 import { defaultOktaDomain, oktaSettings, type OktaSetting } from "../facts/oktaSettings.js";
+import { type Finding, at } from "../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { type OktaCredential, readingScopes } from "./credential.js";
 import { baseUrlProblem, orgNameProblem } from "./rules/organisation.js";
 
@@ -16,8 +18,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
  *
  * Source: terraform-provider-okta `okta/config/config.go`.
  *
- * @throws Error in one sentence that names the variables, where the organisation or a credential is missing, or the
- * organisation is no host.
+ * @throws DiagnosticError that names the variable, if the organisation or a credential is missing, or the organisation is
+ * no host.
  */
 export function oktaConnectionFrom(environment: Environment): OktaConnection {
   return { orgUrl: orgUrlFrom(environment), credential: credentialFrom(environment) };
@@ -27,16 +29,20 @@ function orgUrlFrom({ OKTA_HTTP_PROXY, OKTA_ORG_NAME, OKTA_BASE_URL }: Environme
   if (OKTA_HTTP_PROXY) return OKTA_HTTP_PROXY;
   if (OKTA_ORG_NAME) {
     refuse(oktaSettings.orgName, orgNameProblem(OKTA_ORG_NAME));
-    refuse(oktaSettings.baseUrl, OKTA_BASE_URL && baseUrlProblem(OKTA_BASE_URL));
+    refuse(oktaSettings.baseUrl, OKTA_BASE_URL ? baseUrlProblem(OKTA_BASE_URL) : undefined);
     return `https://${OKTA_ORG_NAME}.${OKTA_BASE_URL || defaultOktaDomain}`;
   }
-  throw new Error(
-    "OKTA_ORG_NAME is not set, expected the first part of the Okta organisation's host; set it, for example to acme of acme.okta.com.",
-  );
+  throw new DiagnosticError({
+    code: "okta/no-organisation",
+    found: "OKTA_ORG_NAME is not set",
+    expected: "the first part of the Okta organisation's host",
+    fix: "set it, for example to acme of acme.okta.com",
+  });
 }
 
-function refuse({ key, variable }: OktaSetting, problem: string | undefined): void {
-  if (problem) throw new Error(`${variable} (${key} in a stack's file): ${problem}`);
+function refuse({ key, variable }: OktaSetting, problem: Finding | undefined): void {
+  if (problem === undefined) return;
+  throw new DiagnosticError(at({ variable: `${variable} (${key} in a stack's file)` }, problem));
 }
 
 /** An access token comes before an API token, and that before a private key. */
@@ -46,13 +52,19 @@ function credentialFrom(environment: Environment): OktaCredential {
   if (accessToken) return { kind: "accessToken", accessToken };
   if (token) return { kind: "token", token };
   if (!privateKey)
-    throw new Error(
-      "No Okta credential is set, expected OKTA_API_TOKEN, OKTA_ACCESS_TOKEN, or OKTA_API_CLIENT_ID with OKTA_API_PRIVATE_KEY; set one, as for Pulumi's Okta provider.",
-    );
+    throw new DiagnosticError({
+      code: "okta/no-credential",
+      found: "No Okta credential is set",
+      expected: "OKTA_API_TOKEN, OKTA_ACCESS_TOKEN, or OKTA_API_CLIENT_ID with OKTA_API_PRIVATE_KEY",
+      fix: "set one, as for Pulumi's Okta provider",
+    });
   if (!clientId)
-    throw new Error(
-      "OKTA_API_PRIVATE_KEY is set without OKTA_API_CLIENT_ID, expected the client id of the service app that the key is of; set it.",
-    );
+    throw new DiagnosticError({
+      code: "okta/no-credential",
+      found: "OKTA_API_PRIVATE_KEY is set without OKTA_API_CLIENT_ID",
+      expected: "the client id of the service app that the key is of",
+      fix: "set it",
+    });
   const keyId = environment.OKTA_API_PRIVATE_KEY_ID;
   return {
     kind: "privateKey",

@@ -36,7 +36,7 @@ describe("a run that adopts", () => {
     expect(readAdoption(JSON.stringify(adoption))).toEqual(adoption);
     for (const wrong of ["true", "{}", "not json", JSON.stringify({ ...adoption, more: 1 })])
       expect(() => readAdoption(wrong)).toThrow(
-        /^FLAGSMITH_SSO_ADOPTION: found what is no adoption .*; unset it\.$/,
+        /^environment variable FLAGSMITH_SSO_ADOPTION: found what is no adoption .*; unset it\.$/,
       );
   });
 });

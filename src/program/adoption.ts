@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { oktaTypes, ownTypes } from "../facts/typeTokens.js";
 
 /** Variable of the environment with an {@link Adoption} as JSON. `flagsmith-sso adopt` sets it for its own runs. */
@@ -24,14 +25,18 @@ const adoptionSchema = z.strictObject({
 /** The live objects that a run takes over into the state, instead of making others. */
 export type Adoption = Readonly<z.infer<typeof adoptionSchema>>;
 
-/** What the variable says; undefined where it is not set. @throws Error in one sentence where it is no adoption. */
+/** What the variable says; undefined if it is not set. @throws DiagnosticError if it is no adoption. */
 export function readAdoption(text: string | undefined): Adoption | undefined {
   if (text === undefined || text === "") return undefined;
   const parsed = adoptionSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw new Error(
-    `${adoptionVariable}: found what is no adoption (${parsed.error.issues[0]?.message}), expected what "flagsmith-sso adopt" sets; unset it.`,
-  );
+  throw new DiagnosticError({
+    code: "adopt/bad-variable",
+    place: { variable: adoptionVariable },
+    found: `found what is no adoption (${parsed.error.issues[0]?.message})`,
+    expected: 'what "flagsmith-sso adopt" sets',
+    fix: "unset it",
+  });
 }
 
 /** The id under which a resource is imported; undefined where nothing of it exists, so that it is made as always. */

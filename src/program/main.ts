@@ -1,21 +1,24 @@
 /** The Pulumi program behind `Pulumi.yaml`: one stack's configuration in, one {@link FlagsmithSso}, its outputs out. */
 import * as pulumi from "@pulumi/pulumi";
 import { FlagsmithSso, outputsOf } from "../component/flagsmithSso.js";
+import { orUserError } from "../component/userError.js";
 import { adoptionVariable, readAdoption } from "./adoption.js";
 import { componentName, earlierNames } from "./componentName.js";
 import { importInstead } from "./importInstead.js";
 import { secretConfigKeys } from "./secretConfigKeys.js";
 import { readStackConfig } from "./stackConfig.js";
 
-const adoption = readAdoption(process.env[adoptionVariable]);
+const adoption = orUserError(() => readAdoption(process.env[adoptionVariable]));
 if (adoption !== undefined) importInstead(adoption);
 
-const args = readStackConfig({
-  stack: pulumi.getStack(),
-  environment: process.env,
-  config: pulumi.runtime.allConfig(),
-  secretKeys: secretConfigKeys(process.env),
-});
+const args = orUserError(() =>
+  readStackConfig({
+    file: `stacks/Pulumi.${pulumi.getStack()}.yaml`,
+    environment: process.env,
+    config: pulumi.runtime.allConfig(),
+    secretKeys: secretConfigKeys(process.env),
+  }),
+);
 
 const { samlOrganisation, renamedFrom } = args.flagsmith;
 const aliases = earlierNames(samlOrganisation, renamedFrom).map((name) => ({ name }));

@@ -1,46 +1,45 @@
 import { oktaSettings, type OktaSetting } from "../facts/oktaSettings.js";
+import { type Diagnostic, type Place, listedAt } from "../diagnostics/diagnostic.js";
+import { findingOf } from "../diagnostics/diagnosticError.js";
 import { normaliseOrgUrl } from "../okta/orgUrl.js";
 import { baseUrlProblem, orgNameProblem } from "../okta/rules/organisation.js";
-import type { ConfigMistake } from "./mistake.js";
 
 type Values = Readonly<Record<string, string | undefined>>;
 
-/** A stack whose Okta organisation is missing or no host, which the Okta provider would only notice while it deploys. */
-export function oktaOrganisationMistakes(config: Values, environment: Values): ConfigMistake[] {
-  const given = ({ key, variable }: OktaSetting) =>
+interface Given {
+  readonly place: Place;
+  readonly value: string | undefined;
+}
+
+/**
+ * A stack whose Okta organisation is missing or no host, which the Okta provider would only notice while it deploys.
+ *
+ * @param file - the stack's, for what its keys say.
+ */
+export function oktaOrganisationProblems(file: string, config: Values, environment: Values): Diagnostic[] {
+  const given = ({ key, variable }: OktaSetting): Given =>
     config[key]
-      ? { key, value: config[key] }
-      : { key: `${key} (from ${variable})`, value: environment[variable] || undefined };
+      ? { place: { file, key }, value: config[key] }
+      : { place: { variable }, value: environment[variable] || undefined };
   const { orgName, baseUrl, httpProxy } = oktaSettings;
   const [name, domain, proxy] = [given(orgName), given(baseUrl), given(httpProxy)];
-  if (proxy.value !== undefined) return problem(proxy.key, proxy.value, orgUrlProblem);
+  if (proxy.value !== undefined) return problems(proxy, (url) => findingOf(() => normaliseOrgUrl(url)));
   if (name.value === undefined)
     return [
       {
-        key: orgName.key,
-        reason: `nothing was given, expected the first part of your Okta organisation's host; add it, for example acme of acme.okta.com, or set ${orgName.variable}.`,
+        code: "config/missing-key",
+        place: { file, key: orgName.key },
+        found: "nothing was given",
+        expected: "the first part of your Okta organisation's host",
+        fix: `add it, for example acme of acme.okta.com, or set ${orgName.variable}`,
       },
     ];
-  return [
-    ...problem(name.key, name.value, orgNameProblem),
-    ...problem(domain.key, domain.value, baseUrlProblem),
-  ];
+  return [...problems(name, orgNameProblem), ...problems(domain, baseUrlProblem)];
 }
 
-function problem(
-  key: string,
-  value: string | undefined,
-  problemOf: (value: string) => string | undefined,
-): ConfigMistake[] {
-  const reason = value === undefined ? undefined : problemOf(value);
-  return reason === undefined ? [] : [{ key, reason }];
-}
-
-function orgUrlProblem(value: string): string | undefined {
-  try {
-    normaliseOrgUrl(value);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+function problems(
+  { place, value }: Given,
+  problemOf: (value: string) => Diagnostic | undefined,
+): Diagnostic[] {
+  return value === undefined ? [] : listedAt(place, problemOf(value));
 }

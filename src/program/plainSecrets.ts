@@ -1,6 +1,6 @@
 import { packageName } from "../facts/names.js";
 import { oktaSettings, type OktaSetting } from "../facts/oktaSettings.js";
-import type { ConfigMistake } from "./mistake.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 
 const settings: readonly OktaSetting[] = Object.values(oktaSettings);
 
@@ -19,11 +19,14 @@ const secretKeys = [
 export function plainSecrets(
   config: Readonly<Record<string, string>>,
   encrypted: readonly string[],
-): ConfigMistake[] {
+): Diagnostic[] {
   return secretKeys
     .filter((key) => Boolean(config[key]) && !encrypted.includes(key))
     .map((key) => ({
-      key,
-      reason: `found a credential in plain text, expected it encrypted, or in the environment; make a new one, since this one was written down, and run "pulumi config set --secret ${key}".`,
+      code: "config/plain-secret",
+      place: { key },
+      found: "found a credential in plain text",
+      expected: "it encrypted, or in the environment",
+      fix: `make a new one, since this one was written down, and run "pulumi config set --secret ${key}"`,
     }));
 }

@@ -1,22 +1,24 @@
+import { type Diagnostic, type Place, at } from "../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import type { FlagsmithSsoArgs, OktaGroupArgs } from "../component/args.js";
-import { mistakesIn } from "../component/checkArgs.js";
+import { problemsIn } from "../component/checkArgs.js";
 import { apiUrlIn } from "../facts/flagsmithEnvironment.js";
 import { saas } from "../facts/saas.js";
+import { keyOfProperty } from "../component/place.js";
 import { contradictions } from "./contradictions.js";
-import { type ConfigMistake, mistakesError } from "./mistake.js";
-import { oktaOrganisationMistakes } from "./oktaOrganisation.js";
+import { oktaOrganisationProblems } from "./oktaOrganisation.js";
+import { placeOf } from "./place.js";
 import { plainSecrets } from "./plainSecrets.js";
-import { keyOfProperty } from "./propertyKeys.js";
-import { providerSettingMistakes } from "./providerSettings.js";
-import { type Settings, settingKeys, settingsSchema } from "./settings.js";
+import { providerSettingProblems } from "./providerSettings.js";
+import { type SettingKey, type Settings, findingIn, settingKeys, settingsSchema } from "./settings.js";
 import { projectNamespace } from "../facts/names.js";
 import { unknownKeys } from "./unknownKeys.js";
-import { valueMistakes } from "./valueMistakes.js";
+import { valueProblems } from "./valueProblems.js";
 
 /** A stack's configuration, and what it may leave to the environment. */
 export interface StackConfigSource {
-  /** Name of the stack, for messages. */
-  readonly stack: string;
+  /** File of the stack, relative to the project, for diagnostics. */
+  readonly file: string;
   /** `FLAGSMITH_API_URL` stands in for an `apiBaseUrl` that a self-hosted stack does not give. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Every key of the stack with its namespace, as the engine stores it: text, or JSON for lists. */
@@ -28,45 +30,65 @@ export interface StackConfigSource {
 /**
  * The component's arguments from a stack's configuration.
  *
- * @throws RunError that names every mistake with its key and the stack file: Pulumi shows it without a stack trace.
+ * @throws DiagnosticError with everything that is wrong, each at its key or its variable of the environment.
  */
-export function readStackConfig({
-  stack,
-  environment,
-  config,
-  secretKeys,
-}: StackConfigSource): FlagsmithSsoArgs {
+export function readStackConfig(source: StackConfigSource): FlagsmithSsoArgs {
+  const { file, environment, config, secretKeys } = source;
+  const inFile = (diagnostic: Diagnostic) => at({ file }, diagnostic);
   const foreign = [
-    ...unknownKeys(config),
-    ...plainSecrets(config, secretKeys),
-    ...providerSettingMistakes(config),
-    ...oktaOrganisationMistakes(config, environment),
+    ...[...unknownKeys(config), ...plainSecrets(config, secretKeys), ...providerSettingProblems(config)].map(
+      inFile,
+    ),
+    ...oktaOrganisationProblems(file, config, environment),
   ];
   const own = Object.fromEntries(settingKeys.map((key) => [key, config[`${projectNamespace}:${key}`]]));
   const parsed = settingsSchema.safeParse(own);
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map(({ path, message }) => inProject(String(path[0]), message));
-    throw mistakesError(stack, [...foreign, ...wrong]);
+    const wrong = parsed.error.issues.map((issue) => ({
+      ...findingIn(issue),
+      place: { file, ...placeOf(issue.path[0] as SettingKey) },
+    }));
+    refuse([...foreign, ...wrong]);
+    throw parsed.error;
   }
 
   const settings = withAddress(parsed.data, environment);
   const args = toArgs(settings);
-  const mistakes = [
+  refuse([
     ...foreign,
-    ...contradictions(settings).map(({ key, reason }) => inProject(key, reason)),
-    ...valueMistakes(settings).map(({ key, reason }) => inProject(key, reason)),
-    ...mistakesIn(args)
+    ...contradictions(settings).map((each) => atSource(each, source)),
+    ...valueProblems(settings).map(inFile),
+    ...problemsIn(args)
       // The address was looked at above, with more to say about it.
-      .filter(({ property }) => property !== "flagsmith.apiBaseUrl")
-      .map(({ property, reason }) => inProject(keyOfProperty(property), reason)),
-  ];
-  if (mistakes.length > 0) throw mistakesError(stack, mistakes);
+      .filter(({ place }) => place?.property !== "flagsmith.apiBaseUrl")
+      .map((each) => ({ ...each, place: placeOfProperty(file, each.place?.property) })),
+  ]);
   return args;
 }
 
-function inProject(key: string, reason: string): ConfigMistake {
-  return { key: `${projectNamespace}:${key}`, reason };
+function refuse([first, ...others]: readonly Diagnostic[]): void {
+  if (first !== undefined) throw new DiagnosticError(first, ...others);
 }
+
+/** In the stack's file, apart from an address that comes from the environment. */
+function atSource(diagnostic: Diagnostic, { file, config, environment }: StackConfigSource): Diagnostic {
+  const { key = "" } = placeOf("apiBaseUrl");
+  const isFromEnvironment =
+    diagnostic.place?.key === key && !config[key] && apiUrlIn(environment) !== undefined;
+  return isFromEnvironment
+    ? { ...diagnostic, place: { variable: addressVariable } }
+    : at({ file }, diagnostic);
+}
+
+/** Properties that no key can make wrong keep their name. */
+function placeOfProperty(file: string, property: string | undefined): Place {
+  const key = keyOfProperty(property);
+  if (key !== undefined) return { file, key };
+  return property === undefined ? { file } : { file, property };
+}
+
+/** Stands in for a self-hosted stack's `apiBaseUrl`. */
+const addressVariable = "FLAGSMITH_API_URL";
 
 /** Where the stack says nothing: SaaS has one address, and a self-hosted one may come from the environment. */
 function withAddress(settings: Settings, environment: StackConfigSource["environment"]): Settings {

@@ -1,6 +1,6 @@
 import oktaSettings from "@pulumi/okta/config/vars.js";
 import { closest, distance } from "fastest-levenshtein";
-import type { ConfigMistake } from "./mistake.js";
+import type { Diagnostic, Finding } from "../diagnostics/diagnostic.js";
 import { packageName, projectNamespace } from "../facts/names.js";
 import { settingKeys } from "./settings.js";
 
@@ -23,33 +23,57 @@ const mostWrongLetters = 4;
  * The keys that nobody reads, each with the one that was probably meant. Pulumi takes any key, so that a mistyped one
  * would do nothing without a word.
  */
-export function unknownKeys(config: Readonly<Record<string, string>>): ConfigMistake[] {
+export function unknownKeys(config: Readonly<Record<string, string>>): Diagnostic[] {
   return Object.keys(config).flatMap((full) => {
     const [namespace = "", key = ""] = full.split(":");
     const keys = known[namespace];
     if (keys === undefined) return misplaced(namespace, key, full);
-    return keys.includes(key) ? [] : [{ key: full, reason: reasonFor(namespace, key, keys) }];
+    return keys.includes(key) ? [] : [{ ...findingFor(namespace, key, keys), place: { key: full } }];
   });
 }
 
 /** Another provider's settings are its own affair, but a namespace that is nearly ours is a slip too. */
-function misplaced(namespace: string, key: string, full: string): ConfigMistake[] {
+function misplaced(namespace: string, key: string, full: string): Diagnostic[] {
   const lower = namespace.toLowerCase();
   const isSlip = lower.startsWith("flagsmith") || distance(closest(lower, Object.keys(known)), lower) <= 2;
   if (!isSlip) return [];
   const meant = namespaceOf(key) ?? closest(lower, Object.keys(known));
-  return [{ key: full, reason: `found the namespace "${namespace}", expected "${meant}"; correct it.` }];
+  return [
+    {
+      code: "config/wrong-namespace",
+      place: { key: full },
+      found: `found the namespace "${namespace}"`,
+      expected: `"${meant}"`,
+      fix: "correct it",
+    },
+  ];
 }
 
-function reasonFor(namespace: string, key: string, keys: readonly string[]): string {
+function findingFor(namespace: string, key: string, keys: readonly string[]): Finding {
+  const found = "there is no such key";
   const elsewhere = namespaceOf(key);
   if (elsewhere !== undefined)
-    return `there is no such key, expected "${elsewhere}:${key}"; correct the namespace.`;
+    return {
+      code: "config/wrong-namespace",
+      found,
+      expected: `"${elsewhere}:${key}"`,
+      fix: "correct the namespace",
+    };
   const nearest = closest(key, keys);
-  const meant = distance(key.toLowerCase(), nearest.toLowerCase()) <= mostWrongLetters;
-  if (meant) return `there is no such key, expected perhaps "${namespace}:${nearest}"; correct its spelling.`;
+  if (distance(key.toLowerCase(), nearest.toLowerCase()) <= mostWrongLetters)
+    return {
+      code: "config/unknown-key",
+      found,
+      expected: `perhaps "${namespace}:${nearest}"`,
+      fix: "correct its spelling",
+    };
   const there = namespace === projectNamespace ? "those that Pulumi.yaml lists" : keys.join(", ");
-  return `there is no such key, expected one of ${there}; remove it, or correct its spelling.`;
+  return {
+    code: "config/unknown-key",
+    found,
+    expected: `one of ${there}`,
+    fix: "remove it, or correct its spelling",
+  };
 }
 
 /** The namespace that has a key. */

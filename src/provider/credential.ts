@@ -1,3 +1,5 @@
+import { at } from "../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { describeApiKeyProblem } from "../flagsmith/apiKey.js";
 import type { Credential, CredentialSource, FlagsmithClientOptions } from "../flagsmith/client.js";
 import { type OidcSource, oidcSourceIn } from "../flagsmith/oidc/oidcSource.js";
@@ -32,7 +34,7 @@ export function chooseCredential(apiKey: unknown, environment: Environment): Cho
 
 function keyOf(key: string): ChosenCredential {
   const problem = describeApiKeyProblem(key);
-  if (problem !== undefined) throw new Error(`apiKey: ${problem}`);
+  if (problem !== undefined) throw new DiagnosticError(at({ property: "apiKey" }, problem));
   return { kind: "key", key };
 }
 

@@ -1,3 +1,5 @@
+import type { Finding } from "../diagnostics/diagnostic.js";
+import { reason } from "../diagnostics/render.js";
 import type { CheckFailure } from "../plugin/plugin.js";
 
 /** A refused property. The engine puts the property's name and value before the reason. */
@@ -18,10 +20,10 @@ export function refusalWithoutValue(property: string, reason: string): CheckFail
 export function refuse(
   property: string,
   value: string | undefined,
-  problemOf: (value: string) => string | undefined,
+  problemOf: (value: string) => Finding | undefined,
 ): CheckFailure[] {
   const problem = value === undefined ? undefined : problemOf(value);
-  return problem === undefined ? [] : [refusal(property, problem)];
+  return problem === undefined ? [] : [refusal(property, reason(problem))];
 }
 
 /** Refuses what is no id of a Flagsmith object. */

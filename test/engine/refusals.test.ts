@@ -137,13 +137,13 @@ const mistakes: readonly Mistake[] = [
   {
     what: "Okta's group of everybody by its id",
     config: () => ({ oktaGroups: [idOfGroup(sandbox, "Everyone")] }),
-    says: [`flagsmith-okta:oktaGroups in ${file}`, "Everyone", "list the groups"],
+    says: [`${file}: flagsmith-okta:oktaGroups: `, "Everyone", "list the groups"],
   },
   {
     what: "one group by its name and by its id",
     config: () => ({ oktaGroups: ["Engineering", idOfGroup(sandbox, "Engineering")] }),
     says: [
-      `flagsmith-okta:oktaGroups in ${file}`,
+      `${file}: flagsmith-okta:oktaGroups: `,
       'one group twice, as "Engineering" and "00g',
       "remove one",
     ],
@@ -151,7 +151,7 @@ const mistakes: readonly Mistake[] = [
   {
     what: "the beginning of a group's name",
     config: { oktaGroups: ["Engin"] },
-    says: [`flagsmith-okta:oktaGroups in ${file}`, 'no group "Engin"', 'only "Engineering"', "whole name"],
+    says: [`${file}: flagsmith-okta:oktaGroups: `, 'no group "Engin"', 'only "Engineering"', "whole name"],
   },
   {
     what: "a group that Okta does not have",
@@ -167,7 +167,7 @@ const mistakes: readonly Mistake[] = [
     what: "a group to create that exists",
     config: { oktaGroupsToCreate: ["Product"] },
     says: [
-      `flagsmith-okta:oktaGroupsToCreate in ${file}`,
+      `${file}: flagsmith-okta:oktaGroupsToCreate: `,
       '"Product" in Okta already',
       "use it by its name in flagsmith-okta:oktaGroups",
     ],

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { DiagnosticError } from "../../src/diagnostics/diagnosticError.js";
 import type { FlagsmithSsoArgs } from "../../src/component/args.js";
 import { readStackConfig } from "../../src/program/stackConfig.js";
 
@@ -30,31 +31,30 @@ export function readStack(config: Config, environment: Config = { OKTA_ORG_NAME:
     ([key, value]) => [key.includes(":") ? key : `flagsmith-okta:${key}`, value] as const,
   );
   return readStackConfig({
-    stack: "dev",
+    file: "stacks/Pulumi.dev.yaml",
     environment,
     config: Object.fromEntries(full),
     secretKeys: ["okta:privateKey"],
   });
 }
 
-/** Expects one sentence with the file, the key, what was found, what was expected and the fix, and no stack trace. */
+/** Expects one diagnostic with the file and the key (or the variable), what was found, what was expected and the fix. */
 export function expectRefusal({ config, environment, key, says }: Mistake): void {
-  const full = key.includes(":") ? key : `flagsmith-okta:${key}`;
-  const error = thrownBy(() => readStack(config, environment));
-  const lines = error?.message.split("\n") ?? [];
-  expect(lines).toHaveLength(1);
-  const [line = ""] = lines;
-  expect(line.startsWith(`stacks/Pulumi.dev.yaml: ${full}: `)).toBe(true);
-  expect(line).toContain(says);
-  expect(line).toMatch(/(found|nothing was given|there is no such key)[^\n]*, expected [^\n]*; [^\n]*\.$/);
-  expect(error?.stack).not.toContain("\n    at ");
+  const full = key.includes(":") || key.startsWith("environment ") ? key : `flagsmith-okta:${key}`;
+  const { diagnostics, message } = thrownBy(() => readStack(config, environment));
+  expect(diagnostics).toHaveLength(1);
+  const isInFile = diagnostics[0].place?.file === "stacks/Pulumi.dev.yaml";
+  expect(message.startsWith(isInFile ? `stacks/Pulumi.dev.yaml: ${full}: ` : `${full}: `)).toBe(true);
+  expect(message).toContain(says);
+  expect(message).toMatch(/: [^\n]*, expected [^\n]*; [^\n]*\.$/);
 }
 
-function thrownBy(work: () => unknown): Error | undefined {
+function thrownBy(work: () => unknown): DiagnosticError {
   try {
     work();
-    return undefined;
   } catch (thrown) {
-    return thrown as Error;
+    if (thrown instanceof DiagnosticError) return thrown;
+    throw thrown;
   }
+  throw new Error("Nothing was refused.");
 }

@@ -135,7 +135,7 @@ async function readArgs(engine: Engine, env: Readonly<Record<string, string>>): 
     secret,
   }));
   return readStackConfig({
-    stack: sandboxStack,
+    file: `stacks/Pulumi.${sandboxStack}.yaml`,
     environment: env,
     config: Object.fromEntries(entries.map(({ key, value }) => [key, value])),
     secretKeys: entries.filter(({ secret }) => secret).map(({ key }) => key),

@@ -1,3 +1,4 @@
+import type { Finding } from "../../diagnostics/diagnostic.js";
 import { quote } from "../../saml/quote.js";
 
 /**
@@ -11,16 +12,28 @@ const nameForm = /^[A-Za-z0-9-][A-Za-z0-9_-]{0,99}$/;
 const routeNames = ["configuration", "attribute-mapping", "login", "metadata", "request", "response"];
 
 /**
- * Why a SAML configuration could not have this name, the rest of a sentence; undefined where it could.
+ * Why a SAML configuration could not have this name; undefined if it could.
  *
  * @param fix - what to do about it.
  */
 export function samlNameProblem(
   name: string,
   fix = 'choose another, for example "acme"',
-): string | undefined {
+): Finding | undefined {
+  const [code, found] = ["value/saml-name", `found ${quote(name)}`] as const;
   if (routeNames.includes(name.toLowerCase()))
-    return `found ${quote(name)}, expected a name that is none of Flagsmith's own routes, since it could not be reached; ${fix}.`;
+    return {
+      code,
+      found,
+      expected: "a name that is not one of Flagsmith's own routes, which would hide it",
+      fix,
+    };
   if (nameForm.test(name)) return undefined;
-  return `found ${quote(name)}, expected 1 to 100 letters, digits, "-" or "_", the first not "_", since the name is part of the ACS URL; ${fix}.`;
+  return {
+    code,
+    found,
+    expected:
+      '1 to 100 letters, digits, "-" or "_", the first not "_", since the name is part of the ACS URL',
+    fix,
+  };
 }

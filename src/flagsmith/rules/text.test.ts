@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { text as field } from "../../sandbox/flagsmith/http/fields.js";
 import { Refusal } from "../../sandbox/flagsmith/http/answer.js";
+import type { Finding } from "../../diagnostics/diagnostic.js";
+import { reason } from "../../diagnostics/render.js";
 import { maxLengths, strip, textProblem } from "./text.js";
 
 /** Every UTF-16 unit that Python 3.13's `str.isspace` says yes to. */
@@ -36,7 +38,7 @@ describe("a text for Flagsmith", () => {
     ["a null character", "Engi\u0000neering", "found a null character"],
     ["half a character", "Engineering\ud83d", "found half a character (U+D83D)"],
   ])("may not have %s", (_, text, problem) => {
-    expect(textProblem(text, maxLengths.groupName)).toContain(problem);
+    expect(reason(textProblem(text, maxLengths.groupName) as Finding)).toContain(problem);
   });
 
   it("is taken as it is by the sandbox's Flagsmith exactly if the rule finds no problem", () => {

@@ -1,3 +1,4 @@
+import type { Finding } from "../../diagnostics/diagnostic.js";
 import { quote } from "../../saml/quote.js";
 
 /** Longest names that Flagsmith takes, in code points. Sources: its `users/models.py` (UserPermissionGroup) and its openapi.yaml. */
@@ -20,22 +21,49 @@ export function strip(text: string): string {
 }
 
 /**
- * Why Flagsmith would refuse or change a text, the rest of a sentence; undefined if it takes it as it is. Sources: the fields and
+ * Why Flagsmith would refuse or change a text; undefined if it takes it as it is. Sources: the fields and
  * validators of Django REST framework's `CharField`, which counts code points.
  *
  * @param maxLength - in code points.
  */
-export function textProblem(text: string, maxLength: number): string | undefined {
+export function textProblem(text: string, maxLength: number): Finding | undefined {
   const kept = strip(text);
-  if (kept === "") return `found no text, expected 1 to ${maxLength} characters; give a value.`;
+  if (kept === "")
+    return {
+      code: "value/empty",
+      found: "found no text",
+      expected: `1 to ${maxLength} characters`,
+      fix: "give a value",
+    };
   if (text !== kept)
-    return `found ${quote(text)} with white space around it, which Flagsmith would remove, expected none; leave it out.`;
+    return {
+      code: "value/white-space",
+      found: `found ${quote(text)} with white space around it, which Flagsmith would remove`,
+      expected: "none",
+      fix: "leave it out",
+    };
   if (text.includes("\u0000"))
-    return "found a null character, which Flagsmith refuses, expected none; leave it out.";
+    return {
+      code: "value/bad-character",
+      found: "found a null character, which Flagsmith refuses",
+      expected: "none",
+      fix: "leave it out",
+    };
   const [half] = /\p{Cs}/u.exec(text) ?? [];
   if (half !== undefined)
-    return `found half a character (U+${half.charCodeAt(0).toString(16).toUpperCase()}), which Flagsmith refuses, expected whole ones; write the character again.`;
+    return {
+      code: "value/bad-character",
+      found: `found half a character (U+${half.charCodeAt(0).toString(16).toUpperCase()}), which Flagsmith refuses`,
+      expected: "whole ones",
+      fix: "write the character again",
+    };
   const length = [...text].length;
-  if (length > maxLength) return `found ${length} characters, expected at most ${maxLength}; shorten it.`;
+  if (length > maxLength)
+    return {
+      code: "value/too-long",
+      found: `found ${length} characters`,
+      expected: `at most ${maxLength}`,
+      fix: "shorten it",
+    };
   return undefined;
 }

@@ -4,6 +4,15 @@ import type { StackFacts } from "../facts/stack.js";
 import { known } from "../reading.js";
 import { checkStack } from "./stack.js";
 
+const mistake = (key: string) =>
+  ({
+    code: "value/out-of-range",
+    place: { file: "stacks/Pulumi.dev.yaml", key },
+    found: "found 0",
+    expected: "1",
+    fix: "change it",
+  }) as const;
+
 const stack = (more: Partial<StackFacts>) =>
   known<StackFacts>({
     stack: "dev",
@@ -30,18 +39,16 @@ describe("the stack", () => {
   });
 
   it("names every mistake, each with file and key in its fix", () => {
-    const mistakes = ["organisation", "oktaLabel"].map(
-      (key) => `stacks/Pulumi.dev.yaml: flagsmith-okta:${key}: found 0, expected 1; change it.`,
-    );
+    const mistakes = ["organisation", "oktaLabel"].map((key) => mistake(`flagsmith-okta:${key}`));
     expect(checkStack(stack({ mistakes }))).toMatchObject([
-      { status: "problem", fix: "In stacks/Pulumi.dev.yaml, flagsmith-okta:organisation: change it." },
-      { status: "problem", fix: "In stacks/Pulumi.dev.yaml, flagsmith-okta:oktaLabel: change it." },
+      { status: "problem", fix: "In stacks/Pulumi.dev.yaml: flagsmith-okta:organisation: change it." },
+      { status: "problem", fix: "In stacks/Pulumi.dev.yaml: flagsmith-okta:oktaLabel: change it." },
     ]);
   });
 
   it("is a warning where nothing was deployed, be the file right or wrong", () => {
     expect(checkStack(stack({ connections: [] }))).toMatchObject([{ status: "warning" }]);
-    expect(checkStack(stack({ connections: [], mistakes: ["wrong; fix it."] }))).toMatchObject([
+    expect(checkStack(stack({ connections: [], mistakes: [mistake("a:b")] }))).toMatchObject([
       { status: "problem" },
       { status: "warning" },
     ]);

@@ -1,7 +1,9 @@
+import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
+import { describePlace, statement } from "../../../diagnostics/render.js";
 import type { StackFacts } from "../facts/stack.js";
 import type { Reading } from "../reading.js";
 import type { CheckResult } from "../report.js";
-import { given, ok, problemOf, warning } from "../results.js";
+import { given, ok, problem, warning } from "../results.js";
 
 /** The stack: whether its file is what `up` would take, and what was deployed. */
 export function checkStack(facts: Reading<StackFacts>): readonly CheckResult[] {
@@ -18,15 +20,9 @@ export function checkStack(facts: Reading<StackFacts>): readonly CheckResult[] {
 }
 
 /** File and key are part of the fix too, since "correct its spelling" says nothing by itself. */
-function mistake(sentence: string): CheckResult {
-  const result = problemOf("stack", sentence);
-  const [, file, key] = /^(\S+\.yaml): ([\w-]+:\w+)/.exec(sentence) ?? [];
-  if (file === undefined || result.fix === undefined) return result;
-  return { ...result, fix: `In ${file}, ${key}: ${lowered(result.fix)}` };
-}
-
-function lowered(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+function mistake(diagnostic: Diagnostic): CheckResult {
+  const place = describePlace(diagnostic.place);
+  return problem("stack", `${place}: ${statement(diagnostic)}.`, `In ${place}: ${diagnostic.fix}.`);
 }
 
 function notDeployed(stack: string): CheckResult {

@@ -1,3 +1,5 @@
+import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import type { FlagsmithSsoArgs } from "../../../component/args.js";
 import type { Engine } from "../../../engine/engine.js";
 import { type ProjectFile, stackFile } from "../../../stack/projectFile.js";
@@ -13,8 +15,8 @@ export interface StackFacts {
   readonly file: string;
   /** Configuration by key with namespace. It holds the stack's secrets. */
   readonly settings: Readonly<Record<string, string>>;
-  /** What is wrong with the configuration, one sentence each. */
-  readonly mistakes: readonly string[];
+  /** What is wrong with the configuration. */
+  readonly mistakes: readonly Diagnostic[];
   /** What the configuration asks for; undefined where it has mistakes, or a program of somebody's own reads it. */
   readonly wanted: FlagsmithSsoArgs | undefined;
   /** What was deployed. */
@@ -39,37 +41,31 @@ export async function readStack(engine: Engine, stack: string, place: StackPlace
     readStackConfiguration(engine, stack, place),
     readStackState(engine, stack, place),
   ]);
+  const file = stackFile(project.stackConfigDir, stack);
   const checked =
     project.name === projectNamespace
-      ? await checkConfiguration(stack, configuration, place)
+      ? await checkConfiguration(file, configuration, place)
       : { mistakes: [], wanted: undefined };
   return {
     stack,
-    file: stackFile(project.stackConfigDir, stack),
+    file,
     settings: configuration.values,
     ...checked,
     connections: connectionsIn(resources),
   };
 }
 
-/** Every mistake that `up` would refuse. The program is loaded only here, since Pulumi's SDK comes with it. */
+/** Everything that `up` would refuse. The program is loaded only here, since Pulumi's SDK comes with it. */
 async function checkConfiguration(
-  stack: string,
+  file: string,
   { values, secretKeys }: StackConfiguration,
   { environment }: StackPlace,
 ): Promise<Pick<StackFacts, "mistakes" | "wanted">> {
-  const [{ readStackConfig }, { RunError }] = await Promise.all([
-    import("../../../program/stackConfig.js"),
-    import("@pulumi/pulumi"),
-  ]);
+  const { readStackConfig } = await import("../../../program/stackConfig.js");
   try {
-    const name = stack.split("/").at(-1) ?? stack;
-    return {
-      mistakes: [],
-      wanted: readStackConfig({ stack: name, environment, config: values, secretKeys }),
-    };
+    return { mistakes: [], wanted: readStackConfig({ file, environment, config: values, secretKeys }) };
   } catch (error) {
-    if (!RunError.isInstance(error)) throw error;
-    return { mistakes: error.message.split("\n"), wanted: undefined };
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { mistakes: error.diagnostics, wanted: undefined };
   }
 }

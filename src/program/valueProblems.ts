@@ -1,15 +1,11 @@
+import { type Diagnostic, type Finding, listedAt } from "../diagnostics/diagnostic.js";
 import { frontendUrlProblem } from "../flagsmith/rules/frontendUrl.js";
 import { samlNameProblem } from "../flagsmith/rules/samlName.js";
 import { maxLengths, textProblem } from "../flagsmith/rules/text.js";
 import { folderProblem } from "../support/rules/folder.js";
 import { handoffIdProblem } from "../support/rules/handoffId.js";
+import { placeOf } from "./place.js";
 import type { SettingKey, Settings } from "./settings.js";
-
-/** Something wrong with the value of one key. */
-export interface ValueMistake {
-  readonly key: SettingKey;
-  readonly reason: string;
-}
 
 /** Longest label of an application and name of a group. Source: Okta's reference, Applications and Groups. */
 const oktaLengths = { label: 100, groupName: 255 } as const;
@@ -25,7 +21,7 @@ const attributeKeys = [
  * Values that no resource would take. Resources refuse them by the same rules, but cannot know in which file and at which
  * key they stand, and refuse them one at a time.
  */
-export function valueMistakes(settings: Settings): ValueMistake[] {
+export function valueProblems(settings: Settings): Diagnostic[] {
   const nameFix =
     settings.deployment === "saas-support"
       ? "use the name that support gave"
@@ -51,13 +47,17 @@ export function valueMistakes(settings: Settings): ValueMistake[] {
 function of(
   key: SettingKey,
   value: string | undefined,
-  problemOf: (value: string) => string | undefined,
-): ValueMistake[] {
-  const reason = value === undefined ? undefined : problemOf(value);
-  return reason === undefined ? [] : [{ key, reason }];
+  problemOf: (value: string) => Finding | undefined,
+): Diagnostic[] {
+  return value === undefined ? [] : listedAt(placeOf(key), problemOf(value));
 }
 
-function tooLong(text: string, most: number): string | undefined {
+function tooLong(text: string, most: number): Finding | undefined {
   if (text.length <= most) return undefined;
-  return `found ${text.length} characters, expected at most ${most}, which is as many as Okta takes; shorten it.`;
+  return {
+    code: "value/too-long",
+    found: `found ${text.length} characters`,
+    expected: `at most ${most}, which is as many as Okta takes`,
+    fix: "shorten it",
+  };
 }

@@ -36,8 +36,15 @@ const mistakes: readonly Mistake[] = [
     what: "an Okta organisation by its URL, in the environment",
     config: selfHosted,
     environment: { OKTA_ORG_NAME: "https://acme.okta.com" },
-    key: "okta:orgName (from OKTA_ORG_NAME)",
+    key: "environment variable OKTA_ORG_NAME",
     says: 'use "acme"',
+  },
+  {
+    what: "an address of Flagsmith that is none, in the environment",
+    config: { samlOrganisation: "acme" },
+    environment: { OKTA_ORG_NAME: "acme", FLAGSMITH_API_URL: "flagsmith.acme.example" },
+    key: "environment variable FLAGSMITH_API_URL",
+    says: "give a whole URL",
   },
   {
     what: "a URL for Okta's domain",
