@@ -11,12 +11,6 @@ export interface ServiceProvider {
   readonly entityId: Input<string>;
 }
 
-/**
- * A switch of Terraform's provider that is nothing in Okta. An import leaves it out, so that an adopted application would
- * differ from the program by it until the next `up`.
- */
-const ignoreChanges = ["skipAuthenticationPolicy"];
-
 /** The Okta application of a SAML configuration. */
 export function createOktaApplication(
   name: string,
@@ -26,10 +20,9 @@ export function createOktaApplication(
   options: CustomResourceOptions,
 ): Saml {
   const wanted = wantedSettings(flagsmith, okta);
-  const ignoring = { ...options, ignoreChanges };
-  if (wanted !== undefined) return new Saml(name, catalogueArgs(wanted, flagsmith, okta), ignoring);
+  if (wanted !== undefined) return new Saml(name, catalogueArgs(wanted, flagsmith, okta), options);
   // A name of its own: Okta cannot turn one kind into the other, and its provider takes the switch for no change at all.
-  return new Saml(`${name}-custom`, customArgs(flagsmith, okta, serviceProvider), ignoring);
+  return new Saml(`${name}-custom`, customArgs(flagsmith, okta, serviceProvider), options);
 }
 
 /**

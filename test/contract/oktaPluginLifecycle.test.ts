@@ -9,40 +9,8 @@ import type { Plugin } from "../../src/plugin/plugin.js";
 import { type PropertyMap, unknown } from "../../src/plugin/value.js";
 import { createOktaPlugin } from "../../src/sandbox/oktaPlugin/plugin.js";
 import { type ServedOkta, apiToken, serveOkta } from "./localOkta.js";
+import { catalogueApp, customApp, types } from "./oktaPlugin/programs.js";
 import { manage } from "./oktaPlugin/engine.js";
-
-const types = {
-  saml: "okta:app/saml:Saml",
-  group: "okta:group/group:Group",
-  assignments: "okta:index/appGroupAssignments:AppGroupAssignments",
-  assignment: "okta:index/appGroupAssignment:AppGroupAssignment",
-  memberships: "okta:index/groupMemberships:GroupMemberships",
-  user: "okta:user/user:User",
-} as const;
-
-const catalogueApp = {
-  label: "Flagsmith",
-  preconfiguredApp: "flagsmith",
-  appSettingsJson: JSON.stringify({ samlOrganisation: "acme", apiBaseUrl: "https://flagsmith.acme.test" }),
-  keyName: "first",
-  keyYearsValid: 3,
-  attributeStatements: [{ name: "email", values: ["user.email"] }],
-};
-
-const customApp = {
-  label: "Flagsmith custom",
-  ssoUrl: "https://flagsmith.acme.test/acs",
-  recipient: "https://flagsmith.acme.test/acs",
-  destination: "https://flagsmith.acme.test/acs",
-  audience: "https://flagsmith.acme.test/metadata",
-  subjectNameIdTemplate: "${user.email}",
-  subjectNameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
-  responseSigned: true,
-  assertionSigned: true,
-  signatureAlgorithm: "RSA_SHA256",
-  digestAlgorithm: "SHA256",
-  authnContextClassRef: "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
-};
 
 const newUser = { firstName: "Rosa", lastName: "Luxe", login: "rosa@example.com", email: "rosa@example.com" };
 
@@ -377,23 +345,4 @@ describe("functions", () => {
       'invoking okta:group/getGroup:getGroup: 1 error occurred:\n\t* group with name "Nobody" does not exist\n\n',
     );
   });
-});
-
-describe("an import", () => {
-  it.each([
-    ["application", types.saml, customApp, "skipAuthenticationPolicy"],
-    ["group", types.group, { name: "Testers" }, "skipUsers"],
-  ])(
-    "of an %s needs one `up` for what Terraform defaults and an import leaves out",
-    async (_kind, type, args, added) => {
-      const made = manage(plugin, type, "made");
-      await made.up(args);
-      const imported = manage(plugin, type, "imported");
-      await imported.import(made.kept.id);
-      const { __defaults: _, ...program } = imported.kept.inputs;
-      expect((await imported.diff(program)).detailedDiff).toEqual({ [added]: { kind: "ADD" } });
-      await imported.up(program);
-      expect(await imported.diff(program)).toMatchObject({ changes: "DIFF_NONE" });
-    },
-  );
 });

@@ -4,10 +4,11 @@
  * @module
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeProperties } from "../../src/plugin/wire.js";
 import { createOktaPlugin } from "../../src/sandbox/oktaPlugin/plugin.js";
 import { omittedRequests } from "./oktaPlugin/differences.js";
 import { type MadeRequest, type RecordedServer, serveRecorded } from "./oktaPlugin/recordedServer.js";
-import { type RecordedCall, readStep, stepNames } from "./oktaPlugin/recordings.js";
+import { type RecordedCall, type WireProperties, readStep, stepNames } from "./oktaPlugin/recordings.js";
 import { replay } from "./oktaPlugin/replay.js";
 
 describe.each(stepNames)("step %s", (stepName) => {
@@ -30,8 +31,30 @@ describe.each(stepNames)("step %s", (stepName) => {
   );
 
   it("makes the recorded requests, bodies included, apart from the stated repetitions", () => {
-    const omitted = omittedRequests[stepName].map(parseRequest);
+    const omitted = (omittedRequests[stepName] ?? []).map(parseRequest);
     expect([...server.made, ...omitted].map(asText).sort()).toEqual(exchanges.map(asText).sort());
+  });
+});
+
+describe("the recorded import", () => {
+  const { calls } = readStep("import");
+  const recorded = (method: string, name: string) =>
+    calls.find((call) => call.method === method && call.request.name === name) ??
+    expect.fail(`The step import has no ${method} of ${name}.`);
+
+  it.each(["imported", "importedg", "importeda"])("of %s leaves nothing to do", async (name) => {
+    const read = recorded("Read", name).response as { readonly properties: WireProperties };
+    const { request, response } = recorded("Check", name);
+    const { changes, detailedDiff } = await createOktaPlugin().diff({
+      urn: String(request.urn),
+      type: String(request.type),
+      id: "",
+      olds: decodeProperties(read.properties),
+      news: decodeProperties((response as { readonly inputs: WireProperties }).inputs),
+      oldInputs: {},
+      ignoreChanges: [],
+    });
+    expect({ changes, detailedDiff }).toEqual({ changes: "DIFF_NONE", detailedDiff: {} });
   });
 });
 

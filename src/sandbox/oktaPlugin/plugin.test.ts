@@ -32,14 +32,15 @@ afterEach(() => listener.close());
 const plugin = (environment: NodeJS.ProcessEnv = {}) => createOktaPlugin({ environment: () => environment });
 
 describe("the configuration", () => {
-  it("is tried with one call when there is an API token", async () => {
+  it("is tried with a call of each of two clients if there is an API token", async () => {
     await plugin().configure({ httpProxy: `${listener.url}/`, apiToken: new Secret("good") });
-    expect(asked).toEqual([{ path: "/api/v1/users/me", authorization: "SSWS good", body: "" }]);
+    const call = { path: "/api/v1/users/me", authorization: "SSWS good", body: "" };
+    expect(asked).toEqual([call, call]);
   });
 
   it("comes from the environment where the program is silent", async () => {
     await plugin({ OKTA_HTTP_PROXY: listener.url, OKTA_API_TOKEN: "theirs" }).configure({});
-    expect(asked).toMatchObject([{ authorization: "SSWS theirs" }]);
+    expect(asked).toMatchObject([{ authorization: "SSWS theirs" }, { authorization: "SSWS theirs" }]);
   });
 
   it("is refused without credentials", async () => {

@@ -35,6 +35,14 @@ describe("the token endpoint of the local Okta", () => {
     expect((await call("GET /api/v1/apps")).status).toBe(401);
   });
 
+  it("takes the parameters from the query too, where some of the Okta plugin's clients put them", async () => {
+    const { okta, form } = start();
+    const query = new URLSearchParams(form({})).toString();
+    const headers = { Authorization: "" };
+    const { status, json } = await ask(okta, `POST /oauth2/v1/token?${query}`, { headers });
+    expect([status, json?.token_type]).toEqual([200, "Bearer"]);
+  });
+
   it.each([
     ["a key that is not the client's", { key: ec.privateKey, alg: "ES256" }, 401, "invalid_client"],
     ["an unknown client", { client: "nobody" }, 401, "invalid_client"],
@@ -82,18 +90,19 @@ function start() {
       ],
     },
   });
+  const form = (request: TokenRequest) => ({
+    grant_type: "client_credentials",
+    scope: request.scope ?? "okta.apps.read",
+    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    client_assertion: assertionOf(request),
+    ...request.form,
+  });
   const token = (request: TokenRequest) => {
-    const form = {
-      grant_type: "client_credentials",
-      scope: request.scope ?? "okta.apps.read",
-      client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-      client_assertion: assertionOf(request),
-      ...request.form,
-    };
     const headers = { Authorization: "", "Content-Type": "application/x-www-form-urlencoded" };
-    return ask(okta, "POST /oauth2/v1/token", { body: new URLSearchParams(form).toString(), headers });
+    const body = new URLSearchParams(form(request)).toString();
+    return ask(okta, "POST /oauth2/v1/token", { body, headers });
   };
-  return { okta, token, at: (later: Date) => (time = later) };
+  return { okta, form, token, at: (later: Date) => (time = later) };
 }
 
 function assertionOf({

@@ -12,7 +12,7 @@ const lifetimeSeconds = 3600;
  */
 export function tokenRoutes({ publicUrl, store, now }: OktaContext): Hono {
   return new Hono().post("/", async (c) => {
-    const form = new URLSearchParams(await c.req.text());
+    const form = parametersOf(c.req.url, await c.req.text());
     if (form.get("grant_type") !== "client_credentials")
       return refuse(c, 400, "unsupported_grant_type", "The grant type must be client_credentials.");
     if (form.get("client_assertion_type") !== assertionType)
@@ -50,6 +50,11 @@ export function tokenRoutes({ publicUrl, store, now }: OktaContext): Hono {
       scope: asked.join(" "),
     });
   });
+}
+
+/** A request's parameters: from its body, and from its query, where some of the Okta plugin's clients put them. */
+function parametersOf(url: string, body: string): URLSearchParams {
+  return new URLSearchParams([...new URL(url).searchParams, ...new URLSearchParams(body)]);
 }
 
 function refuse(c: Context, status: 400 | 401, error: string, description: string): Response {

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { DiffRequest, DiffResult } from "../../../plugin/plugin.js";
 import { type PropertyMap, revealProperties } from "../../../plugin/value.js";
 import { detailedDiff } from "./detailedDiff.js";
-import { ignoreChanges } from "./ignoreChanges.js";
+import { ignoreChanges, pathsThatExist } from "./ignoreChanges.js";
 import { type Plan, planReplacement, planState } from "./plan.js";
+import { isSameToTerraform } from "./sameToTerraform.js";
 import type { Schema } from "./schema.js";
 import { completeState } from "./state.js";
 
@@ -18,8 +19,11 @@ export interface Transition extends Plan {
 /** The plan that follows from a state and new inputs, with what the program ignores left alone. */
 export function transition(schema: Schema, { olds, inputs, ignoreChanges: ignored }: Comparison): Transition {
   const before = completeState(schema, revealProperties(olds));
-  const { state, rawTexts } = planState(schema, before, revealProperties(inputs));
-  return { before, state: ignoreChanges(state, before, ignored), rawTexts };
+  const wanted = revealProperties(inputs);
+  const { state, rawTexts } = planState(schema, before, wanted);
+  const planned = ignoreChanges(state, before, pathsThatExist(ignored, before, wanted));
+  if (isSameToTerraform(schema, before, planned)) return { before, state: before, rawTexts: {} };
+  return { before, state: planned, rawTexts };
 }
 
 /**

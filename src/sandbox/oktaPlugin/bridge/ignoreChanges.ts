@@ -12,10 +12,32 @@ export function ignoreChanges(
   paths: readonly string[],
 ): PropertyMap {
   return paths.reduce<PropertyMap>((state, path) => {
-    const steps = path.split(/[.[\]]+/).filter((step) => step !== "");
-    const ignored = copyAt(state, before, steps);
+    const ignored = copyAt(state, before, stepsOf(path));
     return isPropertyMap(ignored) ? ignored : state;
   }, planned);
+}
+
+/**
+ * Of the paths that the program ignores, those that have a value in the state or among the inputs. The bridge ignores no others, so that
+ * an import that left an attribute unset gets its default although it is ignored, as soon as something else changes.
+ * Source: pulumi-terraform-bridge `pkg/tfbridge/diff.go`, computeIgnoreChanges.
+ */
+export function pathsThatExist(
+  paths: readonly string[],
+  before: PropertyMap,
+  inputs: PropertyMap,
+): readonly string[] {
+  return paths.filter((path) => [before, inputs].some((values) => valueAt(values, stepsOf(path)) !== null));
+}
+
+function stepsOf(path: string): readonly string[] {
+  return path.split(/[.[\]]+/).filter((step) => step !== "");
+}
+
+function valueAt(value: Value, [step, ...rest]: readonly string[]): Value {
+  if (step === undefined) return value;
+  if (isList(value)) return valueAt(value[Number(step)] ?? null, rest);
+  return isPropertyMap(value) ? valueAt(value[step] ?? null, rest) : null;
 }
 
 function copyAt(target: Value, source: Value, [step, ...rest]: readonly string[]): Value {

@@ -81,7 +81,8 @@ function planScalar(
   if (wanted === undefined) return planUnset(attribute, before);
   const next = typeof wanted === "string" ? (attribute.toState?.(wanted) ?? wanted) : wanted;
   const old = asText(before);
-  if (old === asText(next) && (before !== undefined || old === "")) return before ?? null;
+  if (old === asText(next) && (before !== undefined || old === ""))
+    return before ?? (next === "" ? "" : null);
   if (attribute.isSame?.(old, asText(next))) return before ?? null;
   if (attribute.toState !== undefined && typeof wanted === "string") rawTexts[path] = wanted;
   return next;
@@ -99,7 +100,9 @@ function planTexts(attribute: TextsAttribute, before: Value | undefined, given: 
   const old = itemsOf(before);
   const next = itemsOf(given);
   const same = attribute.set ? isSameSet(old, next) : isDeepStrictEqual(old, next);
-  return same && before !== undefined ? before : (given ?? null);
+  if (same && before !== undefined) return before;
+  // A list that the program no longer sets is empty, not unset.
+  return given ?? (old.length > 0 ? [] : null);
 }
 
 function planBlocks(

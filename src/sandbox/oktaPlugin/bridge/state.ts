@@ -57,6 +57,27 @@ export function settled(schema: Schema, planned: PropertyMap): PropertyMap {
   return completeState(schema, Object.fromEntries(known));
 }
 
+/**
+ * A wanted state in which what an update takes away is the zero of its type, as an update in Terraform's SDK leaves it: a refresh
+ * does not unset it, and neither does the next plan.
+ * Source: terraform-plugin-sdk v2 `helper/schema/field_reader_diff.go`, readPrimitive.
+ */
+export function withZerosForRemoved(schema: Schema, before: PropertyMap, wanted: PropertyMap): PropertyMap {
+  return mapSchema(schema, (attribute, name) => {
+    const [old, next] = [before[name] ?? null, wanted[name] ?? null];
+    if (attribute.kind === "scalar") return old !== null && next === null ? zeroOf[attribute.type] : next;
+    if (attribute.kind === "texts" || attribute.set || !isList(old) || !isList(next)) return next;
+    return next.map((item, index) => {
+      const oldItem = old[index];
+      return isPropertyMap(item) && isPropertyMap(oldItem)
+        ? withZerosForRemoved(attribute.of, oldItem, item)
+        : item;
+    });
+  });
+}
+
+const zeroOf = { string: "", bool: false, int: 0 } as const;
+
 /** A value for each attribute of a schema. */
 function mapSchema(schema: Schema, valueOf: (attribute: AnyAttribute, name: string) => Value): PropertyMap {
   return Object.fromEntries(

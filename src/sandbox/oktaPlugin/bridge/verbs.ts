@@ -24,7 +24,7 @@ import { normaliseNulls } from "./normaliseNulls.js";
 import { outputs } from "./outputs.js";
 import { planState } from "./plan.js";
 import type { Live, TerraformResource } from "./resource.js";
-import { completeState, emptyState, settled } from "./state.js";
+import { completeState, emptyState, settled, withZerosForRemoved } from "./state.js";
 import { oneError } from "./terraformError.js";
 
 /** Inputs with their defaults, and what is wrong with them. */
@@ -109,7 +109,7 @@ export async function update(
   // After an update that failed the state has the wanted values: the next plan is empty, and nothing is sent.
   if (Object.keys(differencesBetween(schema, before, planned)).length === 0)
     return outputs(resource, id, before);
-  const wanted = settled(schema, planned);
+  const wanted = withZerosForRemoved(schema, before, settled(schema, planned));
   let noted = wanted;
   const note = (state: PropertyMap) => (noted = state);
   const state = await resource.update(okta, { id, before, wanted }, note).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createOktaHttp } from "../http/client.js";
+import { type OktaHttp, createOktaHttp } from "../http/client.js";
 import { OktaApiError } from "../http/failure.js";
 import { privateKeyAuthorisation } from "../http/privateKeyToken.js";
 import { type Okta, openOkta } from "../okta.js";
@@ -7,8 +7,8 @@ import type { Sleep } from "../sleep.js";
 import { type Settings, organisationUrl } from "./settings.js";
 
 /**
- * The organisation that the settings name, with credentials that were tried where the real plugin tries them: an API token, with one
- * call.
+ * The organisation that the settings name, with credentials that were tried where the real plugin tries them: an API token, with two
+ * calls.
  *
  * @throws Error in the real plugin's words when there are no credentials, or when Okta refuses them.
  */
@@ -20,14 +20,19 @@ export async function connect(settings: Settings, sleep: Sleep): Promise<Okta> {
     retries: settings.maxRetries,
     sleep,
   });
-  if (settings.apiToken !== "") {
-    await http.get("/api/v1/users/me", z.unknown()).catch((error: unknown) => {
-      throw new Error(`[ERROR] failed validate configuration: error with v3 SDK client: ${inShort(error)}`, {
-        cause: error,
-      });
-    });
-  }
+  if (settings.apiToken !== "") for (const client of clients) await tryOut(http, client);
   return openOkta(http, sleep);
+}
+
+/** The real plugin's clients that try an API token, each with a call of its own. Source: terraform-provider-okta `okta/config/config.go`. */
+const clients = ["v3 SDK client", "v2 SDK client"] as const;
+
+async function tryOut(http: OktaHttp, client: (typeof clients)[number]): Promise<void> {
+  await http.get("/api/v1/users/me", z.unknown()).catch((error: unknown) => {
+    throw new Error(`[ERROR] failed validate configuration: error with ${client}: ${inShort(error)}`, {
+      cause: error,
+    });
+  });
 }
 
 function authorisation(settings: Settings, url: string): () => Promise<string> {
