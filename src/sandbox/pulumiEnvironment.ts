@@ -18,12 +18,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Which Okta plugin a run uses. */
 export type OktaPlugin = "real" | "stand-in";
 
+/** How a run gets its Okta plugin: the stand-in is attached to, or found installed in a Pulumi home. */
+export type OktaPluginPlace = OktaPlugin | { readonly standInHome: string };
+
 /**
  * The real Okta plugin where it is installed, on PATH or in Pulumi's own folder; else the stand-in. Pulumi would try to
  * download it, which takes an account of the network that a sandbox should not need.
  */
 export function chooseOktaPlugin(environment: Environment): OktaPlugin {
-  const folder = join(environment.PULUMI_HOME ?? join(homedir(), ".pulumi"), "plugins");
+  const folder = join(pulumiHome(environment), "plugins");
   const installed =
     existsSync(folder) &&
     readdirSync(folder).some((each) => /^resource-okta-v\d/.test(each) && !/\.(partial|lock)$/.test(each));
@@ -33,11 +36,16 @@ export function chooseOktaPlugin(environment: Environment): OktaPlugin {
   return installed || onPath ? "real" : "stand-in";
 }
 
+/** Where Pulumi keeps plugins and more. Source: pulumi/pulumi `sdk/go/common/workspace/paths.go`. */
+export function pulumiHome(environment: Environment): string {
+  return environment.PULUMI_HOME ?? join(homedir(), ".pulumi");
+}
+
 /** Every variable with which plain `pulumi` works on the stack `sandbox`, or `saas`, against a sandbox. */
 export function pulumiEnvironment(
   sandbox: Sandbox,
   backendUrl: string,
-  plugin: OktaPlugin,
+  plugin: OktaPluginPlace,
 ): Record<string, string> {
   return {
     ...oktaEnvironment(sandbox.okta.url, sandbox.okta.apiToken),
@@ -47,12 +55,17 @@ export function pulumiEnvironment(
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_STACK: sandbox.flagsmith.proxy === undefined ? sandboxStack : saasStack,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    ...(plugin === "stand-in" ? attachedStandIn(sandbox.oktaPlugin.port) : {}),
+    ...pluginVariables(plugin, sandbox),
   };
 }
 
+function pluginVariables(plugin: OktaPluginPlace, { oktaPlugin }: Sandbox): Record<string, string> {
+  if (plugin === "real") return {};
+  return plugin === "stand-in" ? attachedStandIn(oktaPlugin.port) : { PULUMI_HOME: plugin.standInHome };
+}
+
 /**
- * Attaches the stand-in for Okta's plugin. Without the second variable the engine first tries to download the real plugin
+ * Attaches the stand-in for Okta's plugin, which then does not see the environment of the run. Without the second variable the engine first tries to download the real plugin
  * five times, which takes 2.4 s of every run (measured with CLI 3.259.0) and cannot help, since the stand-in is used anyway.
  */
 function attachedStandIn(port: number): Record<string, string> {

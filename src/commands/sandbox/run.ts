@@ -10,6 +10,7 @@ import { type Sandbox, startSandbox } from "../../sandbox/sandbox.js";
 import { coloursFor } from "../../cli/colours.js";
 import { deploy, selectStack } from "./deploy.js";
 import { exportLines } from "./exportLines.js";
+import { oktaPluginPlace } from "./oktaPluginPlace.js";
 import { type ReadBack, readBack } from "./readBack.js";
 import { signInBothWays, visitor } from "./signInBothWays.js";
 import { untilInterrupted } from "./untilInterrupted.js";
@@ -71,7 +72,8 @@ function steps(folder: string, plugin: OktaPlugin): Listr<Progress> {
         title: "Okta and Flagsmith",
         task: async (progress, task) => {
           progress.sandbox = await startSandbox();
-          progress.env = pulumiEnvironment(progress.sandbox, pathToFileURL(folder).href, plugin);
+          const place = await oktaPluginPlace(join(folder, "pulumi-home"));
+          progress.env = pulumiEnvironment(progress.sandbox, pathToFileURL(folder).href, place);
           const { okta, flagsmith } = progress.sandbox;
           task.title = `Services: Okta at ${okta.url}, Flagsmith at ${flagsmith.url}`;
         },

@@ -1,12 +1,13 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/pulumiEnvironment.js";
+import { pulumiEnvironment } from "../../sandbox/pulumiEnvironment.js";
 import { readFaults } from "../../sandbox/faults/readFaults.js";
 import { readSeed } from "../../sandbox/seed.js";
 import { startSandbox } from "../../sandbox/sandbox.js";
 import { exportLines } from "./exportLines.js";
 import type { ServeArguments } from "./options.js";
+import { oktaPluginPlace } from "./oktaPluginPlace.js";
 import { untilInterrupted } from "./untilInterrupted.js";
 
 /** Where a sandbox keeps its files unless told otherwise; begun anew each time. */
@@ -34,7 +35,8 @@ export async function serveSandbox({
     ...(faults === undefined ? {} : { faults: await readFaults(faults) }),
     ...(state === undefined ? {} : { snapshotFile: join(folder, "services.json") }),
   });
-  const env = pulumiEnvironment(sandbox, pathToFileURL(backend).href, chooseOktaPlugin(process.env));
+  const plugin = await oktaPluginPlace(join(folder, "pulumi-home"));
+  const env = pulumiEnvironment(sandbox, pathToFileURL(backend).href, plugin);
   const file = join(folder, "env");
   await writeFile(file, exportLines(env), { mode: 0o600 });
 

@@ -43,6 +43,33 @@ describe("the configuration", () => {
     expect(asked).toMatchObject([{ authorization: "SSWS theirs" }, { authorization: "SSWS theirs" }]);
   });
 
+  it.each([
+    [
+      "an API token of the environment before a private key of the stack",
+      { privateKey: "p" },
+      { OKTA_API_TOKEN: "t" },
+      "SSWS t",
+    ],
+    [
+      "an access token of the environment before an API token of the stack",
+      { apiToken: "t" },
+      { OKTA_ACCESS_TOKEN: "a" },
+      "Bearer a",
+    ],
+    [
+      "the stack's API token before the environment's",
+      { apiToken: "t" },
+      { OKTA_API_TOKEN: "other" },
+      "SSWS t",
+    ],
+  ])("takes %s", async (_, config, environment, authorization) => {
+    const configured = plugin({ OKTA_HTTP_PROXY: listener.url, ...environment });
+    await configured.configure({ clientId: "0oaservice", ...config });
+    const look = { token: "okta:group/getGroup:getGroup", args: { name: "x" } };
+    await expect(configured.invoke(look)).rejects.toThrow("does not exist");
+    expect(asked.at(-1)).toMatchObject({ path: "/api/v1/groups", authorization });
+  });
+
   it("is refused without credentials", async () => {
     await expect(plugin().configure({ httpProxy: listener.url })).rejects.toThrow(
       "no Okta credentials provided",
