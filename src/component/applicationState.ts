@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { comparableStatements } from "../okta/rules/comparableStatements.js";
 
 /** What decides whether people can sign in, of an Okta application: as the state has it, or as Okta has it. */
 export type ApplicationFacts = Readonly<Record<string, unknown>>;
@@ -83,24 +84,14 @@ export function describeDifferences(facts: readonly StateDifference[]): string {
 /** A value without what means nothing: what is empty is not there, and statements and settings have no order. */
 function meaningOf(name: string, value: unknown): unknown {
   if (name === "appSettingsJson") return withoutEmpty(parse(value));
-  if (name === "attributeStatements")
-    return new Set(listed(value).map((each) => JSON.stringify(sorted(each))));
+  if (name === "attributeStatements") return comparableStatements(value);
   return value === undefined || value === null || value === false ? "" : value;
-}
-
-function sorted(value: unknown): unknown {
-  return Object.entries(withoutEmpty(value)).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function withoutEmpty(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return {};
-  const isEmpty = (each: unknown) =>
-    each === undefined || each === null || each === "" || (Array.isArray(each) && each.length === 0);
+  const isEmpty = (each: unknown) => each === undefined || each === null || each === "";
   return Object.fromEntries(Object.entries(value).filter(([, each]) => !isEmpty(each)));
-}
-
-function listed(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function parse(value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { groupFilterOf } from "../okta/rules/groupFilter.js";
 import type { AttributeStatementArgs, FlagsmithGroupArgs } from "./args.js";
 
 /** An attribute statement of an Okta application, as `okta.app.Saml` takes it. */
@@ -52,15 +53,10 @@ export function catalogueStatements(
  */
 function groupStatement(groups: readonly FlagsmithGroupArgs[], name: string): OktaAttributeStatement[] {
   if (groups.length === 0) return [];
-  const patterns = groups.map((each) => escapeRegex(each.externalId ?? each.name));
-  const filterValue = `^(${patterns.join("|")})$`;
+  const filterValue = groupFilterOf(groups.map((each) => each.externalId ?? each.name));
   return [{ type: "GROUP", name, namespace: unspecified, filterType: "REGEX", filterValue }];
 }
 
 function expression({ name, values }: AttributeStatementArgs): OktaAttributeStatement {
   return { type: "EXPRESSION", name, namespace: unspecified, values: [...values] };
-}
-
-function escapeRegex(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

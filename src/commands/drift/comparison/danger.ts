@@ -2,27 +2,61 @@ import { oktaTypes, ownTypes } from "../../../facts/typeTokens.js";
 
 /** Which properties of a resource keep people from signing in, or let people in who should not be. */
 interface Danger {
-  /** `all`: every property but the harmless ones. */
   readonly properties: "all" | readonly string[];
-  readonly harmless?: readonly string[];
   /** Whether it does when the whole resource is gone. */
   readonly deletion: boolean;
 }
 
+/**
+ * Properties of an Okta application that decide who can sign in, and whether Flagsmith accepts them. All others, such as its label or its
+ * notes, can differ without anybody noticing at a sign-in.
+ */
+const decidingProperties = [
+  // Whether it is there for people, and for whom.
+  "status",
+  "preconfiguredApp",
+  "name",
+  "implicitAssignment",
+  "accessibilitySelfService",
+  "authenticationPolicy",
+  // Where assertions go, and from whom.
+  "appSettingsJson",
+  "ssoUrl",
+  "recipient",
+  "destination",
+  "audience",
+  "acsEndpoints",
+  "acsEndpointsIndices",
+  "idpIssuer",
+  "spIssuer",
+  "signOnMode",
+  "samlVersion",
+  "requestCompressed",
+  "samlSignedRequestEnabled",
+  "honorForceAuthn",
+  "authnContextClassRef",
+  // What they say of people.
+  "attributeStatements",
+  "subjectNameIdTemplate",
+  "subjectNameIdFormat",
+  "userNameTemplate",
+  "userNameTemplateType",
+  "userNameTemplateSuffix",
+  "inlineHookId",
+  // What they are signed with.
+  "keyId",
+  "keyName",
+  "entityUrl",
+  "responseSigned",
+  "assertionSigned",
+  "signatureAlgorithm",
+  "digestAlgorithm",
+];
+
 /** Resources that are not named here are no part of signing in. */
 const dangers: Readonly<Record<string, Danger>> = {
   [oktaTypes.application]: {
-    properties: "all",
-    harmless: [
-      "label",
-      "adminNote",
-      "enduserNote",
-      "hideIos",
-      "hideWeb",
-      "logo",
-      "features",
-      "autoSubmitToolbar",
-    ],
+    properties: decidingProperties,
     deletion: true,
   },
   [oktaTypes.assignments]: { properties: "all", deletion: true },
@@ -46,6 +80,5 @@ export function endangersSignIn(type: string, property: string | undefined): boo
   if (danger === undefined) return false;
   if (property === undefined) return danger.deletion;
   const name = property.split(/[.[]/)[0] ?? property;
-  if (danger.properties !== "all") return danger.properties.includes(name);
-  return danger.harmless?.includes(name) !== true;
+  return danger.properties === "all" || danger.properties.includes(name);
 }

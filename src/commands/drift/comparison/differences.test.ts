@@ -71,6 +71,38 @@ describe("differences", () => {
     ]);
   });
 
+  it.each([
+    ["nothing and null", { skipAuthenticationPolicy: null }, {}],
+    [
+      "null and the default of the provider",
+      { skipAuthenticationPolicy: null },
+      { skipAuthenticationPolicy: false },
+    ],
+    [
+      "groups in another order",
+      {
+        attributeStatements: [
+          { type: "GROUP", name: "groups", filterType: "REGEX", filterValue: "^(B|A)$", values: [] },
+        ],
+      },
+      {
+        attributeStatements: [{ type: "GROUP", name: "groups", filterType: "REGEX", filterValue: "^(A|B)$" }],
+      },
+    ],
+  ])("are none between %s of an Okta application", (_, found, wanted) => {
+    const [path = ""] = Object.keys(found);
+    expect(
+      differences(
+        refreshed({ old: found, new: found, paths: [] }),
+        planned("update", {
+          old: { ...found, label: "A" },
+          new: { ...wanted, label: "B" },
+          paths: [path, "label"],
+        }),
+      ),
+    ).toEqual([expect.objectContaining({ property: "label", endangersSignIn: false })]);
+  });
+
   it("take the whole list where an element is gone", () => {
     const found = differences(
       refreshed({ old: { groups: ["a", "b"] }, new: { groups: ["b"] }, paths: ["groups[0]", "groups[1]"] }),

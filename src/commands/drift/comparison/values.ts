@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { oktaTypes } from "../../../facts/typeTokens.js";
+import { comparableStatements } from "../../../okta/rules/comparableStatements.js";
 import { formRefusals } from "../../../saml/checkIdpMetadata.js";
 import { differencesInMeaning } from "../../../saml/compareMetadata.js";
 import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
@@ -32,13 +34,15 @@ const jsonProperties = ["appSettingsJson"];
 
 /**
  * The values of a property as people compare them: metadata by what it means, one entry for each thing that differs; JSON
- * by what it holds; groups that may use an application by their ids.
+ * by what it holds; groups that may use an application by their ids. None if they are the same.
  */
 export function inComparableForm(type: string, { property, found, expected }: Values): Values[] {
   if (metadataProperties.includes(property)) return metadataValues({ property, found, expected });
   if (jsonProperties.includes(property))
     return [{ property, found: fromJson(found), expected: fromJson(expected) }];
+  if (property === "attributeStatements") return statementValues({ property, found, expected });
   const values = { found: plain(found), expected: plain(expected) };
+  if (type.startsWith("okta:") && isUnset(values.found) && isUnset(values.expected)) return [];
   return [
     {
       property,
@@ -86,6 +90,21 @@ function formOf({ property, found }: Values): Values[] {
   return [
     { property: `${property}.form`, found: messages, expected: "a form that Flagsmith's library reads" },
   ];
+}
+
+/** None if both sides mean the same. */
+function statementValues({ property, found, expected }: Values): Values[] {
+  const sides = { found: comparableStatements(found), expected: comparableStatements(expected) };
+  if (isDeepStrictEqual(sides.found, sides.expected)) return [];
+  return [{ property, found: plain(found), expected: plain(expected) }];
+}
+
+/** To Okta's provider, what is unset is the same as the zero of its type. */
+function isUnset(value: JsonValue | undefined): boolean {
+  const isEmptyList = Array.isArray(value) && value.length === 0;
+  return (
+    value === undefined || value === null || value === false || value === "" || value === 0 || isEmptyList
+  );
 }
 
 function parseMetadata(value: JsonValue | undefined) {
