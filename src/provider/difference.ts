@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiffKind, DiffRequest, DiffResult, PropertyDifference } from "../plugin/plugin.js";
-import { type PropertyMap, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
+import { type PropertyMap, hasUnknown, revealProperties } from "../plugin/value.js";
+import { withDocuments } from "./documents.js";
 import { completeState } from "./olderState.js";
 import type { DiffMoment, Resource } from "./resource.js";
 import type { ResourceSpec } from "./schema/schemaTypes.js";
 
+type Plain = Record<string, unknown>;
+
 /** A resource whatever its inputs and state are. */
-export type AnyResource = Resource<Record<string, unknown>, Record<string, unknown>>;
+export type AnyResource = Resource<Plain, Plain>;
 
 /**
  * How wanted inputs differ from the last known state, property by property.
@@ -23,10 +26,11 @@ export function difference(
   request: DiffRequest,
   moment: DiffMoment,
 ): DiffResult {
-  const live = completeState(revealProperties(request.olds), schema);
-  const wanted = revealProperties(request.news);
+  const { documents = [] } = resource;
+  const live = withDocuments(completeState(revealProperties(request.olds) as Plain, schema), documents);
+  const wanted = withDocuments(revealProperties(request.news), documents, live);
   const found: [string, PropertyDifference][] = [];
-  const known = withoutUnknown(request.news);
+  const known = withoutUnknown(request.news, wanted);
   const refusal = resource.refuseChange?.(request.id, live, known);
   if (refusal !== undefined) throw new Error(refusal);
 
@@ -59,7 +63,7 @@ export function difference(
     if (is === undefined) return was === undefined || isFilledIn(name, schema) ? undefined : "DELETE";
     if (was === undefined) return "ADD";
     const same = resource.sameMeaning?.[name] ?? isDeepStrictEqual;
-    return same(reveal(was), reveal(is)) ? undefined : "UPDATE";
+    return same(was, is) ? undefined : "UPDATE";
   }
 }
 
@@ -68,8 +72,9 @@ export function isFilledIn(name: string, schema: ResourceSpec): boolean {
   return schema.required.includes(name);
 }
 
-function withoutUnknown(news: PropertyMap): Record<string, unknown> {
-  return revealProperties(Object.fromEntries(Object.entries(news).filter(([, value]) => !hasUnknown(value))));
+/** Of the wanted values those that are known. */
+function withoutUnknown(news: PropertyMap, wanted: Plain): Plain {
+  return Object.fromEntries(Object.entries(wanted).filter(([name]) => !hasUnknown(news[name])));
 }
 
 /** `ignoreChanges` names paths; a path below a property ignores the property, which is how finely we compare. */

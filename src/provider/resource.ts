@@ -58,6 +58,12 @@ export interface Resource<Inputs extends object, State extends object> {
   /** Its verbs never call Flagsmith, so that they work without a credential. */
   readonly offline?: true;
 
+  /**
+   * Inputs that are metadata documents. A call's texts become documents as it comes in, once for each, and its answer has
+   * texts again; everything in between passes documents on.
+   */
+  readonly documents?: readonly (keyof Inputs & keyof State)[];
+
   /** Pure rules. Inputs that are not known yet are left out, and so are never refused. */
   check(inputs: Partial<Inputs>, now: Date): Checked<Inputs>;
 

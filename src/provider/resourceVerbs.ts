@@ -25,6 +25,7 @@ import {
   unknown,
 } from "../plugin/value.js";
 import { type AnyResource, isFilledIn } from "./difference.js";
+import { asText, withDocuments } from "./documents.js";
 import { flagsmithUrlProperty } from "./flagsmithAddress.js";
 import { completeState } from "./olderState.js";
 import { checkShape } from "./shape.js";
@@ -44,23 +45,24 @@ export interface ResourceVerbs {
 
 /** The verbs of one resource, by its rules and its schema. */
 export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): ResourceVerbs {
+  const { documents = [] } = resource;
   return {
     check({ type, news }, now) {
       const withDefaults = addDefaults(news, schema);
       const shape = checkShape(type, withDefaults, schema);
       if (shape.length > 0) return { inputs: withDefaults, failures: shape };
-      const { inputs, failures, warnings = [] } = resource.check(onlyKnown(withDefaults), now);
+      const { inputs, failures, warnings = [] } = resource.check(onlyKnown(withDefaults, documents), now);
       return { inputs: { ...withDefaults, ...rewrap(inputs, withDefaults) }, failures, warnings };
     },
 
     async create({ type, properties, preview }, context) {
       refuseUnchecked(type, properties);
       if (preview) {
-        const planned = await resource.planCreate(onlyKnown(properties), context);
+        const planned = await resource.planCreate(onlyKnown(properties, documents), context);
         return { id: "", properties: previewState(properties, planned, context) };
       }
       const { id, state } = await keepingSecrets(properties, context, () =>
-        resource.create(revealProperties(properties), context),
+        resource.create(withDocuments(revealProperties(properties), documents), context),
       );
       return { id, properties: toState(state, properties, context) };
     },
@@ -78,11 +80,11 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
       refuseUnchecked(type, properties);
       const live = stateOf(type, olds);
       if (preview) {
-        const planned = await resource.planUpdate(live, onlyKnown(properties), context);
+        const planned = await resource.planUpdate(live, onlyKnown(properties, documents, live), context);
         return previewState(properties, planned, context);
       }
       const state = await keepingSecrets(properties, context, () =>
-        resource.update(id, live, revealProperties(properties), context),
+        resource.update(id, live, withDocuments(revealProperties(properties), documents, live), context),
       );
       return toState(state, properties, context);
     },
@@ -102,7 +104,8 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
   function stateOf(type: string, properties: PropertyMap): Plain {
     const isInput = ([name]: readonly [string, Value]) => Object.hasOwn(schema.inputProperties, name);
     const [wrong] = checkShape(type, Object.fromEntries(Object.entries(properties).filter(isInput)), schema);
-    if (wrong === undefined) return completeState(revealProperties(properties) as Plain, schema);
+    if (wrong === undefined)
+      return withDocuments(completeState(revealProperties(properties) as Plain, schema), documents);
     throw new Error(
       `The stack's state is broken: ${wrong.property}: ${wrong.reason} Take the resource out with "pulumi state delete", and import it again.`,
     );
@@ -124,8 +127,9 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
   /** A state, in which what came from a secret is secret, with the Flagsmith that it belongs to. */
   function toState(state: Plain, inputs: PropertyMap, context: Context): PropertyMap {
     const home = resource.offline === true ? {} : { [flagsmithUrlProperty]: context.client.apiUrl };
-    const entries = Object.entries({ ...state, ...home }).map(([name, value]) => {
+    const entries = Object.entries({ ...state, ...home }).map(([name, inside]) => {
       const from = resource.derivedFrom?.[name] ?? name;
+      const value = asText(inside);
       return [name, hasSecret(inputs[from]) ? new Secret(value as Value) : (value as Value)] as const;
     });
     return Object.fromEntries(entries);
@@ -167,15 +171,15 @@ function addDefaults(inputs: PropertyMap, schema: ResourceSpec): PropertyMap {
   return { ...Object.fromEntries(given), ...Object.fromEntries(defaults) };
 }
 
-function onlyKnown(inputs: PropertyMap): Plain {
-  return revealProperties(
-    Object.fromEntries(Object.entries(inputs).filter(([, value]) => !hasUnknown(value))),
-  );
+function onlyKnown(inputs: PropertyMap, documents: readonly string[], others: Plain = {}): Plain {
+  const known = Object.entries(inputs).filter(([, value]) => !hasUnknown(value));
+  return withDocuments(revealProperties(Object.fromEntries(known)), documents, others);
 }
 
 /** Values that a rule has normalised, as secret as they were given. */
 function rewrap(inputs: Plain, given: PropertyMap): PropertyMap {
-  const entries = Object.entries(inputs).map(([name, value]) => {
+  const entries = Object.entries(inputs).map(([name, inside]) => {
+    const value = asText(inside);
     return [name, hasSecret(given[name]) ? new Secret(value as Value) : (value as Value)] as const;
   });
   return Object.fromEntries(entries);

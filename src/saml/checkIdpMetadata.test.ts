@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { idpMetadataText, keyDescriptorText, now } from "../../test/support/idpMetadata.js";
-import { checkIdpMetadata } from "./checkIdpMetadata.js";
 import { type Problem, ruleNames } from "./problem.js";
+import { checkIdpMetadata } from "../../test/support/metadataText.js";
 
 const good = idpMetadataText();
 const check = (xml: string, expectedEntityId?: string) =>

@@ -1,6 +1,6 @@
-import { type IdpMetadata, MetadataError, metadataOf, readRoot } from "./idpMetadata.js";
 import { readableCertificates } from "./keyDescriptors.js";
-import { childrenOf, idpEntityOf } from "./metadataTree.js";
+import { type MetadataDocument, documentOf } from "./metadataDocument.js";
+import { childrenOf } from "./metadataTree.js";
 import { type Problem, refusal } from "./problem.js";
 import { certificateHash } from "./rules/certificateHash.js";
 import { location, redirect } from "./rules/endpoints.js";
@@ -24,16 +24,6 @@ export interface CheckOptions {
   readonly now: Date;
   /** The IdP's entity ID, where it is known from elsewhere. */
   readonly expectedEntityId?: string;
-}
-
-/** A checked document. */
-export interface CheckedMetadata {
-  /** The text to send: without a byte-order mark and without white space around it. */
-  readonly text: string;
-  /** What Flagsmith would read of it; undefined where that is nothing. There may be problems all the same. */
-  readonly metadata: IdpMetadata | undefined;
-  /** None: as good as it gets. */
-  readonly problems: readonly Problem[];
 }
 
 /** Problems of one rule that are listed one by one. */
@@ -65,39 +55,34 @@ const notOfForm: readonly Rule[] = [validUntil, validity, keyStrength];
 /**
  * Checks a metadata document against everything that is known to break sign-in at Flagsmith, most of which Flagsmith
  * itself notices only after somebody has signed in at the IdP. The rules are listed in `docs/metadata-rules.md`.
- * It never throws.
+ * It never throws. No problems: as good as it gets.
  */
-export function checkIdpMetadata(xml: string, options: CheckOptions): CheckedMetadata {
-  const text = trim(withoutByteOrderMark(trim(xml)));
-  const problems = checkText(text);
-  if (problems.length > 0) return { text, metadata: undefined, problems };
-  try {
-    const root = readRoot(text);
-    const metadata = idpEntityOf(root) === undefined ? undefined : metadataOf(root);
-    return { text, metadata, problems: problemsOf(root, rules, options) };
-  } catch (error) {
-    if (!(error instanceof MetadataError)) throw error;
-    return { text, metadata: undefined, problems: [refusal("xml", error.message)] };
-  }
+export function checkIdpMetadata(document: MetadataDocument, options: CheckOptions): readonly Problem[] {
+  const problems = checkText(document.text);
+  if (problems.length > 0) return problems;
+  return document.root === undefined
+    ? [refusal("xml", document.fault ?? "")]
+    : problemsOf(document.root, rules, options);
+}
+
+/** A document as it is to be sent: without a byte-order mark and without white space around it. */
+export function documentToSend(document: MetadataDocument): MetadataDocument {
+  return documentOf(trim(withoutByteOrderMark(trim(document.text))), document);
 }
 
 /**
  * Why a document that Flagsmith holds cannot stand for another one that means the same: what is refused in it as it
  * stands, apart from ages and strengths of keys. Flagsmith's library may not read it at all.
  */
-export function formRefusals(xml: string): readonly Problem[] {
-  const text = withoutByteOrderMark(xml);
-  const problems = checkText(text);
+export function formRefusals(document: MetadataDocument): readonly Problem[] {
+  const problems = checkText(document.text);
   if (problems.length > 0) return problems;
-  try {
-    const formRules = rules.filter((rule) => !notOfForm.includes(rule));
-    // No rule of form looks at the day.
-    const found = problemsOf(readRoot(text), formRules, { now: new Date(0) });
-    return found.filter((problem) => problem.severity === "refusal");
-  } catch (error) {
-    if (!(error instanceof MetadataError)) throw error;
-    return [refusal("xml", error.message)];
-  }
+  if (document.root === undefined) return [refusal("xml", document.fault ?? "")];
+  const formRules = rules.filter((rule) => !notOfForm.includes(rule));
+  // No rule of form looks at the day.
+  return problemsOf(document.root, formRules, { now: new Date(0) }).filter(
+    ({ severity }) => severity === "refusal",
+  );
 }
 
 function problemsOf(

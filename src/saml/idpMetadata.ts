@@ -28,6 +28,10 @@ export class MetadataError extends Error {
   override readonly name = "MetadataError";
 }
 
+/** Why there is nothing to read in a document that is well-formed XML: one sentence. */
+export const noIdp =
+  "The metadata describes no IdP, or more than one, expected one EntityDescriptor with an IDPSSODescriptor for SAML 2.0; take the metadata of the IdP's application.";
+
 /**
  * Reads a metadata document, as far as Flagsmith would use it: use `checkIdpMetadata` to know whether it is any good.
  *
@@ -47,11 +51,6 @@ export function tryParseIdpMetadata(xml: string): IdpMetadata | undefined {
   }
 }
 
-/** The certificates whose keys a document lets sign; none of what is no text, or cannot be read. */
-export function signingCertificatesIn(xml: unknown): readonly Certificate[] {
-  return typeof xml === "string" ? (tryParseIdpMetadata(xml)?.signingCertificates ?? []) : [];
-}
-
 /** The document's root. @throws MetadataError */
 export function readRoot(xml: string): XmlElement {
   try {
@@ -66,9 +65,7 @@ export function readRoot(xml: string): XmlElement {
 export function metadataOf(root: XmlElement): IdpMetadata {
   const entity = idpEntityOf(root);
   if (entity === undefined) {
-    throw new MetadataError(
-      "The metadata describes no IdP, or more than one, expected one EntityDescriptor with an IDPSSODescriptor for SAML 2.0; take the metadata of the IdP's application.",
-    );
+    throw new MetadataError(noIdp);
   }
   const roles = idpRolesOf(entity);
   return {

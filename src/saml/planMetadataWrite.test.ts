@@ -8,15 +8,15 @@ import {
   now,
 } from "../../test/support/idpMetadata.js";
 import { readCertificate } from "./certificate.js";
-import { checkIdpMetadata } from "./checkIdpMetadata.js";
 import { parseIdpMetadata } from "./idpMetadata.js";
+import { planKeys } from "./planMetadataWrite.js";
 import {
-  type MetadataWrite,
-  type MetadataWritePlan,
-  planKeys,
+  type PlanOfTexts,
+  type WriteOfTexts,
+  checkIdpMetadata,
   planMetadataWrite,
-} from "./planMetadataWrite.js";
-import { rotationState } from "./rotationState.js";
+  rotationState,
+} from "../../test/support/metadataText.js";
 
 /** Certificates by age: `old` are a second older than `current`, `expired` is valid no more, `later` begins in 2040. */
 const keys = {
@@ -37,7 +37,7 @@ const namesIn = (xml: string) =>
   parseIdpMetadata(xml).signingCertificates.map((each) => nameOf.get(each.fingerprint)!);
 const sorted = (names: readonly CertificateName[]) => [...names].sort();
 
-type Given = Partial<Omit<MetadataWrite, "applicationKeys" | "seen">> & {
+type Given = Partial<Omit<WriteOfTexts, "applicationKeys" | "seen">> & {
   readonly applicationKeys?: readonly CertificateName[];
   readonly seen?: readonly CertificateName[];
 };
@@ -46,7 +46,7 @@ function plan(
   held: readonly CertificateName[],
   wanted: readonly CertificateName[],
   { applicationKeys, seen, ...given }: Given = {},
-): MetadataWritePlan {
+): PlanOfTexts {
   return planMetadataWrite({
     held: metadata(held),
     wanted: metadata(wanted),
@@ -59,7 +59,7 @@ function plan(
 }
 
 /** What Flagsmith accepts after a plan was carried out. */
-function accepted(planned: MetadataWritePlan): CertificateName[] {
+function accepted(planned: PlanOfTexts): CertificateName[] {
   if (planned.kind === "refuse") throw new Error(planned.reason);
   return sorted(namesIn(planned.xml));
 }

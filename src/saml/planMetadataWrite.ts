@@ -3,7 +3,7 @@ import { isExpired } from "./certificateExpiry.js";
 import { formRefusals } from "./checkIdpMetadata.js";
 import { type KeyClasses, classifyKeys } from "./classifyKeys.js";
 import { sameMeaning, sharesAKey } from "./compareMetadata.js";
-import { parseIdpMetadata, tryParseIdpMetadata } from "./idpMetadata.js";
+import type { MetadataDocument } from "./metadataDocument.js";
 import { quote } from "./quote.js";
 import { maxCharacters } from "./rules/text.js";
 import { withMoreKeys } from "./signingKeys.js";
@@ -16,9 +16,10 @@ export type RetiredKeys = "keep" | "remove";
 
 /** What is held, what is wanted, and what may happen to the rest. */
 export interface MetadataWrite {
-  readonly held: string | null | undefined;
+  /** What Flagsmith holds, as it is; an empty text if it holds nothing. */
+  readonly held: MetadataDocument;
   /** A document that `checkIdpMetadata` has no refusal for. */
-  readonly wanted: string;
+  readonly wanted: MetadataDocument;
   readonly otherIdp: OtherIdp;
   /** Default: `keep`. */
   readonly retiredKeys?: RetiredKeys;
@@ -42,9 +43,9 @@ export interface KeyPlan {
   readonly removed: KeyClasses;
 }
 
-/** What to do. `reason` is one sentence. `xml` is what Flagsmith holds afterwards. */
+/** What to do. `reason` is one sentence. `document` is what Flagsmith holds afterwards. */
 export type MetadataWritePlan =
-  | { readonly kind: "unchanged" | "write"; readonly xml: string; readonly keys: KeyPlan }
+  | { readonly kind: "unchanged" | "write"; readonly document: MetadataDocument; readonly keys: KeyPlan }
   | { readonly kind: "refuse"; readonly reason: string };
 
 const none: KeyClasses<never> = { retired: [], published: [], unknown: [] };
@@ -63,21 +64,28 @@ const noKeys: KeyPlan = { kept: none, removed: none };
  */
 export function planMetadataWrite(write: MetadataWrite): MetadataWritePlan {
   const { held, wanted, otherIdp } = write;
-  const before = tryParseIdpMetadata(held ?? "");
   // What cannot be read, or has no name, lets nobody in, so there is nothing to lose.
-  if (before === undefined || before.entityId === "") return { kind: "write", xml: wanted, keys: noKeys };
-  const after = parseIdpMetadata(wanted);
-  if (before.entityId !== after.entityId) {
+  if (held.entityId === "") return { kind: "write", document: wanted, keys: noKeys };
+  if (held.entityId !== wanted.entityId) {
     return otherIdp === "replace"
-      ? { kind: "write", xml: wanted, keys: noKeys }
-      : refuse(before.entityId, after.entityId);
+      ? { kind: "write", document: wanted, keys: noKeys }
+      : refuse(held.entityId, wanted.entityId);
   }
-  const keys = planKeys(write, { held: before.signingCertificates, wanted: after.signingCertificates });
+  const keys = planKeys(write, { held: held.signingCertificates, wanted: wanted.signingCertificates });
   const kept = [...keys.kept.retired, ...keys.kept.published, ...keys.kept.unknown];
-  const xml = kept.length === 0 ? wanted : withMoreKeys(wanted, kept);
-  if (xml.length > maxCharacters) return tooLong(kept.length, xml.length);
-  const isThere = sameMeaning(before, parseIdpMetadata(xml)) && formRefusals(held ?? "").length === 0;
-  return isThere ? { kind: "unchanged", xml: held ?? "", keys } : { kind: "write", xml, keys };
+  const document = kept.length === 0 ? wanted : withMoreKeys(wanted, kept);
+  if (document.text.length > maxCharacters) return tooLong(kept.length, document.text.length);
+  return isSameIdp(held, document) && formRefusals(held).length === 0
+    ? { kind: "unchanged", document: held, keys }
+    : { kind: "write", document, keys };
+}
+
+function isSameIdp(held: MetadataDocument, wanted: MetadataDocument): boolean {
+  return (
+    held.metadata !== undefined &&
+    wanted.metadata !== undefined &&
+    sameMeaning(held.metadata, wanted.metadata)
+  );
 }
 
 /** What happens to each key that Flagsmith holds besides the wanted ones. */

@@ -1,6 +1,6 @@
 import { formRefusals } from "./checkIdpMetadata.js";
 import { differencesInMeaning } from "./compareMetadata.js";
-import { tryParseIdpMetadata } from "./idpMetadata.js";
+import type { MetadataDocument } from "./metadataDocument.js";
 
 /**
  * How the metadata that is held stands to the metadata that is wanted:
@@ -12,9 +12,9 @@ export type RotationState = "settled" | "underWay" | "different";
  * See {@link RotationState}. A held document that cannot be read is different from every other, and so is one that the
  * checks refuse: it may say the right things in a form that lets nobody sign in.
  */
-export function rotationState(held: string, wanted: string): RotationState {
-  if (held === wanted) return "settled";
-  const [before, after] = [tryParseIdpMetadata(held), tryParseIdpMetadata(wanted)];
+export function rotationState(held: MetadataDocument, wanted: MetadataDocument): RotationState {
+  if (held.text === wanted.text) return "settled";
+  const [before, after] = [held.metadata, wanted.metadata];
   if (before === undefined || after === undefined || formRefusals(held).length > 0) return "different";
   const differences = differencesInMeaning(after, before);
   if (differences.length === 0) return "settled";

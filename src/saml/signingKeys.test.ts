@@ -7,9 +7,8 @@ import {
   now,
 } from "../../test/support/idpMetadata.js";
 import { readCertificate } from "./certificate.js";
-import { checkIdpMetadata } from "./checkIdpMetadata.js";
 import { parseIdpMetadata } from "./idpMetadata.js";
-import { withMoreKeys, withOnlyKeys } from "./signingKeys.js";
+import { checkIdpMetadata, withMoreKeys, withOnlyKeys } from "../../test/support/metadataText.js";
 
 const certificate = (name: CertificateName) => readCertificate(certificateText(name));
 const keysOf = (xml: string) => parseIdpMetadata(xml).signingCertificates.map((each) => each.base64);

@@ -1,5 +1,5 @@
 import type { Certificate } from "./certificate.js";
-import { metadataOf, readRoot } from "./idpMetadata.js";
+import { MetadataDocument } from "./metadataDocument.js";
 import { signingKeyDescriptors } from "./keyDescriptors.js";
 import { idpEntityOf, idpRolesOf } from "./metadataTree.js";
 import { metadataNamespace, signatureNamespace } from "./names.js";
@@ -10,42 +10,51 @@ import type { XmlElement } from "./xml.js";
  * several keys that Flagsmith's SAML library reads in full (measured on pysaml2 7.4.2: of two certificates in one
  * X509Data it takes the last only). The rest of the text stays as it is.
  *
- * @throws Error when the IdP has no signing key to put another beside; MetadataError when there is no IdP.
+ * @throws Error if the IdP has no signing key to put another beside, or there is no IdP.
  */
-export function withMoreKeys(xml: string, certificates: readonly Pick<Certificate, "base64">[]): string {
-  const [first] = signingKeysIn(readRoot(xml));
+export function withMoreKeys(
+  document: MetadataDocument,
+  certificates: readonly Pick<Certificate, "base64">[],
+): MetadataDocument {
+  const { text } = document;
+  const [first] = signingKeysIn(document);
   if (first === undefined) {
     throw new Error(
       "The metadata has no signing key, expected one to put another beside; take the metadata again from the IdP.",
     );
   }
-  return xml.slice(0, first.start) + certificates.map(keyDescriptor).join("") + xml.slice(first.start);
+  const keys = certificates.map(keyDescriptor).join("");
+  return new MetadataDocument(text.slice(0, first.start) + keys + text.slice(first.start));
 }
 
 /**
  * The document with those of its signing keys alone that have one of the fingerprints: it ends a rotation. Each gets a
  * KeyDescriptor of its own; the rest of the text stays as it is.
  *
- * @throws Error when none would be left; MetadataError when there is no IdP.
+ * @throws Error if none would be left, or there is no IdP.
  */
-export function withOnlyKeys(xml: string, fingerprints: readonly string[]): string {
-  const root = readRoot(xml);
-  const kept = metadataOf(root).signingCertificates.filter((each) => fingerprints.includes(each.fingerprint));
-  const [place] = signingKeysIn(root);
+export function withOnlyKeys(document: MetadataDocument, fingerprints: readonly string[]): MetadataDocument {
+  const kept = document.signingCertificates.filter((each) => fingerprints.includes(each.fingerprint));
+  const [place] = signingKeysIn(document);
   if (kept.length === 0 || place === undefined) {
     throw new Error(
       "The metadata has none of the certificates that should stay, expected one at least, since nobody could sign in; name certificates that it has.",
     );
   }
-  const keys = idpEntityOf(root)?.children.flatMap(signingKeyDescriptors) ?? [];
-  return keys.reduceRight((text, each) => {
+  const keys = entityOf(document)?.children.flatMap(signingKeyDescriptors) ?? [];
+  const edited = keys.reduceRight((text, each) => {
     const replacement = each === place ? kept.map(keyDescriptor).join("") : "";
     return text.slice(0, each.start) + replacement + text.slice(each.end);
-  }, xml);
+  }, document.text);
+  return new MetadataDocument(edited);
 }
 
-function signingKeysIn(root: XmlElement): XmlElement[] {
-  const entity = idpEntityOf(root);
+function entityOf({ root }: MetadataDocument): XmlElement | undefined {
+  return root === undefined ? undefined : idpEntityOf(root);
+}
+
+function signingKeysIn(document: MetadataDocument): XmlElement[] {
+  const entity = entityOf(document);
   return entity === undefined ? [] : idpRolesOf(entity).flatMap(signingKeyDescriptors);
 }
 

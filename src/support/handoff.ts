@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Certificate } from "../saml/certificate.js";
 import { nearestExpiry } from "../saml/certificateExpiry.js";
-import { parseIdpMetadata, signOnUrlOf } from "../saml/idpMetadata.js";
+import { MetadataError, noIdp, signOnUrlOf } from "../saml/idpMetadata.js";
+import type { MetadataDocument } from "../saml/metadataDocument.js";
 
 /** What Flagsmith's support is asked to put in. */
 export interface HandoffRequest {
   /** Name of the SAML organisation, which support gave. */
   readonly samlOrganisation: string;
   /** The IdP's metadata. */
-  readonly metadataXml: string;
+  readonly metadataXml: MetadataDocument;
   /** What else support is asked for, one sentence each. */
   readonly requests: readonly string[];
 }
@@ -34,7 +35,8 @@ const idLength = 16;
  * @throws MetadataError when the metadata describes no IdP.
  */
 export function handoffOf({ samlOrganisation, metadataXml, requests }: HandoffRequest): Handoff {
-  const metadata = parseIdpMetadata(metadataXml);
+  const { metadata } = metadataXml;
+  if (metadata === undefined) throw new MetadataError(metadataXml.fault ?? noIdp);
   const { entityId, signingCertificates } = metadata;
   const singleSignOnUrl = signOnUrlOf(metadata);
   const fingerprints = signingCertificates.map((each) => each.fingerprint).sort();

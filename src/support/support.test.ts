@@ -4,10 +4,13 @@ import { idpMetadataText, plainStyle } from "../../test/support/idpMetadata.js";
 import { type HandoffRequest, handoffOf } from "./handoff.js";
 import { handoffStatus, nextStep } from "./nextStep.js";
 import { handoffFiles } from "./supportMessage.js";
+import { documentIn } from "../../test/support/metadataText.js";
+
+const documentOf = (...given: Parameters<typeof idpMetadataText>) => documentIn(idpMetadataText(...given));
 
 const request: HandoffRequest = {
   samlOrganisation: "acme",
-  metadataXml: idpMetadataText(),
+  metadataXml: documentOf(),
   requests: ["Please accept IdP-initiated sign-in."],
 };
 const sender = { contact: "it@acme.example", date: new Date("2026-11-24T12:00:00Z") };
@@ -17,17 +20,17 @@ describe("a hand-off", () => {
 
   it("has the same id however its metadata is written", () => {
     const rewritten = idpMetadataText({ style: { ...plainStyle, prefix: "", width: 40, indent: "\n  " } });
-    expect(rewritten).not.toBe(request.metadataXml);
-    expect(handoffOf({ ...request, metadataXml: rewritten }).id).toBe(id);
+    expect(rewritten).not.toBe(request.metadataXml.text);
+    expect(handoffOf({ ...request, metadataXml: documentIn(rewritten) }).id).toBe(id);
     expect(id).toMatch(/^[0-9a-f]{16}$/);
   });
 
   it.each<[string, Partial<HandoffRequest>]>([
-    ["certificate", { metadataXml: idpMetadataText({ keys: ["k2"] }) }],
-    ["second certificate", { metadataXml: idpMetadataText({ keys: ["k1", "k2"] }) }],
-    ["renewed certificate over the same key", { metadataXml: idpMetadataText({ keys: ["k1renewed"] }) }],
-    ["entity ID", { metadataXml: idpMetadataText({ entityId: "http://www.okta.com/other" }) }],
-    ["single sign-on URL", { metadataXml: idpMetadataText({ location: "https://acme.okta.com/other" }) }],
+    ["certificate", { metadataXml: documentOf({ keys: ["k2"] }) }],
+    ["second certificate", { metadataXml: documentOf({ keys: ["k1", "k2"] }) }],
+    ["renewed certificate over the same key", { metadataXml: documentOf({ keys: ["k1renewed"] }) }],
+    ["entity ID", { metadataXml: documentOf({ entityId: "http://www.okta.com/other" }) }],
+    ["single sign-on URL", { metadataXml: documentOf({ location: "https://acme.okta.com/other" }) }],
     ["SAML organisation", { samlOrganisation: "other" }],
     ["request", { requests: [] }],
   ])("has another id with another %s, since support has to act again", (_, change) => {
@@ -69,7 +72,7 @@ describe("the e-mail to support", () => {
       mimeType: "application/samlmetadata+xml",
       disposition: "attachment",
     });
-    expect(new TextDecoder().decode(attachment?.content as ArrayBuffer)).toBe(request.metadataXml);
+    expect(new TextDecoder().decode(attachment?.content as ArrayBuffer)).toBe(request.metadataXml.text);
   });
 
   it("is the same, byte by byte, for the same request at the same time", async () => {

@@ -41,12 +41,12 @@ export async function handoffFiles(
     baseBoundary: handoff.id,
     headers: { "X-Unsent": "1" },
     text: messageText(request, handoff, name),
-    attachments: [{ filename: name, content: request.metadataXml, contentType: metadataType }],
+    attachments: [{ filename: name, content: request.metadataXml.text, contentType: metadataType }],
   });
   const message = await composer.compile().build();
   return {
     handoff,
-    metadata: { name, text: request.metadataXml },
+    metadata: { name, text: request.metadataXml.text },
     message: { name: `flagsmith-${request.samlOrganisation}-to-support.eml`, text: message.toString("utf8") },
   };
 }

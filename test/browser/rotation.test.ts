@@ -6,7 +6,6 @@ import { launchBrowser } from "../../src/commands/sandbox/browser/launch.js";
 import { signInAtFlagsmith } from "../../src/commands/sandbox/browser/signIn.js";
 import { readCertificate } from "../../src/saml/certificate.js";
 import { tryParseIdpMetadata } from "../../src/saml/idpMetadata.js";
-import { withMoreKeys } from "../../src/saml/signingKeys.js";
 import { mintKey } from "../../src/sandbox/okta/keys/mintKey.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { askOkta } from "../support/askOkta.js";
@@ -14,6 +13,7 @@ import { runCommand } from "../support/command.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 import { stackYaml } from "../support/stackYaml.js";
+import { withMoreKeys } from "../support/metadataText.js";
 
 let sandbox: Sandbox;
 let project: TestProject;

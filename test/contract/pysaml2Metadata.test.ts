@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { checkIdpMetadata } from "../../src/saml/checkIdpMetadata.js";
+import { checkIdpMetadata } from "../support/metadataText.js";
 
 interface Case {
   readonly file: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Difference } from "../../src/commands/drift/report.js";
 import { readCertificate } from "../../src/saml/certificate.js";
-import { withMoreKeys } from "../../src/saml/signingKeys.js";
 import { type DriftScene, createDriftScene } from "../support/driftScene.js";
 import { certificateText } from "../support/idpMetadata.js";
+import { withMoreKeys } from "../support/metadataText.js";
 
 let scene: DriftScene;
 beforeAll(async () => {

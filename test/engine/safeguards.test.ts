@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCertificate } from "../../src/saml/certificate.js";
-import { withMoreKeys } from "../../src/saml/signingKeys.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
 import { certificateText } from "../support/idpMetadata.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 import { stackYaml } from "../support/stackYaml.js";
+import { withMoreKeys } from "../support/metadataText.js";
 
 let sandbox: Sandbox;
 let project: TestProject;

@@ -1,7 +1,7 @@
 import type { CheckName } from "../../src/commands/doctor/report.js";
-import { withMoreKeys } from "../../src/saml/signingKeys.js";
 import type { DoctorScene, DoctorStack } from "./doctorScene.js";
 import { certificateText } from "./idpMetadata.js";
+import { withMoreKeys } from "./metadataText.js";
 
 interface LiveApplication {
   credentials: { signing: { kid: string } };

@@ -3,6 +3,8 @@ import type { ConnectionFacts } from "../../src/commands/doctor/facts/connection
 import { readCertificate } from "../../src/saml/certificate.js";
 import { known } from "../../src/commands/doctor/reading.js";
 import { certificateText, idpMetadataText } from "./idpMetadata.js";
+import { readHeldMetadata } from "../../src/commands/doctor/facts/heldMetadata.js";
+import { documentIn } from "./metadataText.js";
 
 const acsUrl = "https://flagsmith.test/api/v1/auth/saml/acme/response/";
 const audience = "https://flagsmith.test/api/v1/auth/saml/acme/metadata/";
@@ -67,10 +69,10 @@ export const configuration = {
 
 /** Everything about {@link declared} as it should be, but for what is given. */
 export function factsWith(different: Partial<ConnectionFacts> = {}): ConnectionFacts {
-  return {
+  const facts = {
     declared,
     application: known(application),
-    idpMetadata: known(idpMetadataText()),
+    idpMetadata: known(documentIn(idpMetadataText())),
     applicationKeys: known([readCertificate(certificateText("k1"))]),
     assignedGroups: known(["00g1"]),
     unassignedGroups: known(new Map()),
@@ -81,4 +83,5 @@ export function factsWith(different: Partial<ConnectionFacts> = {}): ConnectionF
     flagsmithGroups: known([{ id: 7, name: "Engineering", is_default: false, external_id: "Engineering" }]),
     ...different,
   };
+  return { heldMetadata: readHeldMetadata(facts), ...facts };
 }

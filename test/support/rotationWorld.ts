@@ -4,10 +4,10 @@ import { SubjectKeyIdentifierExtension, X509CertificateGenerator } from "@peculi
 import type { Connection } from "../../src/commands/rotate/connection.js";
 import type { Certificate } from "../../src/saml/certificate.js";
 import { tryParseIdpMetadata } from "../../src/saml/idpMetadata.js";
-import { withMoreKeys, withOnlyKeys } from "../../src/saml/signingKeys.js";
 import { createFlagsmith } from "../../src/sandbox/flagsmith/flagsmith.js";
 import { type LocalOkta, createOkta } from "../../src/sandbox/okta/index.js";
 import { ask, catalogueApplication, idOf } from "../unit/okta/ask.js";
+import { withMoreKeys, withOnlyKeys } from "./metadataText.js";
 
 /** Okta's own keys are RSA; what is made in a millisecond does here, since nothing is signed. */
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;

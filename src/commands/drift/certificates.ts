@@ -2,7 +2,7 @@ import { z } from "zod";
 import { metadataTypes, oktaTypes, ownTypes } from "../../facts/typeTokens.js";
 import { daysLeft, isExpired } from "../../saml/certificateExpiry.js";
 import { mostKeys } from "../../saml/classifyKeys.js";
-import { signingCertificatesIn } from "../../saml/idpMetadata.js";
+import { signingCertificatesOf } from "../../saml/metadataDocument.js";
 import type { Step } from "../../engine/runEvents.js";
 import { otherKeysOf } from "./comparison/unknownKeys.js";
 import type { CertificateReport } from "./report.js";
@@ -37,7 +37,7 @@ export function certificatesOf(refreshed: readonly Step[], calendar: Calendar): 
   const ways = new Set(held.map((each) => each.through));
   const signing = live
     .filter((step) => step.type === oktaTypes.application)
-    .flatMap((step) => signingCertificatesIn(step.new?.outputs.metadata))
+    .flatMap((step) => signingCertificatesOf(step.new?.outputs.metadata))
     .map((each): Held => ({ ...each, through: ways.has("api") ? "api" : "support" }));
   const each = new Map<string, Held>();
   for (const certificate of held.length === 0 ? [] : [...held, ...signing])

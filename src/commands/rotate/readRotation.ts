@@ -1,12 +1,12 @@
 import type { ApplicationKey } from "../../okta/applicationKeys.js";
 import { readCertificate } from "../../saml/certificate.js";
-import { tryParseIdpMetadata } from "../../saml/idpMetadata.js";
+import { MetadataDocument } from "../../saml/metadataDocument.js";
 import { type Connection, RotationRefused } from "./connection.js";
 import { type Key, type OktaKey, type Rotation, rotationOf } from "./rotation.js";
 
 /** A rotation, and the metadata by which Flagsmith accepts keys. */
 export interface LiveRotation extends Rotation {
-  readonly heldXml: string;
+  readonly document: MetadataDocument;
   /** Every certificate that Flagsmith accepts. */
   readonly held: readonly Key[];
 }
@@ -26,18 +26,18 @@ export async function readRotation({
   commands,
 }: Connection): Promise<LiveRotation> {
   const heldXml = await flagsmith.read();
-  const metadata = tryParseIdpMetadata(heldXml ?? "");
-  if (metadata === undefined) {
+  const document = new MetadataDocument(heldXml ?? "");
+  if (document.metadata === undefined) {
     throw new RotationRefused(
       `Flagsmith's SAML configuration "${name}" ${heldXml === undefined ? "does not exist" : "holds no metadata of an IdP"}, although it was deployed; run "${commands.refreshingUp}".`,
     );
   }
-  const held = metadata.signingCertificates;
+  const held = document.signingCertificates;
   const signingKid = await okta.signingKid();
   const keys = (await okta.list()).map(withCertificate);
   return {
     ...rotationOf({ okta: keys, signingKid, flagsmith: held, now: now() }),
-    heldXml: heldXml ?? "",
+    document,
     held,
   };
 }

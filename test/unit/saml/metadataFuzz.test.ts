@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkIdpMetadata } from "../../../src/saml/checkIdpMetadata.js";
 import { MetadataError, parseIdpMetadata } from "../../../src/saml/idpMetadata.js";
 import { foreignText } from "../../support/foreignText.js";
 import { idpMetadataText, now } from "../../support/idpMetadata.js";
+import { checkIdpMetadata } from "../../support/metadataText.js";
 
 const okta = readFileSync(new URL("../../fixtures/pysaml2-cases/metadata/okta.xml", import.meta.url), "utf8");
 const real = fc.constantFrom(okta, idpMetadataText(), idpMetadataText({ keys: ["k1", "k2", "expired"] }));

@@ -4,9 +4,11 @@ import { type CertificateName, idpMetadataText, now } from "../../../../test/sup
 import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
 import { known, skipped } from "../reading.js";
 import { checkCertificates } from "./certificates.js";
+import { documentIn } from "../../../../test/support/metadataText.js";
 
 const day = 24 * 60 * 60 * 1000;
-const signing = (key: CertificateName) => factsWith({ idpMetadata: known(idpMetadataText({ keys: [key] })) });
+const signing = (key: CertificateName) =>
+  factsWith({ idpMetadata: known(documentIn(idpMetadataText({ keys: [key] }))) });
 
 /** So many days before the end of the certificate that Okta signs with. */
 function daysBeforeEnd(days: number): Date {

@@ -1,19 +1,21 @@
-import { checkIdpMetadata } from "../../../saml/checkIdpMetadata.js";
+import { checkIdpMetadata, documentToSend } from "../../../saml/checkIdpMetadata.js";
 import { type IdpMetadata, signOnUrlOf } from "../../../saml/idpMetadata.js";
 import type { Problem } from "../../../saml/problem.js";
 import type { ConnectionFacts } from "../facts/connection.js";
-import { heldMetadata, signingMetadata } from "../heldMetadata.js";
+import { signingMetadata } from "../heldMetadata.js";
 import { fixByUp, fixByReplacingIdp } from "../fixes.js";
 import type { CheckResult } from "../report.js";
 import { given, inTwo, ok, problem, warning } from "../results.js";
 
 /** The IdP metadata on Flagsmith's side: that it is there, well-formed, and of this very application. */
 export function checkMetadata(facts: ConnectionFacts, stack: string, now: Date): readonly CheckResult[] {
-  return given("idpMetadata", heldMetadata(facts), (xml) => {
-    if (xml === "") return missing(stack);
+  return given("idpMetadata", facts.heldMetadata, (held) => {
+    if (held.text === "") return missing(stack);
     const signing = signingMetadata(facts);
     const live = signing.kind === "known" ? signing.value : undefined;
-    const { metadata, problems } = checkIdpMetadata(xml, { now });
+    const document = documentToSend(held);
+    const problems = checkIdpMetadata(document, { now });
+    const { metadata } = document;
     if (metadata !== undefined && live !== undefined && metadata.entityId !== live.entityId)
       return anotherIdp(metadata, live, stack);
     const wrong = [

@@ -3,11 +3,12 @@ import { configuration, declared, factsWith } from "../../../../test/support/doc
 import { type CertificateName, idpMetadataText } from "../../../../test/support/idpMetadata.js";
 import { known, skipped } from "../reading.js";
 import { checkSigningKey } from "./signingKey.js";
+import { documentIn } from "../../../../test/support/metadataText.js";
 
 const check = (signing: readonly CertificateName[], held: readonly CertificateName[]) =>
   checkSigningKey(
     factsWith({
-      idpMetadata: known(idpMetadataText({ keys: signing })),
+      idpMetadata: known(documentIn(idpMetadataText({ keys: signing }))),
       configuration: known({ ...configuration, idp_metadata_xml: idpMetadataText({ keys: held }) }),
     }),
     "dev",

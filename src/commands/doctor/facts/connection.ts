@@ -9,9 +9,11 @@ import type { OktaReader } from "../../../okta/client.js";
 import { OktaError } from "../../../okta/errors.js";
 import { type OktaGroup, findGroups, getGroup } from "../../../okta/groups.js";
 import { type Certificate, readCertificate } from "../../../saml/certificate.js";
+import { MetadataDocument } from "../../../saml/metadataDocument.js";
 import type { DeclaredConnection } from "../../../stack/connections.js";
 import { type Reading, existing, known, readAfter, skipped } from "../reading.js";
 import type { FlagsmithFacts } from "./flagsmith.js";
+import { readHeldMetadata } from "./heldMetadata.js";
 import type { OktaFacts } from "./okta.js";
 
 /** What was asked of both services about one connection. */
@@ -20,7 +22,7 @@ export interface ConnectionFacts {
   /** Undefined: Okta has no such application. */
   readonly application: Reading<OktaApplication | undefined>;
   /** The application's IdP metadata, with the key that signs now. */
-  readonly idpMetadata: Reading<string>;
+  readonly idpMetadata: Reading<MetadataDocument>;
   /** Every key that the application has. Read after what Flagsmith holds, or a key made meanwhile would be nobody's. */
   readonly applicationKeys: Reading<readonly Certificate[]>;
   /** Ids of the groups that may sign in. */
@@ -30,6 +32,8 @@ export interface ConnectionFacts {
   readonly hasUser: Reading<boolean>;
   /** By the name of each group of group sync: the ids of Okta's groups of that name. */
   readonly oktaGroups: Reading<ReadonlyMap<string, readonly string[]>>;
+  /** The IdP metadata on Flagsmith's side; an empty document if there is none. */
+  readonly heldMetadata: Reading<MetadataDocument>;
   /** Undefined: Flagsmith has no such configuration. Skipped where the API is not used. */
   readonly configuration: Reading<SamlConfiguration | undefined>;
   readonly serviceProvider: Reading<ServiceProviderMetadata>;
@@ -51,7 +55,8 @@ export async function readConnection(
     readAtOkta(declared, okta),
     readAtFlagsmith(declared, flagsmith),
   ]);
-  return { declared, ...atOkta, ...atFlagsmith };
+  const heldMetadata = readHeldMetadata({ declared, ...atFlagsmith });
+  return { declared, ...atOkta, ...atFlagsmith, heldMetadata };
 }
 
 type AtOkta = Pick<
@@ -88,7 +93,11 @@ async function readAtOkta(declared: DeclaredConnection, okta: OktaFacts): Promis
     missing: "the Okta application does not exist",
   });
   const [idpMetadata, applicationKeys, assignedGroups, hasUser, oktaGroups] = await Promise.all([
-    readAfter(activeOne(there), noApplication, () => getApplicationMetadata(reader, id)),
+    readAfter(
+      activeOne(there),
+      noApplication,
+      async () => new MetadataDocument(await getApplicationMetadata(reader, id)),
+    ),
     // What was handed to support cannot hold a key of somebody else's.
     declared.configuration === undefined
       ? skipped(noApi)

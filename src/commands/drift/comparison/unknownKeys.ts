@@ -2,7 +2,7 @@ import { z } from "zod";
 import { oktaTypes } from "../../../facts/typeTokens.js";
 import { type Certificate, tryReadCertificate } from "../../../saml/certificate.js";
 import { isSameKey } from "../../../saml/compareMetadata.js";
-import { signingCertificatesIn } from "../../../saml/idpMetadata.js";
+import { signingCertificatesOf } from "../../../saml/metadataDocument.js";
 import type { Properties, Step } from "../../../engine/runEvents.js";
 
 /** Outputs that say which keys Flagsmith accepts besides the wanted ones. They are told by kinds of their own. */
@@ -48,7 +48,7 @@ export function otherKeysOf(metadata: Step, refreshed: readonly Step[]): OtherKe
     );
   const all = [...new Set([...unknown, ...named])];
   // Metadata that was changed in other ways too is taken as it is, with all its keys.
-  const inMetadata = signingCertificatesIn(outputs.metadataXml)
+  const inMetadata = signingCertificatesOf(outputs.metadataXml)
     .filter((key) => !known.some((each) => isSameKey(each, key)))
     .map(({ fingerprint }) => fingerprint);
   return {

@@ -3,7 +3,7 @@ import { oktaTypes } from "../../../facts/typeTokens.js";
 import { comparableStatements } from "../../../okta/rules/comparableStatements.js";
 import { formRefusals } from "../../../saml/checkIdpMetadata.js";
 import { differencesInMeaning } from "../../../saml/compareMetadata.js";
-import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
+import { MetadataDocument } from "../../../saml/metadataDocument.js";
 import type { JsonValue } from "../../../output/json.js";
 import { comparableGroups, groupIds } from "./groups.js";
 import type { ResourceState } from "../../../engine/runEvents.js";
@@ -67,24 +67,24 @@ export function wholeResource(type: string, state: ResourceState | undefined): J
 
 function inShort(type: string, name: string, value: JsonValue): JsonValue {
   if (type === oktaTypes.assignments && name === "groups") return groupIds(value);
-  if (metadataProperties.includes(name)) return parseMetadata(value)?.entityId ?? plain(value) ?? null;
+  if (metadataProperties.includes(name)) return documentIn(value)?.metadata?.entityId ?? plain(value) ?? null;
   return (jsonProperties.includes(name) ? fromJson(value) : plain(value)) ?? null;
 }
 
 function metadataValues(values: Values): Values[] {
-  const [was, is] = [parseMetadata(values.found), parseMetadata(values.expected)];
-  if (was === undefined || is === undefined) return [values];
-  const differences = differencesInMeaning(was, is).map((each) => ({
+  const [found, expected] = [documentIn(values.found), documentIn(values.expected)];
+  if (found?.metadata === undefined || expected?.metadata === undefined) return [values];
+  const differences = differencesInMeaning(found.metadata, expected.metadata).map((each) => ({
     property: `${values.property}.${each.property}`,
     found: each.was,
     expected: each.is,
   }));
-  return differences.length > 0 ? differences : formOf(values);
+  return differences.length > 0 ? differences : formOf(values.property, found);
 }
 
 /** Metadata that say the right things in a form that the checks refuse: nobody may be able to sign in with them. */
-function formOf({ property, found }: Values): Values[] {
-  const refused = typeof found === "string" ? formRefusals(found) : [];
+function formOf(property: string, found: MetadataDocument): Values[] {
+  const refused = formRefusals(found);
   if (refused.length === 0) return [];
   const messages = refused.map((each) => each.message).join(" ");
   return [
@@ -107,8 +107,8 @@ function isUnset(value: JsonValue | undefined): boolean {
   );
 }
 
-function parseMetadata(value: JsonValue | undefined) {
-  return typeof value === "string" ? tryParseIdpMetadata(value) : undefined;
+function documentIn(value: JsonValue | undefined): MetadataDocument | undefined {
+  return typeof value === "string" ? new MetadataDocument(value) : undefined;
 }
 
 function fromJson(value: JsonValue | undefined): JsonValue | undefined {

@@ -1,4 +1,5 @@
-import { signOnUrlOf, tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
+import { signOnUrlOf } from "../../../saml/idpMetadata.js";
+import type { MetadataDocument } from "../../../saml/metadataDocument.js";
 import { toSigningCertificates } from "../../metadataInput.js";
 import type { IdpMetadataState } from "./schema.js";
 
@@ -12,8 +13,7 @@ export type Facts = Pick<
 const noFacts: Facts = { entityId: "", singleSignOnUrl: "", signingCertificates: [], certificateExpires: "" };
 
 /** The facts of a document; empty ones if it cannot be read. */
-export function factsOf(xml: string): Facts {
-  const metadata = tryParseIdpMetadata(xml);
+export function factsOf({ metadata }: MetadataDocument): Facts {
   if (metadata === undefined) return noFacts;
   const certificates = toSigningCertificates(metadata.signingCertificates);
   return {

@@ -3,7 +3,7 @@ import { FlagsmithError } from "../../../flagsmith/errors.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { PartialFailure } from "../../../plugin/plugin.js";
 import { classifyKeys } from "../../../saml/classifyKeys.js";
-import { signingCertificatesIn } from "../../../saml/idpMetadata.js";
+import { documentOf, type MetadataDocument } from "../../../saml/metadataDocument.js";
 import { planMetadataWrite } from "../../../saml/planMetadataWrite.js";
 import { rotationState } from "../../../saml/rotationState.js";
 import { confirmGone } from "../../administrator.js";
@@ -46,8 +46,10 @@ export const idpMetadata: Resource<Inputs, State> = {
     };
   },
 
+  documents: ["metadataXml"],
+
   sameMeaning: {
-    metadataXml: (live, wanted) => live === wanted || rotationState(live, wanted) !== "different",
+    metadataXml: (live, wanted) => rotationState(live, wanted) !== "different",
   },
 
   guidance: ["allowIdpReplacement", "retiredKeys", "applicationKeys"],
@@ -94,8 +96,9 @@ export const idpMetadata: Resource<Inputs, State> = {
     } catch (error) {
       if (!(error instanceof Unverified)) throw error;
       // It may have taken effect, and then belongs to nobody unless the state has it.
-      const state = { ...inputs, ...factsOf(inputs.metadataXml), ...noOtherKeys };
-      throw new PartialFailure(id, { ...state, ...placeOf(configuration) }, { ...inputs }, [error.message]);
+      const texts = { ...inputs, metadataXml: inputs.metadataXml.text };
+      const state = { ...texts, ...factsOf(inputs.metadataXml), ...noOtherKeys };
+      throw new PartialFailure(id, { ...state, ...placeOf(configuration) }, texts, [error.message]);
     }
   },
 
@@ -123,12 +126,12 @@ export const idpMetadata: Resource<Inputs, State> = {
       return undefined;
     }
     const { configuration } = found;
-    const held = heldIn(configuration);
-    if (held === "") return undefined;
+    const held = heldIn(configuration, ...(known === undefined ? [] : [known.metadataXml]));
+    if (held === undefined) return undefined;
     const isOther = known === undefined || rotationState(held, known.metadataXml) === "different";
     const metadataXml = isOther ? held : known.metadataXml;
     const keyOutputs = known === undefined ? noOtherKeys : outputsAfterRead(held, known);
-    for (const warning of warningsOfRead(signingCertificatesIn(held), keyOutputs, configuration.name)) {
+    for (const warning of warningsOfRead(held.signingCertificates, keyOutputs, configuration.name)) {
       await context.warn(warning);
     }
     return {
@@ -153,11 +156,11 @@ export const idpMetadata: Resource<Inputs, State> = {
       return;
     }
     let configuration = await findOwnConfiguration(identityOf(known), context);
-    if (configuration !== undefined && heldIn(configuration) === "") {
+    if (configuration !== undefined && heldIn(configuration) === undefined) {
       // What was read may be older than the last write, and what stays would let people in whom nobody knows of.
       configuration = await findOwnConfiguration(identityOf(known), context);
     }
-    if (configuration === undefined || heldIn(configuration) === "") return;
+    if (configuration === undefined || heldIn(configuration) === undefined) return;
     if (!isOwn(configuration, known)) {
       await warn(
         `Flagsmith's SAML configuration "${id}" holds IdP metadata that this stack did not write, so they stay: people can still ` +
@@ -200,7 +203,9 @@ async function write(
 ): Promise<State> {
   const planned = await plan(configuration, inputs, live, context);
   const held =
-    planned.kind === "unchanged" ? planned.xml : await send(configuration.name, planned.xml, context);
+    planned.kind === "unchanged"
+      ? planned.document
+      : await send(configuration.name, planned.document, context);
   return {
     ...inputs,
     ...factsOf(inputs.metadataXml),
@@ -210,18 +215,24 @@ async function write(
 }
 
 /** @throws Unverified if Flagsmith does not hold the document afterwards, or nobody knows whether it does. */
-async function send(name: string, xml: string, { client, inventory }: Context): Promise<string> {
+async function send(
+  name: string,
+  document: MetadataDocument,
+  { client, inventory }: Context,
+): Promise<MetadataDocument> {
+  const heldBy = (found: SamlConfiguration | undefined) =>
+    documentOf(found?.idp_metadata_xml ?? "", document);
   const answered = await client.samlConfigurations
-    .update(name, { idp_metadata_xml: xml })
+    .update(name, { idp_metadata_xml: document.text })
     .catch(async (error: unknown) => {
       if (!(error instanceof FlagsmithError) || error.outcome !== "unknown") throw error;
       const found = await client.samlConfigurations.get(name).catch(() => undefined);
-      if (rotationState(found?.idp_metadata_xml ?? "", xml) !== "different") return found;
+      if (rotationState(heldBy(found), document) !== "different") return found;
       throw new Unverified(notKnown(name, error));
     })
     .finally(() => inventory.forgetSamlConfigurations());
-  const held = answered?.idp_metadata_xml ?? "";
-  if (rotationState(held, xml) !== "different") return held;
+  const held = heldBy(answered);
+  if (rotationState(held, document) !== "different") return held;
   throw new Unverified(
     `metadataXml: Flagsmith took the metadata for "${name}" but holds something else now; look at the SAML configuration in the dashboard, and run \`pulumi up --refresh\`.`,
   );
@@ -243,7 +254,11 @@ async function plan(
   { now, warn }: Context,
 ) {
   const planned = planMetadataWrite({
-    held: configuration.idp_metadata_xml,
+    held: documentOf(
+      configuration.idp_metadata_xml ?? "",
+      inputs.metadataXml,
+      ...(live === undefined ? [] : [live.metadataXml]),
+    ),
     wanted: inputs.metadataXml,
     otherIdp: inputs.allowIdpReplacement === true ? "replace" : "refuse",
     retiredKeys: inputs.retiredKeys ?? "keep",
@@ -254,7 +269,7 @@ async function plan(
   if (planned.kind === "refuse") throw new Error(`metadataXml: ${planned.reason}`);
   for (const warning of warningsOfWrite(
     planned.keys,
-    signingCertificatesIn(inputs.metadataXml),
+    inputs.metadataXml.signingCertificates,
     configuration.name,
   )) {
     await warn(warning);
@@ -262,10 +277,10 @@ async function plan(
   return planned;
 }
 
-function outputsOf(held: string, { metadataXml, applicationKeys }: Inputs): KeyOutputs {
+function outputsOf(held: MetadataDocument, { metadataXml, applicationKeys }: Inputs): KeyOutputs {
   const keys = {
-    held: signingCertificatesIn(held),
-    wanted: signingCertificatesIn(metadataXml),
+    held: held.signingCertificates,
+    wanted: metadataXml.signingCertificates,
     applicationKeys: readKeys(applicationKeys),
   };
   return outputsAfterWrite(classifyKeys(keys));

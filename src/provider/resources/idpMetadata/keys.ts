@@ -1,6 +1,6 @@
 import { type Certificate, tryReadCertificate } from "../../../saml/certificate.js";
 import { type KeyClasses, classifyKeys, mostKeys } from "../../../saml/classifyKeys.js";
-import { signingCertificatesIn } from "../../../saml/idpMetadata.js";
+import type { MetadataDocument } from "../../../saml/metadataDocument.js";
 import { type KeyPlan, planKeys } from "../../../saml/planMetadataWrite.js";
 import { quote } from "../../../saml/quote.js";
 import type { DiffMoment } from "../../resource.js";
@@ -29,7 +29,7 @@ export function keysSeen({
   metadataXml,
   otherCertificates,
 }: Pick<State, "metadataXml" | "otherCertificates">): readonly Certificate[] {
-  const all = [...signingCertificatesIn(metadataXml), ...(readKeys(otherCertificates) ?? [])];
+  const all = [...metadataXml.signingCertificates, ...(readKeys(otherCertificates) ?? [])];
   return [...new Map(all.map((each) => [each.fingerprint, each])).values()];
 }
 
@@ -47,15 +47,15 @@ export function outputsAfterWrite({ retired, published, unknown }: KeyClasses): 
  * Outputs for the keys that a refresh finds. It knows the application's keys as the last run had them, so a newer key may be
  * one that the application was given since: it counts as published until the next plan, which knows better.
  */
-export function outputsAfterRead(held: string, known: State): KeyOutputs {
+export function outputsAfterRead(held: MetadataDocument, known: State): KeyOutputs {
   const applicationKeys = readKeys(known.applicationKeys);
   const publicKeys = new Set(applicationKeys?.map((each) => each.publicKeyFingerprint));
   // An earlier refresh may have put into the state what Flagsmith held then, with keys that nobody wants.
-  const wanted = signingCertificatesIn(known.metadataXml).filter(
+  const wanted = known.metadataXml.signingCertificates.filter(
     (each) => applicationKeys === undefined || publicKeys.has(each.publicKeyFingerprint),
   );
   const classes = classifyKeys({
-    held: signingCertificatesIn(held),
+    held: held.signingCertificates,
     wanted,
     applicationKeys,
     listIs: "perhapsOlder",
@@ -86,7 +86,7 @@ export function outputsToChange(
       seen: new Set(fingerprints(held)),
       now,
     },
-    { held, wanted: signingCertificatesIn(metadataXml) },
+    { held, wanted: metadataXml.signingCertificates },
   );
   return [
     ...new Set([

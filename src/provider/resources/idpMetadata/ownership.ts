@@ -1,14 +1,18 @@
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { sharesAKey } from "../../../saml/compareMetadata.js";
-import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
+import { documentOf, type MetadataDocument } from "../../../saml/metadataDocument.js";
 import type { Context } from "../../resource.js";
 import { describeImport } from "../../importAdvice.js";
 import { keysSeen } from "./keys.js";
 import type { IdpMetadataState as State } from "./schema.js";
 
-/** What Flagsmith holds of IdP metadata, without the white space around it; empty if it holds none. */
-export function heldIn(configuration: SamlConfiguration | undefined): string {
-  return configuration?.idp_metadata_xml?.trim() ?? "";
+/** What Flagsmith holds of IdP metadata, without the white space around it; undefined if it holds none. */
+export function heldIn(
+  configuration: SamlConfiguration | undefined,
+  ...known: readonly MetadataDocument[]
+): MetadataDocument | undefined {
+  const text = configuration?.idp_metadata_xml?.trim() ?? "";
+  return text === "" ? undefined : documentOf(text, ...known);
 }
 
 /**
@@ -21,9 +25,9 @@ export function refuseHeld(
   configuration: SamlConfiguration | undefined,
   { urn }: Pick<Context, "urn">,
 ): void {
-  if (configuration === undefined || heldIn(configuration) === "") return;
-  const entityId = tryParseIdpMetadata(heldIn(configuration))?.entityId ?? "";
-  const whose = entityId === "" ? "" : ` of ${entityId}`;
+  const held = heldIn(configuration);
+  if (configuration === undefined || held === undefined) return;
+  const whose = held.entityId === "" ? "" : ` of ${held.entityId}`;
   throw new Error(
     `samlConfiguration: "${configuration.name}" holds IdP metadata${whose} already, and they are not taken over silently. ` +
       `To manage them here, ${describeImport(urn, configuration.name)}. If this resource had another name or ` +
@@ -34,9 +38,10 @@ export function refuseHeld(
 
 /** Whether a configuration holds what this resource wrote: metadata of the same IdP, with one of its keys. */
 export function isOwn(configuration: SamlConfiguration, known: State): boolean {
-  const held = heldIn(configuration);
-  if (held === known.metadataXml.trim()) return true;
-  const [metadata, written] = [tryParseIdpMetadata(held), tryParseIdpMetadata(known.metadataXml)];
-  if (metadata === undefined || metadata.entityId !== written?.entityId) return false;
-  return sharesAKey(metadata, { signingCertificates: keysSeen(known) });
+  const { metadataXml } = known;
+  const held = heldIn(configuration, metadataXml);
+  if (held === undefined) return false;
+  if (held.text === metadataXml.text.trim()) return true;
+  if (held.metadata === undefined || held.entityId !== metadataXml.metadata?.entityId) return false;
+  return sharesAKey(held, { signingCertificates: keysSeen(known) });
 }

@@ -1,4 +1,5 @@
 import { ownTypes, schemaTypes } from "../../../facts/typeTokens.js";
+import type { WithDocuments } from "../../documents.js";
 import { flagsmithUrlOutput } from "../../flagsmithAddress.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
@@ -99,5 +100,5 @@ export const idpMetadataSchema = {
   ],
 } as const satisfies ResourceSpec;
 
-export type IdpMetadataInputs = InputsOf<typeof idpMetadataSchema, Types>;
-export type IdpMetadataState = StateOf<typeof idpMetadataSchema, Types>;
+export type IdpMetadataInputs = WithDocuments<InputsOf<typeof idpMetadataSchema, Types>, "metadataXml">;
+export type IdpMetadataState = WithDocuments<StateOf<typeof idpMetadataSchema, Types>, "metadataXml">;

@@ -1,4 +1,5 @@
 import { schemaTypes } from "../../../facts/typeTokens.js";
+import type { WithDocuments } from "../../documents.js";
 import type { InputsOf, ResourceSpec, StateOf } from "../../schema/schemaTypes.js";
 import type { Types } from "../../schema/types.js";
 
@@ -66,5 +67,5 @@ export const supportHandoffSchema = {
   ],
 } as const satisfies ResourceSpec;
 
-export type SupportHandoffInputs = InputsOf<typeof supportHandoffSchema, Types>;
-export type SupportHandoffState = StateOf<typeof supportHandoffSchema, Types>;
+export type SupportHandoffInputs = WithDocuments<InputsOf<typeof supportHandoffSchema, Types>, "metadataXml">;
+export type SupportHandoffState = WithDocuments<StateOf<typeof supportHandoffSchema, Types>, "metadataXml">;

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { tryParseIdpMetadata } from "../../../saml/idpMetadata.js";
 import { sameMeaning } from "../../../saml/compareMetadata.js";
 import { handoffStatus, nextStep } from "../../../support/nextStep.js";
 import { type HandoffFiles, handoffFiles } from "../../../support/supportMessage.js";
@@ -28,10 +27,14 @@ export const supportHandoff: Resource<Inputs, State> = {
     };
   },
 
+  documents: ["metadataXml"],
+
   sameMeaning: {
     metadataXml: (live, wanted) => {
-      const [one, other] = [tryParseIdpMetadata(live), tryParseIdpMetadata(wanted)];
-      return live === wanted || (one !== undefined && other !== undefined && sameMeaning(one, other));
+      const [one, other] = [live.metadata, wanted.metadata];
+      return (
+        live.text === wanted.text || (one !== undefined && other !== undefined && sameMeaning(one, other))
+      );
     },
   },
 
