@@ -24,9 +24,14 @@ export class AttributeMapping extends pulumi.CustomResource {
   declare readonly configurationId: pulumi.Output<number>;
   declare readonly attribute: pulumi.Output<FlagsmithAttribute>;
   declare readonly idpAttribute: pulumi.Output<string>;
-  /** Id of the organisation that the configuration belongs to. Undefined in a state of a version that did not know it. */
+  /**
+   * Id of the organisation that the configuration belongs to. Undefined in a state of a version that did not know it.
+   */
   declare readonly organisation: pulumi.Output<number | undefined>;
-  /** Scheme, host and port of the Flagsmith API that it belongs to. Undefined in a state of a version that did not know it. */
+  /**
+   * Scheme, host and port of the Flagsmith API that the resource belongs to. Undefined in a state of a version that
+   * did not know it.
+   */
   declare readonly flagsmithUrl: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: AttributeMappingArgs, options?: pulumi.CustomResourceOptions) {

@@ -3,11 +3,7 @@ import { getOrganisationToken } from "../facts/typeTokens.js";
 
 /** Arguments of {@link getOrganisation}. */
 export interface GetOrganisationArgs {
-  /**
-   * Id of the organisation.
-   *
-   * @default the only one that the credential sees
-   */
+  /** Id of the organisation; default: the only one that the credential sees. */
   organisation?: pulumi.Input<number>;
 }
 
@@ -15,6 +11,7 @@ export interface GetOrganisationArgs {
 export interface Organisation {
   /** Id of the organisation. */
   readonly organisation: number;
+  /** Name of the organisation. */
   readonly name: string;
   /** Role of the credential: `ADMIN` or `USER`. */
   readonly role: string;
@@ -22,7 +19,10 @@ export interface Organisation {
   readonly plan: string;
 }
 
-/** The organisation behind an API key. It costs one call, and fails where SAML cannot be managed with that key. */
+/**
+ * The organisation behind an API key, in one call. It fails if the key is not an administrator's, and if the key sees several
+ * organisations and none is named. The plan is reported, not judged.
+ */
 export function getOrganisation(
   args: GetOrganisationArgs = {},
   options?: pulumi.InvokeOutputOptions,

@@ -7,8 +7,7 @@ export interface GroupArgs {
   name: pulumi.Input<string>;
   /**
    * Value of the groups attribute that makes somebody a member, at most 255 characters; unique in the organisation.
-   *
-   * @default none: the group takes no part in group sync
+   * Default: none, the group takes no part in group sync.
    */
   externalId?: pulumi.Input<string>;
   /**
@@ -17,11 +16,7 @@ export interface GroupArgs {
    * @default false
    */
   isDefault?: pulumi.Input<boolean>;
-  /**
-   * Id of the organisation. A change replaces the group.
-   *
-   * @default the one organisation of the API key
-   */
+  /** Id of the organisation; default: the one organisation of the API key. A change replaces the group. */
   organisation?: pulumi.Input<number>;
 }
 
@@ -37,7 +32,10 @@ export class Group extends pulumi.CustomResource {
   declare readonly externalId: pulumi.Output<string | undefined>;
   declare readonly isDefault: pulumi.Output<boolean>;
   declare readonly organisation: pulumi.Output<number>;
-  /** Scheme, host and port of the Flagsmith API that it belongs to. Undefined in a state of a version that did not know it. */
+  /**
+   * Scheme, host and port of the Flagsmith API that the resource belongs to. Undefined in a state of a version that
+   * did not know it.
+   */
   declare readonly flagsmithUrl: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: GroupArgs, options?: pulumi.CustomResourceOptions) {

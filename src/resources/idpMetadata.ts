@@ -20,9 +20,9 @@ export interface IdpMetadataArgs {
   /** The IdP's SAML 2.0 metadata: one EntityDescriptor, at most 128K characters. */
   metadataXml: pulumi.Input<string>;
   /**
-   * Certificates of every key of the Okta application, whether it signs or not, base64 of the DER form: `keys[].x5cs[0]` of
-   * `okta.app.Saml`. A key that Flagsmith accepts and that is none of them is unknown: an `up` that was told of it by a
-   * refresh removes it. If this is left out, no key is unknown.
+   * Certificates of every key of the Okta application, whether it signs or not, base64 of the DER form:
+   * `keys[].x5cs[0]` of `okta.app.Saml`. A key that Flagsmith accepts and that is none of them is unknown: an `up`
+   * that was told of it by a refresh removes it. If this is left out, no key is unknown.
    */
   applicationKeys?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
@@ -32,8 +32,8 @@ export interface IdpMetadataArgs {
    */
   allowIdpReplacement?: pulumi.Input<boolean>;
   /**
-   * What happens to keys that are older than those of `metadataXml`, once Flagsmith holds the new ones. Expired ones go in
-   * any case.
+   * What happens to keys that are older than those of `metadataXml`, once Flagsmith holds the new ones. Expired ones
+   * go in any case.
    *
    * @default "keep"
    */
@@ -61,25 +61,36 @@ export class IdpMetadata extends pulumi.CustomResource {
   declare readonly signingCertificates: pulumi.Output<readonly SigningCertificate[]>;
   /** When the first of them expires, ISO 8601 in UTC. */
   declare readonly certificateExpires: pulumi.Output<string>;
-  /** Fingerprints of keys that Flagsmith accepts besides, and that are older: a rotation is under way. */
+  /**
+   * Fingerprints of keys that Flagsmith accepts besides, and that are older than those of `metadataXml`: a rotation
+   * is under way.
+   */
   declare readonly retiredFingerprints: pulumi.Output<readonly string[]>;
   /**
-   * Fingerprints of keys that Flagsmith accepts besides, and that are newer: published for a rotation. Undefined in a state of
-   * a version that did not know them.
+   * Fingerprints of keys that Flagsmith accepts besides, and that are newer: the next ones, published for a rotation.
+   * An `up` never removes them. Undefined in a state of a version that did not know it.
    */
   declare readonly publishedFingerprints: pulumi.Output<readonly string[] | undefined>;
   /**
-   * Fingerprints of keys that Flagsmith accepts and that are none of `applicationKeys`: whoever holds one can sign in as
-   * anyone. Undefined in a state of a version that did not know them.
+   * Fingerprints of keys that Flagsmith accepts and that are none of `applicationKeys`. Whoever holds one can sign in
+   * as anyone. Undefined in a state of a version that did not know it.
    */
   declare readonly unknownFingerprints: pulumi.Output<readonly string[] | undefined>;
-  /** Certificates of the keys that Flagsmith was seen to accept besides those of `metadataXml`, base64 of the DER form. */
+  /**
+   * Certificates of the keys that Flagsmith was seen to accept besides those of `metadataXml`, base64 of the DER
+   * form. Undefined in a state of a version that did not know it.
+   */
   declare readonly otherCertificates: pulumi.Output<readonly string[] | undefined>;
-  /** Number of the SAML configuration. */
+  /** Number of the SAML configuration. Undefined in a state of a version that did not know it. */
   declare readonly configurationId: pulumi.Output<number | undefined>;
-  /** Id of the organisation that it belongs to. Undefined in a state of a version that did not know it. */
+  /**
+   * Id of the organisation that the configuration belongs to. Undefined in a state of a version that did not know it.
+   */
   declare readonly organisation: pulumi.Output<number | undefined>;
-  /** Scheme, host and port of the Flagsmith API that it belongs to. Undefined in a state of a version that did not know it. */
+  /**
+   * Scheme, host and port of the Flagsmith API that the resource belongs to. Undefined in a state of a version that
+   * did not know it.
+   */
   declare readonly flagsmithUrl: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: IdpMetadataArgs, options?: pulumi.CustomResourceOptions) {

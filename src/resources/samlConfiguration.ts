@@ -5,26 +5,25 @@ import { ownTypes } from "../facts/typeTokens.js";
 export interface SamlConfigurationArgs {
   /**
    * Unique name in the whole Flagsmith installation. People type it to sign in, and it is part of the ACS URL.
-   * Letters, digits, `-` and `_`, at most 100. A change replaces the configuration.
+   * Letters, digits, `-` and `_`, at most 100. A change replaces the configuration, and is refused unless
+   * `renamedFrom` is the old name.
    */
   name: pulumi.Input<string>;
   /**
-   * The old name, if `name` was changed on purpose: the configuration of that name is deleted once its successor is made.
-   *
-   * @default none: a change of the name is refused
+   * The old name, if `name` was changed on purpose. The configuration of that name is deleted once its successor is
+   * made, and with it its ACS URL and its entity ID. It may stay after the change.
    */
   renamedFrom?: pulumi.Input<string>;
-  /** Base URL of the dashboard to which people return after sign-in, without a trailing slash. */
-  frontendUrl: pulumi.Input<string>;
   /**
-   * Id of the organisation. A change replaces the configuration.
-   *
-   * @default the one organisation of the API key
+   * Base URL of the dashboard to which people return after sign-in, without a trailing slash;
+   * `https://app.flagsmith.com` for Flagsmith's SaaS.
    */
+  frontendUrl: pulumi.Input<string>;
+  /** Id of the organisation; default: the one organisation of the API key. A change replaces the configuration. */
   organisation?: pulumi.Input<number>;
   /**
-   * Also accept sign-ins that start at the IdP. Flagsmith then no longer checks which request an answer belongs to,
-   * for any sign-in.
+   * Also accept sign-ins that start at the IdP, such as a click on Okta's tile. Flagsmith then no longer checks which
+   * request an answer belongs to, for any sign-in, so it is off by default.
    *
    * @default false
    */
@@ -40,6 +39,7 @@ export interface SamlConfigurationArgs {
  */
 export class SamlConfiguration extends pulumi.CustomResource {
   declare readonly name: pulumi.Output<string>;
+  declare readonly renamedFrom: pulumi.Output<string | undefined>;
   declare readonly organisation: pulumi.Output<number>;
   declare readonly frontendUrl: pulumi.Output<string>;
   declare readonly allowIdpInitiated: pulumi.Output<boolean>;
@@ -51,7 +51,10 @@ export class SamlConfiguration extends pulumi.CustomResource {
   declare readonly acsUrl: pulumi.Output<string>;
   /** The SP's metadata. */
   declare readonly spMetadataXml: pulumi.Output<string>;
-  /** Scheme, host and port of the Flagsmith API that it belongs to. Undefined in a state of a version that did not know it. */
+  /**
+   * Scheme, host and port of the Flagsmith API that the resource belongs to. Undefined in a state of a version that
+   * did not know it.
+   */
   declare readonly flagsmithUrl: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: SamlConfigurationArgs, options?: pulumi.CustomResourceOptions) {

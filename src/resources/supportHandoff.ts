@@ -14,11 +14,7 @@ export interface SupportHandoffArgs {
   folder: pulumi.Input<string>;
   /** What else support is asked for, one sentence each. */
   requests: pulumi.Input<pulumi.Input<string>[]>;
-  /**
-   * Id of the hand-off that support has confirmed.
-   *
-   * @default none: the hand-off is pending
-   */
+  /** Id of the hand-off that support has confirmed; default: none. */
   acknowledged?: pulumi.Input<string>;
 }
 
@@ -44,7 +40,8 @@ export class SupportHandoff extends pulumi.CustomResource {
   declare readonly acknowledged: pulumi.Output<string | undefined>;
   /** Id of the hand-off: 16 hexadecimal digits that change when support has to act again. */
   declare readonly handoffId: pulumi.Output<string>;
-  declare readonly status: pulumi.Output<"pending" | "acknowledged">;
+  /** `pending` or `acknowledged`. */
+  declare readonly status: pulumi.Output<string>;
   /** What has to happen next, one sentence. */
   declare readonly nextStep: pulumi.Output<string>;
   /** The IdP's entity ID. */

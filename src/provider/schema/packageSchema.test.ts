@@ -1,13 +1,6 @@
-import { describe, expect, expectTypeOf, it } from "vitest";
-import type { AttributeMappingArgs } from "../../resources/attributeMapping.js";
-import type { GetOrganisationArgs, Organisation } from "../../resources/getOrganisation.js";
-import type { GroupArgs } from "../../resources/group.js";
-import type { IdpMetadataArgs } from "../../resources/idpMetadata.js";
-import type { ProviderArgs } from "../../resources/provider.js";
-import type { SamlConfigurationArgs } from "../../resources/samlConfiguration.js";
-import type { GetOrganisationResult, getOrganisationSchema } from "../functions/getOrganisation/schema.js";
+import { describe, expect, it } from "vitest";
 import { configSchema } from "./config.js";
-import { packageSchema, type resourceSchemas } from "./packageSchema.js";
+import { packageSchema } from "./packageSchema.js";
 
 /** Every description in the schema, with its place. */
 function descriptions(value: unknown, path = ""): [string, string][] {
@@ -20,24 +13,6 @@ function descriptions(value: unknown, path = ""): [string, string][] {
 }
 
 describe("the package schema", () => {
-  it("has every input of the classes that programs import, and no other", () => {
-    type Inputs<Token extends keyof typeof resourceSchemas> =
-      keyof (typeof resourceSchemas)[Token]["inputProperties"];
-    expectTypeOf<keyof SamlConfigurationArgs>().toEqualTypeOf<
-      Inputs<"flagsmith-sso:index:SamlConfiguration">
-    >();
-    expectTypeOf<keyof IdpMetadataArgs>().toEqualTypeOf<Inputs<"flagsmith-sso:index:IdpMetadata">>();
-    expectTypeOf<keyof AttributeMappingArgs>().toEqualTypeOf<
-      Inputs<"flagsmith-sso:index:AttributeMapping">
-    >();
-    expectTypeOf<keyof GroupArgs>().toEqualTypeOf<Inputs<"flagsmith-sso:index:Group">>();
-    expectTypeOf<keyof ProviderArgs>().toEqualTypeOf<keyof typeof configSchema>();
-    expectTypeOf<keyof GetOrganisationArgs>().toEqualTypeOf<
-      keyof typeof getOrganisationSchema.inputs.properties
-    >();
-    expectTypeOf<Organisation>().toEqualTypeOf<GetOrganisationResult>();
-  });
-
   it("describes everything in whole sentences", () => {
     const all = descriptions(packageSchema());
     expect(all.length).toBeGreaterThan(40);

@@ -4,8 +4,8 @@ import type { Types } from "../../schema/types.js";
 /** Schema of the function getOrganisation. */
 export const getOrganisationSchema = {
   description:
-    "The organisation behind an API key. It is refused where SAML cannot be managed there: the key is not an " +
-    "administrator's, or the plan has no SAML.",
+    "The organisation behind an API key, in one call. It fails if the key is not an administrator's, and if the key sees " +
+    "several organisations and none is named. The plan is reported, not judged.",
   inputs: {
     properties: {
       organisation: {
