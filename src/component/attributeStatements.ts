@@ -1,3 +1,4 @@
+import { defaultAttributes } from "../facts/attributes.js";
 import { groupFilterOf } from "../okta/rules/groupFilter.js";
 import type { AttributeStatementArgs, FlagsmithGroupArgs } from "./args.js";
 
@@ -14,24 +15,18 @@ export interface OktaAttributeStatement {
 /** Source: SAML 2.0 core, section 8.2.1; Okta's default for new statements. */
 const unspecified = "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified";
 
-/**
- * What Flagsmith looks for without any attribute mapping. Source: Flagsmith's documentation, "SAML", which is also what
- * the catalogue application sends by itself.
- */
+/** What the catalogue application sends by itself. */
 const defaultStatements: readonly AttributeStatementArgs[] = [
-  { name: "email", values: ["user.email"] },
-  { name: "givenName", values: ["user.firstName"] },
-  { name: "surname", values: ["user.lastName"] },
+  { name: defaultAttributes.email, values: ["user.email"] },
+  { name: defaultAttributes.first_name, values: ["user.firstName"] },
+  { name: defaultAttributes.last_name, values: ["user.lastName"] },
 ];
-
-/** Where Flagsmith looks for groups unless it is told otherwise by an attribute mapping. Source: as above. */
-export const defaultGroupsAttribute = "groups";
 
 /** Statements for a custom application: email, first and last name, groups, and the user's own. */
 export function customStatements(
   groups: readonly FlagsmithGroupArgs[],
   more: readonly AttributeStatementArgs[],
-  groupsAttribute = defaultGroupsAttribute,
+  groupsAttribute: string = defaultAttributes.groups,
 ): OktaAttributeStatement[] {
   const overridden = new Set(more.map((each) => each.name));
   const defaults = defaultStatements.filter((each) => !overridden.has(each.name));
@@ -42,7 +37,7 @@ export function customStatements(
 export function catalogueStatements(
   groups: readonly FlagsmithGroupArgs[],
   more: readonly AttributeStatementArgs[],
-  groupsAttribute = defaultGroupsAttribute,
+  groupsAttribute: string = defaultAttributes.groups,
 ): OktaAttributeStatement[] {
   return [...more.map(expression), ...groupStatement(groups, groupsAttribute)];
 }

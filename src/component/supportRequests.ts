@@ -1,5 +1,5 @@
+import { defaultAttributes } from "../facts/attributes.js";
 import type { FlagsmithArgs } from "./args.js";
-import { defaultGroupsAttribute } from "./attributeStatements.js";
 
 /** What the API would be told besides the metadata, as sentences for Flagsmith's support. */
 export function supportRequests({
@@ -12,7 +12,7 @@ export function supportRequests({
       `Attribute mapping: take ${attribute} from the attribute "${idpAttribute}".`,
   );
   const externalIds = groups.map((each) => `"${each.externalId ?? each.name}"`).join(", ");
-  const groupsAttribute = attributeMappings.groups ?? defaultGroupsAttribute;
+  const groupsAttribute = attributeMappings.groups ?? defaultAttributes.groups;
   return [
     ...(allowIdpInitiated
       ? [

@@ -5,6 +5,7 @@
  * @module
  */
 import { z } from "zod";
+import { flagsmithAttributes } from "../facts/attributes.js";
 
 /** An organisation. `role` is that of the credential there: `ADMIN` or `USER`. */
 export const organisationSchema = z.object({
@@ -30,7 +31,7 @@ export type SamlConfiguration = z.infer<typeof samlConfigurationSchema>;
 export const attributeMappingSchema = z.object({
   id: z.int(),
   saml_configuration: z.int(),
-  django_attribute_name: z.enum(["email", "first_name", "last_name", "groups"]),
+  django_attribute_name: z.enum(flagsmithAttributes),
   idp_attribute_name: z.string(),
 });
 export type AttributeMapping = z.infer<typeof attributeMappingSchema>;

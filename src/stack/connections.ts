@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { StateResource } from "../engine/stackState.js";
+import { defaultAttributes } from "../facts/attributes.js";
 import { oktaTypes, ownTypes } from "../facts/typeTokens.js";
 import { componentName } from "../program/componentName.js";
 
@@ -71,9 +72,6 @@ export interface DeclaredGroup {
   readonly externalId: string;
 }
 
-/** Where Flagsmith looks for groups unless a mapping says otherwise. Source: Flagsmith's documentation, "SAML". */
-const defaultGroupsAttribute = "groups";
-
 const text = z.string().catch("");
 const settingsSchema = z.record(z.string(), z.coerce.string());
 const groupsSchema = z.array(z.object({ id: z.string() })).catch([]);
@@ -119,7 +117,7 @@ function connectionOf(
       groupsSchema.parse(inputs.groups).map(({ id }) => id),
     ),
     syncedGroups: every(ownTypes.group).flatMap(groupOf),
-    groupsAttribute: text.parse(mapping?.inputs.idpAttribute) || defaultGroupsAttribute,
+    groupsAttribute: text.parse(mapping?.inputs.idpAttribute) || defaultAttributes.groups,
   };
 }
 

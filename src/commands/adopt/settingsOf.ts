@@ -1,4 +1,4 @@
-import { defaultGroupsAttribute } from "../../component/attributeStatements.js";
+import { defaultAttributes } from "../../facts/attributes.js";
 import { frontendUrlOf, saas } from "../../facts/saas.js";
 import { everyone } from "../../okta/rules/everyone.js";
 import { defaultOktaLabel } from "../../component/oktaDefaults.js";
@@ -6,6 +6,7 @@ import { strip } from "../../flagsmith/rules/text.js";
 import type { Group } from "../../flagsmith/schemas.js";
 import { type CatalogueNames, defaultCatalogueNames } from "../../okta/catalogue/names.js";
 import type { OktaGroup } from "../../okta/groups.js";
+import { sendsGroups } from "../../okta/rules/groupStatements.js";
 import type { Settings } from "../../program/settings.js";
 import type { OktaSide, ExistingConnection } from "./existingConnection.js";
 
@@ -48,7 +49,7 @@ export function settingsOf({ apiBaseUrl, flagsmith, okta }: ExistingConnection):
 function syncedGroups(
   groups: readonly Group[],
   { application }: OktaSide,
-  groupsAttribute = defaultGroupsAttribute,
+  groupsAttribute: string = defaultAttributes.groups,
 ): string[] {
   if (!sendsGroups(application?.signOn["attributeStatements"], groupsAttribute)) return [];
   return groups.filter(isExpressible).map((each) => each.name);
@@ -57,13 +58,6 @@ function syncedGroups(
 /** Whether a stack's file can say a group of Flagsmith. */
 export function isExpressible({ name, external_id, is_default }: Group): boolean {
   return external_id === name && !is_default;
-}
-
-function sendsGroups(statements: unknown, groupsAttribute: string): boolean {
-  if (!Array.isArray(statements)) return false;
-  return (statements as readonly { type?: unknown; name?: unknown }[]).some(
-    ({ type, name }) => type === "GROUP" && name === groupsAttribute,
-  );
 }
 
 /** A group that came from elsewhere may have a name that another has too, and one with blanks around it is no name for a file. */

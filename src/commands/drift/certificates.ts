@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endRotation, rotateCommand } from "../../facts/rotationAdvice.js";
 import { metadataTypes, oktaTypes, ownTypes } from "../../facts/typeTokens.js";
 import { daysLeft, isExpired } from "../../saml/certificateExpiry.js";
 import { mostKeys } from "../../saml/classifyKeys.js";
@@ -78,11 +79,11 @@ export function rotationNotices(refreshed: readonly Step[], now: Date): string[]
       const accepted = wanted.length + own.length + unknown.length;
       return [
         own.length > 0 &&
-          `A rotation of signing keys is under way: Flagsmith accepts ${own.join(" and ")} besides; "flagsmith-sso rotate" says what comes next.`,
+          `A rotation of signing keys is under way: Flagsmith accepts ${own.join(" and ")} besides; "${rotateCommand()}" says what comes next.`,
         expired.length > 0 &&
           `Flagsmith still accepts expired keys (${expired.map(({ fingerprint }) => fingerprint).join(" and ")}); "pulumi up" takes them out.`,
         accepted > mostKeys &&
-          `Flagsmith accepts ${accepted} signing keys, although a rotation needs ${mostKeys}: take out what is not needed, with "flagsmith-sso rotate end".`,
+          `Flagsmith accepts ${accepted} signing keys, although a rotation needs ${mostKeys}: ${endRotation()}.`,
       ].filter((each) => each !== false);
     });
 }

@@ -1,3 +1,4 @@
+import { asSentence, endRotation, rotateCommand } from "../../../facts/rotationAdvice.js";
 import { shortFingerprint } from "../../../report/words.js";
 import type { Certificate } from "../../../saml/certificate.js";
 import { isValidAt } from "../../../saml/certificateExpiry.js";
@@ -48,7 +49,7 @@ function intruder(key: Certificate, stack: string): CheckResult {
   return problem(
     "acceptedKeys",
     `Flagsmith accepts the key ${key.fingerprint} (${key.subject}), which Okta's application does not have: whoever holds it can sign in as anybody.`,
-    `Run "flagsmith-sso rotate end --stack ${stack}", which takes it out, then find out who put it there and who has signed in with it.`,
+    `Run "${rotateCommand("end", stack)}", which takes it out, then find out who put it there and who has signed in with it.`,
   );
 }
 
@@ -69,5 +70,5 @@ function tooMany(count: number, stack: string): CheckResult {
 }
 
 function ended(stack: string): string {
-  return `Run "flagsmith-sso rotate end --stack ${stack}", which takes out what is not needed.`;
+  return asSentence(endRotation(stack));
 }

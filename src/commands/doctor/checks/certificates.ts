@@ -1,3 +1,4 @@
+import { asSentence, beginRotation, rotateThroughSupport } from "../../../facts/rotationAdvice.js";
 import { lifetime, shortFingerprint } from "../../../report/words.js";
 import type { Certificate } from "../../../saml/certificate.js";
 import { daysLeft } from "../../../saml/certificateExpiry.js";
@@ -14,8 +15,8 @@ const deservesAttention = 30;
 export function checkCertificates(facts: ConnectionFacts, stack: string, now: Date): readonly CheckResult[] {
   const rotate =
     facts.declared.handoff === undefined
-      ? `Run "flagsmith-sso rotate publish --stack ${stack}", which begins a rotation that locks nobody out.`
-      : 'Agree on a time with Flagsmith\'s support, then give signingKeyName another name, run "pulumi up" and send the hand-off that it writes.';
+      ? asSentence(beginRotation(stack))
+      : asSentence(rotateThroughSupport());
   return given("certificates", certificatesOf(facts), (certificates) =>
     certificates.map((certificate) => checkCertificate(certificate, rotate, now)),
   );

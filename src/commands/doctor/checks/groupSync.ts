@@ -1,11 +1,11 @@
 import type { Group } from "../../../flagsmith/schemas.js";
+import { sendsGroup } from "../../../okta/rules/groupStatements.js";
 import type { DeclaredGroup } from "../../../stack/connections.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { fixByUp } from "../fixes.js";
 import { existing } from "../reading.js";
 import type { CheckResult } from "../report.js";
 import { given, ok, problem, warning } from "../results.js";
-import { sendsGroup } from "../sendsGroup.js";
 
 /** Group sync: each Flagsmith group has its external id, Okta has a group of that name, and sends it. */
 export function checkGroupSync(facts: ConnectionFacts, stack: string): readonly CheckResult[] {

@@ -1,3 +1,4 @@
+import { rotateCommand } from "../../../facts/rotationAdvice.js";
 import type { Certificate } from "../../../saml/certificate.js";
 import { isSameKey } from "../../../saml/compareMetadata.js";
 import { shortFingerprint } from "../../../report/words.js";
@@ -64,6 +65,6 @@ function underWay(others: readonly Certificate[], stack: string): CheckResult {
   return warning(
     "signingKey",
     `A rotation is under way: Flagsmith accepts ${named(others)} besides the key that Okta signs with.`,
-    `Look at "flagsmith-sso rotate --stack ${stack}", which says what comes next.`,
+    `Look at "${rotateCommand(undefined, stack)}", which says what comes next.`,
   );
 }

@@ -1,3 +1,4 @@
+import { beginRotation, rotateThroughSupport } from "../../../facts/rotationAdvice.js";
 import type { CertificateReport, Difference, DriftReport, StackReport } from "../report.js";
 import { sentence, visible } from "../../../output/visible.js";
 import { showPair } from "./values.js";
@@ -74,8 +75,8 @@ export function describeDifference(difference: Difference): string {
 export function describeExpiry(certificate: CertificateReport, { stack, file }: StackReport): string {
   const what = `The ${certificate.role} signing certificate ${shortFingerprint(certificate)} ${lifetime(certificate)}`;
   return certificate.through === "api"
-    ? `${what}: run "flagsmith-sso rotate publish --stack ${visible(stack)}", which begins a rotation that locks nobody out.`
-    : `${what}: agree on a time with Flagsmith's support, then give signingKeyName a new name in ${visible(file)}, run "pulumi up" and send the hand-off that it writes; nobody can sign in until support has answered.`;
+    ? `${what}: ${beginRotation(visible(stack))}.`
+    : `${what}: ${rotateThroughSupport(visible(file))}; nobody can sign in until support has answered.`;
 }
 
 function findingsOfStack(stack: StackReport): Finding[] {

@@ -1,3 +1,4 @@
+import { rotateCommand, rotateThroughSupport } from "../../../facts/rotationAdvice.js";
 import type { RuleId } from "./findings.js";
 
 /** What a rule says of itself where code scanning shows it. */
@@ -61,7 +62,7 @@ export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
     summary: "Okta's signing certificate ends soon, or has ended.",
     explanation:
       'Flagsmith\'s library does not look at dates, so that sign-in may go on, but no "pulumi up" writes an ended certificate any more, and a key that is in use for too long is easier to lose.',
-    fix: 'Run "flagsmith-sso rotate publish" for the stack, and go on as it says: nobody is locked out in between. Where metadata goes through Flagsmith\'s support, agree on a time with it first, and send the hand-off that "pulumi up" writes.',
+    fix: `Run "${rotateCommand("publish")}" for the stack, and go on as it says: nobody is locked out in between. If metadata goes through Flagsmith's support, ${rotateThroughSupport()}.`,
   },
   "stack/not-checked": {
     name: "NotChecked",

@@ -35,7 +35,7 @@ describe("what to do next", () => {
       'Run "pulumi up --refresh" for production and saas-support, after checking its preview.',
       'What "pulumi up --refresh" does not fix in saas-support needs a hand: the report says how.',
       'Run "flagsmith-sso rotate publish" for staging, before the certificate ends.',
-      'Agree on a time with Flagsmith\'s support for saas-support, then give signingKeyName a new name, run "pulumi up" and send the hand-off that it writes, before the certificate ends.',
+      'For saas-support, agree on a time with Flagsmith\'s support, then give signingKeyName a new name, run "pulumi up" and send the hand-off that it writes, before the certificate ends.',
     ]);
   });
 

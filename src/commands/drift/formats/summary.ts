@@ -1,3 +1,4 @@
+import { rotateCommand, rotateThroughSupport } from "../../../facts/rotationAdvice.js";
 import type { CertificateReport, DriftReport, StackReport, Verdict } from "../report.js";
 import { visible } from "../../../output/visible.js";
 import { hasUnknownKey } from "./findings.js";
@@ -52,10 +53,9 @@ export function nextSteps({ stacks }: DriftReport): string[] {
     byUp.length > 0 && `Run "${fixCommand}" for ${names(byUp)}, after checking its preview.`,
     byHand.length > 0 &&
       `What "${fixCommand}" does not fix in ${names(byHand)} needs a hand: the report says how.`,
-    byApi.length > 0 &&
-      `Run "flagsmith-sso rotate publish" for ${names(byApi)}, before the certificate ends.`,
+    byApi.length > 0 && `Run "${rotateCommand("publish")}" for ${names(byApi)}, before the certificate ends.`,
     bySupport.length > 0 &&
-      `Agree on a time with Flagsmith's support for ${names(bySupport)}, then give signingKeyName a new name, run "pulumi up" and send the hand-off that it writes, before the certificate ends.`,
+      `For ${names(bySupport)}, ${rotateThroughSupport()}, before the certificate ends.`,
   ].filter((each) => each !== false);
 }
 

@@ -1,3 +1,4 @@
+import { rotateCommand } from "../../../facts/rotationAdvice.js";
 import { type Certificate, tryReadCertificate } from "../../../saml/certificate.js";
 import { type KeyClasses, classifyKeys, mostKeys } from "../../../saml/classifyKeys.js";
 import type { MetadataDocument } from "../../../saml/metadataDocument.js";
@@ -148,7 +149,7 @@ function warnOfCount(count: number, name: string): readonly string[] {
   if (count <= mostKeys) return [];
   return [
     `Flagsmith's SAML configuration "${name}" accepts ${count} signing keys, and each of them can sign in anyone; a rotation ` +
-      `needs ${mostKeys}. Remove the old ones with \`flagsmith-sso rotate end\`, or with \`retiredKeys: "remove"\`.`,
+      `needs ${mostKeys}. Remove the old ones with \`${rotateCommand("end")}\`, or with \`retiredKeys: "remove"\`.`,
   ];
 }
 

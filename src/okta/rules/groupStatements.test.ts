@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sendsGroup } from "./sendsGroup.js";
+import { sendsGroup } from "./groupStatements.js";
 
 const statement = (filterType: string, filterValue: string) => [
   { type: "EXPRESSION", name: "groups", values: ["user.department"] },

@@ -12,14 +12,22 @@ const statementsSchema = z
   )
   .catch([]);
 
+/** Whether an application's attribute statements send groups at all under this attribute. */
+export function sendsGroups(statements: unknown, attribute: string): boolean {
+  return groupStatements(statements, attribute).length > 0;
+}
+
 /** Whether one of an application's attribute statements sends a group under this attribute. */
 export function sendsGroup(statements: unknown, attribute: string, group: string): boolean {
+  return groupStatements(statements, attribute).some(({ filterType, filterValue }) =>
+    letsThrough(filterType ?? "", filterValue ?? "", group),
+  );
+}
+
+function groupStatements(statements: unknown, attribute: string) {
   return statementsSchema
     .parse(statements)
-    .some(
-      ({ type, name, filterType, filterValue }) =>
-        type === "GROUP" && name === attribute && letsThrough(filterType ?? "", filterValue ?? "", group),
-    );
+    .filter(({ type, name }) => type === "GROUP" && name === attribute);
 }
 
 function letsThrough(filterType: string, value: string, group: string): boolean {
