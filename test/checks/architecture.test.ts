@@ -37,7 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   "commands/drift": [...command, "okta", "provider", "report", "saml"],
   "commands/engine": [...command],
-  "commands/handoff": [...command, "support"],
+  "commands/handoff": [...command, "saml", "support"],
   "commands/rotate": [...command, "flagsmith", "okta", "provider", "saml"],
   "commands/sandbox": [...command, "component", "flagsmith", "okta", "program", "saml", "sandbox"],
   "commands/verify": [...command, "component", "flagsmith", "http", "provider", "saml"],
