@@ -1,14 +1,6 @@
 import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { isLoopback } from "../facts/loopback.js";
 
-/** The address of a Flagsmith API. */
-export interface ApiUrl {
-  /** Scheme, host and port, without a slash at the end: what Okta's application calls "API Base URL". */
-  readonly origin: string;
-  /** Root of the API's paths: the origin with `/api/v1`, without a slash at the end. */
-  readonly apiRoot: string;
-}
-
 /** Longest piece of a user's input that a message repeats. */
 const maxQuoted = 80;
 
@@ -16,9 +8,10 @@ const maxQuoted = 80;
  * Reads the address of a Flagsmith API, given with or without `/api/v1`: Okta's application and Flagsmith's
  * documentation name the origin, Flagsmith's Terraform provider the root with `/api/v1`.
  *
+ * @returns scheme, host and port, without a slash at the end: what Okta's application calls "API Base URL".
  * @throws DiagnosticError, which repeats no credentials, if the text is no such address.
  */
-export function normaliseApiUrl(text: string): ApiUrl {
+export function normaliseApiUrl(text: string): string {
   if (!URL.canParse(text.trim())) throw refusal("text that is no URL", "give a whole URL");
   const url = new URL(text.trim());
   if (url.username !== "" || url.password !== "") {
@@ -37,7 +30,7 @@ export function normaliseApiUrl(text: string): ApiUrl {
       `leave out the path "${path.slice(0, maxQuoted)}", since the API is at the root of its host`,
     );
   }
-  return { origin: url.origin, apiRoot: `${url.origin}/api/v1` };
+  return url.origin;
 }
 
 function refusal(found: string, fix: string): DiagnosticError {

@@ -20,7 +20,7 @@ export interface Call {
   /** Default `["json"]`. */
   readonly answers?: readonly Form[];
   /** Where the route begins. Default: the API's root, `/api/v1`. */
-  readonly below?: "apiRoot" | "origin";
+  readonly below?: "api" | "origin";
   /**
    * Who asks. Default: the credential. What is public is asked anonymously, since a server that looks at an API key
    * hashes it again, 0.2 s of its processor's time.
@@ -36,7 +36,7 @@ const reachable = /^[^/.]+$/;
  *
  * @throws FlagsmithError `invalid` when a parameter cannot be part of a path: it would name another object, or none.
  */
-export function pathOf({ method, route, parameters = {}, below = "apiRoot" }: Call): string {
+export function pathOf({ method, route, parameters = {}, below = "api" }: Call): string {
   const path = route.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = String(parameters[name]);
     if (reachable.test(value)) return encodeURIComponent(value);

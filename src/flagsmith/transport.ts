@@ -89,7 +89,7 @@ const defaultConcurrency = 4;
  * @throws ProxyUrlError when the environment's proxy is none.
  */
 export function createTransport(options: TransportOptions): Transport {
-  const { origin } = normaliseApiUrl(options.apiUrl);
+  const origin = normaliseApiUrl(options.apiUrl);
   const proxy = proxyFor(origin);
   const clock = options.clock ?? systemClock;
   const shared: Shared = {

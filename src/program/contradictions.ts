@@ -67,7 +67,7 @@ function urlProblem(apiBaseUrl: string): Finding | undefined {
   const problem = findingOf(() => normaliseApiUrl(apiBaseUrl));
   if (problem !== undefined) return problem;
   const found = `found "${apiBaseUrl}"`;
-  const { origin } = normaliseApiUrl(apiBaseUrl);
+  const origin = normaliseApiUrl(apiBaseUrl);
   if (origin === saas.api || origin === saas.dashboard)
     return {
       code: "config/conflicting-keys",

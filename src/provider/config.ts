@@ -79,7 +79,7 @@ export function readFlagsmithAddress(
   if (hasUnknown(config.apiUrl) || hasUnknown(config.movedFrom)) return undefined;
   const { movedFrom } = revealProperties(config);
   return {
-    origin: normaliseApiUrl(apiUrlOf(config, environment)).origin,
+    origin: normaliseApiUrl(apiUrlOf(config, environment)),
     ...(typeof movedFrom === "string" ? { movedFrom } : {}),
   };
 }

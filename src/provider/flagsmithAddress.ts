@@ -45,5 +45,5 @@ export function hasMoved(urn: string, state: PropertyMap, { origin, movedFrom }:
 }
 
 function originOf(text: string): string {
-  return normaliseApiUrl(text).origin;
+  return normaliseApiUrl(text);
 }

@@ -183,6 +183,26 @@ describe("the source", () => {
     expect(unsafe).toEqual([]);
   });
 
+  it("ships no file that only tests use: each is reached from where something starts", () => {
+    const entries = [
+      "index.ts",
+      start,
+      "provider/main.ts",
+      "program/main.ts",
+      // Started by their paths.
+      "bundled/run.cts",
+      "sandbox/oktaPlugin/main.ts",
+    ];
+    const reached = new Set<string>();
+    const visit = (path: string): void => {
+      if (reached.has(path) || !code.includes(path)) return;
+      reached.add(path);
+      importsOf(path).forEach(visit);
+    };
+    entries.forEach(visit);
+    expect(code.filter((path) => !reached.has(path) && !path.endsWith(".d.ts"))).toEqual([]);
+  });
+
   it("has docstrings on what it exports as functions and classes", () => {
     const bare = code.flatMap((path) =>
       [...textOf(path).matchAll(/(^|\n)(?!\s*\*\/)([^\n]*)\nexport (?:async )?(?:function|class) (\w+)/g)]

@@ -29,8 +29,13 @@ describe("a command loads nothing that it does not use", () => {
     ["adopt", [...pulumi, ...serving]],
     ["rotate", [...pulumi, ...serving]],
     ["discover", [...pulumi, ...serving]],
+    ["handoff/show", [...pulumi, ...serving, "@okta/okta-sdk-nodejs", "axios"]],
+    ["handoff/write", [...pulumi, ...serving, "@okta/okta-sdk-nodejs", "axios"]],
+    ["handoff/acknowledge", [...pulumi, ...serving, "@okta/okta-sdk-nodejs", "axios"]],
   ])("%s, before it does anything: none of %j", (command, without) => {
-    const needed = packagesNeededBy(join(repository, `src/commands/${command}/run.ts`));
+    const needed = packagesNeededBy(
+      join(repository, `src/commands/${command.includes("/") ? command : `${command}/run`}.ts`),
+    );
     expect([...needed.keys()].filter((each) => without.includes(each))).toEqual([]);
     expect([...needed.keys()]).toContain("zod");
   });

@@ -5,7 +5,7 @@ import addFormats from "ajv-formats";
 import { format as prettier } from "prettier";
 import { describe, expect, it } from "vitest";
 import { json } from "../../src/report/json.js";
-import { doctorReportJsonSchema } from "../../src/commands/doctor/formats/reportSchema.js";
+import { doctorReportJsonSchema } from "../support/doctorReportSchema.js";
 import { type CheckResult, type DoctorReport, checkNames } from "../../src/commands/doctor/report.js";
 import { ok, problem, skippedResult, unanswered, warning } from "../../src/commands/doctor/results.js";
 import { nextStepsOf, verdictOf } from "../../src/commands/doctor/verdict.js";

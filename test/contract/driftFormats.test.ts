@@ -10,10 +10,7 @@ import { validateXML } from "xmllint-wasm";
 import type { z } from "zod";
 import { json } from "../../src/report/json.js";
 import { junit } from "../../src/commands/drift/formats/junit.js";
-import {
-  driftReportJsonSchema,
-  type driftReportSchema,
-} from "../../src/commands/drift/formats/reportSchema.js";
+import { driftReportJsonSchema, type driftReportSchema } from "../support/driftReportSchema.js";
 import { sarif } from "../../src/commands/drift/formats/sarif.js";
 import type { DriftReport } from "../../src/commands/drift/report.js";
 import type { JsonValue } from "../../src/output/json.js";

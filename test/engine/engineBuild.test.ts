@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lt } from "semver";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { automationCommand } from "../../src/engine/automationCommand.js";
+import { automationCommand } from "../support/automationCommand.js";
 import { pulumi, type PulumiResult } from "../../src/engine/pulumi.js";
 import { minimumVersion } from "../../src/engine/versions.js";
 

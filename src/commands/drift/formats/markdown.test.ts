@@ -13,7 +13,7 @@ import {
 } from "../../../../test/support/driftReport.js";
 import { markdown } from "./markdown.js";
 import { visible } from "../../../output/visible.js";
-import { showValue } from "./values.js";
+import { showPair } from "./values.js";
 
 const renderer = new MarkdownIt({ html: true, linkify: false, xhtmlOut: true });
 const render = (report: Parameters<typeof markdown>[0]) =>
@@ -94,7 +94,7 @@ describe("the Markdown", () => {
       expect(tagsOf(page).filter((tag) => !known.includes(tag))).toEqual([]);
       const [differences, certificates, quiet] = tablesOf(page);
       expect(differences?.map((row) => row.length)).toEqual([7, 7]);
-      expect(differences?.[1]?.[4]).toBe(showValue(hostile, 160));
+      expect(differences?.[1]?.[4]).toBe(showPair(hostile, undefined, 160).found);
       expect(certificates?.map((row) => row.length)).toEqual([3, 3]);
       expect(quiet?.map((row) => row.length)).toEqual([3, 3]);
     },
@@ -108,7 +108,7 @@ describe("the Markdown", () => {
         const page = render(
           driftReport([stackReport({ verdict: "drift", differences: [difference({ found: value, fix })] })]),
         );
-        expect(tablesOf(page)[0]?.[1]?.[4]).toBe(showValue(value, 160));
+        expect(tablesOf(page)[0]?.[1]?.[4]).toBe(showPair(value, undefined, 160).found);
         const items = [...page.getElementsByTagName("ul")].map(({ textContent }) => textContent?.trim());
         expect(items[0]).toBe(visible(fix).replaceAll(/ +/g, " "));
       }),

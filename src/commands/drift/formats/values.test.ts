@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sentence, visible } from "../../../output/visible.js";
-import { showPair, showValue } from "./values.js";
+import { showPair } from "./values.js";
+
+/** A value beside nothing. */
+const showValue = (value: Parameters<typeof showPair>[0], maxLength: number) =>
+  showPair(value, undefined, maxLength).found;
 
 describe("a value", () => {
   it.each([

@@ -8,15 +8,11 @@ export interface ShownPair {
 }
 
 /**
- * A value on one line, as JSON with spaces: `"Flagsmith"`, `[ "a", "b" ]`. Nothing there is the word `nothing`, without quotes.
+ * Both values of a difference, each on one line, as JSON with spaces: `"Flagsmith"`, `[ "a", "b" ]`. Nothing there is the word
+ * `nothing`, without quotes. Two long ones that begin alike are shown around the place where they begin to differ.
  *
- * @param maxLength characters; what is longer is shortened in the middle, and says its length.
+ * @param maxLength - characters; what is longer is shortened in the middle, and says its length.
  */
-export function showValue(value: JsonValue | undefined, maxLength: number): string {
-  return shorten(writeValue(value), maxLength);
-}
-
-/** Both values of a difference. Two long ones that begin alike are shown around the place where they begin to differ. */
 export function showPair(
   found: JsonValue | undefined,
   expected: JsonValue | undefined,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { JsonValue } from "../../../output/json.js";
-import { reportVersion } from "../report.js";
+import type { JsonValue } from "../../src/output/json.js";
+import { reportVersion } from "../../src/commands/drift/report.js";
 
 const time = (description: string) => z.iso.datetime().describe(description);
 const whole = (description: string) => z.number().int().describe(description);

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
-import type { Engine } from "./engine.js";
+import type { Engine } from "../../src/engine/engine.js";
 
 /**
  * The engine as the Automation API takes it, in `LocalWorkspaceOptions.pulumiCommand`; give the workspace

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkNames, reportVersion } from "../report.js";
+import { checkNames, reportVersion } from "../../src/commands/doctor/report.js";
 
 /** Not an enumeration: a program that knows the checks of today lets those of tomorrow through. */
 const checkName = z.string().meta({ examples: [...checkNames] });
