@@ -1,7 +1,7 @@
 import { Saml, type SamlArgs } from "@pulumi/okta/app/saml.js";
 import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
 import type { FlagsmithArgs, OktaArgs } from "./args.js";
-import { catalogueStatements, customStatements } from "./attributeStatements.js";
+import { type OktaAttributeStatement, catalogueStatements, customStatements } from "./attributeStatements.js";
 import { type WantedSettings, wantedSettings } from "./catalogueSettings.js";
 import { defaultOktaLabel } from "./oktaDefaults.js";
 
@@ -38,7 +38,7 @@ function catalogueArgs(
     ...commonArgs(okta),
     preconfiguredApp: names.name,
     appSettingsJson: JSON.stringify(settings),
-    attributeStatements: catalogueStatements(...statementsOf(flagsmith, okta)),
+    attributeStatements: wantedStatements(flagsmith, okta),
   };
 }
 
@@ -65,8 +65,14 @@ function customArgs(
     digestAlgorithm: "SHA256",
     honorForceAuthn: true,
     authnContextClassRef: "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
-    attributeStatements: customStatements(...statementsOf(flagsmith, okta)),
+    attributeStatements: wantedStatements(flagsmith, okta),
   };
+}
+
+/** The attribute statements that an application is given. */
+export function wantedStatements(flagsmith: FlagsmithArgs, okta: OktaArgs): OktaAttributeStatement[] {
+  const statements = okta.application === "custom" ? customStatements : catalogueStatements;
+  return statements(...statementsOf(flagsmith, okta));
 }
 
 /** The groups attribute is sent under the name by which Flagsmith is told to look for it. */

@@ -8,7 +8,7 @@ import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
 import { frontendUrlOf } from "../facts/saas.js";
 import { idAfterPreviewChecks } from "./previewChecks.js";
-import { createOktaApplication } from "./oktaApplication.js";
+import { createOktaApplication, wantedStatements } from "./oktaApplication.js";
 import { organisationOfKey } from "./organisation.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
 import { verifiedMetadata } from "./verifyAppSettings.js";
@@ -61,7 +61,10 @@ export function connectThroughApi(
     {
       samlConfiguration: configuration.name,
       metadataXml: pulumi
-        .all([verifiedMetadata(name, application, wanted), verifyAssignments(name, assignments)])
+        .all([
+          verifiedMetadata(name, application, wanted, wantedStatements(flagsmith, okta)),
+          verifyAssignments(name, assignments),
+        ])
         .apply(([xml]) => xml),
       applicationKeys: application.keys.apply(certificatesOf),
       allowIdpReplacement: args.allowIdpReplacement ?? false,

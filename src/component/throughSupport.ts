@@ -6,7 +6,7 @@ import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
 import { saas } from "../facts/saas.js";
 import { idAfterPreviewChecks } from "./previewChecks.js";
-import { createOktaApplication } from "./oktaApplication.js";
+import { createOktaApplication, wantedStatements } from "./oktaApplication.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
 import { verifiedMetadata } from "./verifyAppSettings.js";
 import { supportRequests } from "./supportRequests.js";
@@ -27,7 +27,7 @@ export function connectThroughSupport(
     name,
     {
       samlOrganisation: flagsmith.samlOrganisation,
-      metadataXml: verifiedMetadata(name, application, wanted),
+      metadataXml: verifiedMetadata(name, application, wanted, wantedStatements(flagsmith, okta)),
       contact,
       folder: support.folder ?? `handoff/${pulumi.getStack()}`,
       requests: supportRequests(flagsmith),

@@ -3,8 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CatalogueSettings } from "../okta/catalogue/recogniseKeys.js";
 import { lostSettings, unknownSettings, type WantedSettings } from "./catalogueSettings.js";
 import { isKnown, valueOf } from "./isKnown.js";
+import { verifyStatements } from "./verifyStatements.js";
 import { verifyApplicationState } from "./verifyApplicationState.js";
 import { describeLostSettings } from "./describeLostSettings.js";
+import type { OktaAttributeStatement } from "./attributeStatements.js";
 import { userError } from "./userError.js";
 
 /**
@@ -14,15 +16,18 @@ import { userError } from "./userError.js";
  * Costs one call in an `up`; if a setting was lost, Okta is asked once more what the application has instead.
  *
  * @param wanted - undefined for a custom application.
+ * @param statements - attribute statements that the application was given.
  * @throws RunError, in the output.
  */
 export function verifiedMetadata(
   name: string,
   application: Saml,
   wanted: WantedSettings | undefined,
+  statements: readonly OktaAttributeStatement[],
 ): pulumi.Output<string> {
   const { id, appSettingsJson, metadata } = application;
-  const sound = verifyApplicationState(name, application, wanted === undefined ? "custom" : "catalogue");
+  const state = verifyApplicationState(name, application, wanted === undefined ? "custom" : "catalogue");
+  const sound = pulumi.all([state, verifyStatements(name, application, statements)]).apply(() => undefined);
   if (wanted === undefined) return pulumi.all([sound, metadata]).apply(([, xml]) => xml);
   // By itself: in a preview of a new application the metadata is not known.
   const kept = pulumi.all([id, appSettingsJson, sound]).apply(async ([applicationId, heldJson]) => {

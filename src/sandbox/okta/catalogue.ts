@@ -17,6 +17,7 @@ export interface CatalogueApplication {
   readonly honoursForceAuthn: boolean;
   /** Whether attribute statements can be added. */
   readonly takesAttributeStatements: boolean;
+  readonly catalogueStatements: CatalogueRules["catalogueStatements"];
   /** Whom its assertions are for, by its settings; undefined while one is missing. Absent: the sandbox does not know. */
   readonly serviceProvider?: (
     settings: Readonly<Record<string, z.core.util.JSONType>>,
@@ -43,6 +44,11 @@ export interface CatalogueRules {
   readonly unknownSettings: "refuse" | "drop";
   /** Flagsmith's two settings where they were not given: null, as in recordings of PagerDuty's, or an error, as Snowflake's. */
   readonly missingSettings: "allow" | "refuse";
+  /**
+   * Whether attribute statements are kept. In many organisations they are dropped without an error, and read back as an empty list.
+   * Source: okta/terraform-provider-okta issues 415, 418 and 1635.
+   */
+  readonly catalogueStatements: "keep" | "drop";
 }
 
 const saml2 = {
@@ -54,7 +60,7 @@ const saml2 = {
 } as const;
 
 /** Source: recordings of live organisations. */
-const others: readonly Omit<CatalogueApplication, "unknownSettings">[] = [
+const others: readonly Omit<CatalogueApplication, "unknownSettings" | "catalogueStatements">[] = [
   {
     ...saml2,
     name: "pagerduty",
@@ -83,7 +89,7 @@ const others: readonly Omit<CatalogueApplication, "unknownSettings">[] = [
 /** The applications of the local integration network: Flagsmith, and a few to be told apart from it. */
 export function createCatalogue(
   flagsmith: FlagsmithNames,
-  { unknownSettings, missingSettings }: CatalogueRules,
+  { unknownSettings, missingSettings, catalogueStatements }: CatalogueRules,
 ): ReadonlyMap<string, CatalogueApplication> {
   const { name, apiBaseUrlKey, samlOrganisationKey } = flagsmith;
   const settings = { [apiBaseUrlKey]: null, [samlOrganisationKey]: null };
@@ -95,7 +101,7 @@ export function createCatalogue(
   };
   const requiredSettings = missingSettings === "refuse" ? Object.keys(settings) : [];
   const all = [{ ...saml2, name, settings, requiredSettings, serviceProvider, linkId: "90210" }, ...others];
-  return new Map(all.map((each) => [each.name, { ...each, unknownSettings }]));
+  return new Map(all.map((each) => [each.name, { ...each, unknownSettings, catalogueStatements }]));
 }
 
 /**

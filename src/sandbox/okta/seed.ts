@@ -76,6 +76,8 @@ export const oktaSeed = z
     unknownSettings: z.enum(["refuse", "drop"]).default("refuse"),
     /** What becomes of Flagsmith's two settings where one is not given. */
     missingSettings: z.enum(["allow", "refuse"]).default("allow"),
+    /** Whether catalogue applications keep attribute statements. Many organisations drop them, without an error. */
+    catalogueStatements: z.enum(["keep", "drop"]).default("keep"),
     groups: z.array(groupSeed).prefault(defaultGroups),
     users: z.array(userSeed).min(1).prefault(defaultUsers),
     policies: z.array(policySeed).prefault(defaultPolicies),

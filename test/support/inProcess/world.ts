@@ -1,6 +1,7 @@
 import { createFaults, type Faults } from "../../../src/sandbox/faults/faults.js";
 import { type Flagsmith, createFlagsmith } from "../../../src/sandbox/flagsmith/flagsmith.js";
 import { type LocalOkta, createOkta } from "../../../src/sandbox/okta/index.js";
+import type { OktaSeed } from "../../../src/sandbox/okta/seed.js";
 import { createOktaPlugin } from "../../../src/sandbox/oktaPlugin/plugin.js";
 import { createProvider } from "../../../src/provider/provider.js";
 import { answerInProcess } from "./axiosAdapter.js";
@@ -57,9 +58,9 @@ export interface EngineOptions {
 }
 
 /** A world in which nothing has happened yet. Close it, or axios never reaches a socket again. */
-export function createWorld(start = "2026-11-24T12:00:00Z"): World {
+export function createWorld(start = "2026-11-24T12:00:00Z", oktaSeed: OktaSeed = {}): World {
   const clock = createFakeClock(start);
-  const okta = createOkta({ publicUrl: urls.okta, now: clock.date });
+  const okta = createOkta({ publicUrl: urls.okta, now: clock.date, seed: oktaSeed });
   const flagsmith = createFlagsmith({ now: clock.date });
   const other = createFlagsmith({ now: clock.date });
   const faults = createFaults({

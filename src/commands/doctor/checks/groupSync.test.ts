@@ -44,6 +44,24 @@ describe("group sync", () => {
     });
   });
 
+  it("says that Okta may have dropped the statement if a catalogue application has none", () => {
+    const [dropped] = checkGroupSync(
+      factsWith({ application: known({ ...application, signOn: {} }) }),
+      "dev",
+    );
+    expect(dropped?.fix).toContain("if Okta drops the statement without an error");
+    const [changed] = checkGroupSync(
+      factsWith({
+        application: known({
+          ...application,
+          signOn: { attributeStatements: [{ type: "EXPRESSION", name: "title" }] },
+        }),
+      }),
+      "dev",
+    );
+    expect(changed?.fix).not.toContain("drops");
+  });
+
   it("looks for groups under the attribute that a mapping names", () => {
     const mapped = factsWith({ declared: { ...declared, groupsAttribute: "memberOf" } });
     expect(checkGroupSync(mapped, "dev")).toMatchObject([

@@ -77,7 +77,9 @@ function atOkta(
 
 /** The assertion has to name the groups: without the statement Flagsmith never hears of them. */
 function sent(facts: ConnectionFacts, stack: string): readonly CheckResult[] {
-  const { syncedGroups, groupsAttribute } = facts.declared;
+  const { syncedGroups, groupsAttribute, application: deployed } = facts.declared;
+  // A custom application keeps what it is given.
+  const mayBeDropped = (statements: unknown) => deployed?.settings !== undefined && isEmpty(statements);
   const application = existing(facts.application, {
     unread: "the Okta application could not be read",
     missing: "the Okta application does not exist",
@@ -89,10 +91,19 @@ function sent(facts: ConnectionFacts, stack: string): readonly CheckResult[] {
         problem(
           "groupSync",
           `Okta's application does not send the group "${externalId}", expected an attribute statement "${groupsAttribute}" whose filter lets it through.`,
-          fixByUp(stack),
+          mayBeDropped(signOn.attributeStatements) ? fixOfDropped(stack) : fixByUp(stack),
         ),
       ),
   );
+}
+
+function isEmpty(statements: unknown): boolean {
+  return !Array.isArray(statements) || statements.length === 0;
+}
+
+/** Many Okta organisations drop the attribute statements of catalogue applications without an error; `up` notices. */
+function fixOfDropped(stack: string): string {
+  return `Run "pulumi up --refresh --stack ${stack}"; if Okta drops the statement without an error, that run says so and names the alternatives.`;
 }
 
 /** What hangs on several things that are not known is skipped once, for the first of them. */

@@ -103,6 +103,23 @@ describe("differences", () => {
     ).toEqual([expect.objectContaining({ property: "label", endangersSignIn: false })]);
   });
 
+  it("of attribute statements say that Okta may have dropped them", () => {
+    const statement = { type: "GROUP", name: "groups", filterType: "REGEX", filterValue: "^(A)$" };
+    const [difference] = differences(
+      refreshed({ old: { attributeStatements: [] }, new: { attributeStatements: [] } }),
+      planned("update", {
+        old: { attributeStatements: [] },
+        new: { attributeStatements: [statement] },
+        paths: ["attributeStatements"],
+      }),
+    );
+    expect(difference).toMatchObject({
+      property: "attributeStatements",
+      endangersSignIn: true,
+      fix: expect.stringContaining("if Okta drops them without an error") as string,
+    });
+  });
+
   it("take the whole list where an element is gone", () => {
     const found = differences(
       refreshed({ old: { groups: ["a", "b"] }, new: { groups: ["b"] }, paths: ["groups[0]", "groups[1]"] }),

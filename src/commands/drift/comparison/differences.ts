@@ -63,7 +63,13 @@ function differencesOfResource(
     found: values.found,
     expected: values.expected,
     fixedByUp,
-    fix: describeFix(kind, { stack, type: step.type, fixedByUp, throughSupport }),
+    fix: describeFix(kind, {
+      stack,
+      type: step.type,
+      property: values.property,
+      fixedByUp,
+      throughSupport,
+    }),
     endangersSignIn: endangersSignIn(step.type, values.property),
   });
 

@@ -5,6 +5,8 @@ import type { Difference } from "../report.js";
 export interface FixContext {
   readonly stack: string;
   readonly type: string;
+  /** Undefined: the whole resource. */
+  readonly property?: string | undefined;
   readonly fixedByUp: boolean;
   /** Whether metadata goes through Flagsmith's support, and not through its API. */
   readonly throughSupport: boolean;
@@ -45,8 +47,10 @@ function fixForDeleted(up: string, { type, fixedByUp, throughSupport }: Omit<Fix
     : `Take it out of the program, or find out why ${up} would not make it again.`;
 }
 
-function fixForChanged(up: string, { type, fixedByUp }: Omit<FixContext, "stack">): string {
+function fixForChanged(up: string, { type, property, fixedByUp }: Omit<FixContext, "stack">): string {
   if (!fixedByUp) return `Set it back where it was changed, since ${up} leaves it as it is.`;
+  if (type === oktaTypes.application && property === "attributeStatements")
+    return `Run ${up}, which sets them right; if Okta drops them without an error, that run says so and names the alternatives.`;
   if (type === ownTypes.supportHandoff)
     return `Run ${up}, which writes a new hand-off to Flagsmith's support.`;
   if (metadataTypes.includes(type)) return `Run ${up}, which gives Flagsmith the metadata that Okta has now.`;

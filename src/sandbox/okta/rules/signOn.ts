@@ -106,7 +106,9 @@ export function catalogueSignOnOf(signOn: unknown, application: CatalogueApplica
       ? { destinationOverride: given.destinationOverride || null }
       : {}),
     ...(application.honoursForceAuthn ? { honorForceAuthn: given.honorForceAuthn } : {}),
-    ...(application.takesAttributeStatements ? { attributeStatements: given.attributeStatements } : {}),
+    ...(application.takesAttributeStatements
+      ? { attributeStatements: application.catalogueStatements === "drop" ? [] : given.attributeStatements }
+      : {}),
   };
 }
 
