@@ -151,6 +151,13 @@ export interface OktaArgs {
    * @default false
    */
   allowEveryone?: boolean;
+  /**
+   * How the groups are sent: in an attribute `statement` of the application, or as a federated `claim`, which Okta's newer organisations use
+   * instead.
+   *
+   * @default "statement"
+   */
+  groupsAttribute?: "statement" | "claim";
   catalogue?: CatalogueArgs;
   /**
    * More attributes for the assertion.

@@ -39,6 +39,6 @@ function alternatives(lost: readonly OktaAttributeStatement[]): string[] {
     "flagsmith-okta:oktaApplication: custom (okta.application in a program) makes a custom application, which keeps its statements";
   const without = groups
     ? "without flagsmith-okta:flagsmithGroups (flagsmith.groups in a program) no groups are sent"
-    : "without flagsmith-okta:attributeStatements (okta.attributeStatements in a program) only the catalogue's own attributes are sent";
+    : "without okta.attributeStatements in the program only the catalogue's own attributes are sent";
   return [...(groups ? [claim] : []), custom, without];
 }

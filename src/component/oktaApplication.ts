@@ -78,9 +78,10 @@ export function wantedStatements(flagsmith: FlagsmithArgs, okta: OktaArgs): Okta
 /** The groups attribute is sent under the name by which Flagsmith is told to look for it. */
 function statementsOf(
   { groups = [], attributeMappings }: FlagsmithArgs,
-  { attributeStatements = [] }: OktaArgs,
+  { attributeStatements = [], groupsAttribute }: OktaArgs,
 ) {
-  return [groups, attributeStatements, attributeMappings?.groups] as const;
+  const inStatement = groupsAttribute === "claim" ? [] : groups;
+  return [inStatement, attributeStatements, attributeMappings?.groups] as const;
 }
 
 function commonArgs({

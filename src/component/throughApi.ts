@@ -6,6 +6,7 @@ import { SamlConfiguration } from "../resources/samlConfiguration.js";
 import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
+import { createGroupsClaim } from "./groupsClaim.js";
 import { frontendUrlOf } from "../facts/saas.js";
 import { idAfterPreviewChecks } from "./previewChecks.js";
 import { createOktaApplication, wantedStatements } from "./oktaApplication.js";
@@ -55,6 +56,8 @@ export function connectThroughApi(
   });
   const assignments = createAssignments(name, okta, application, inOkta);
 
+  const claims = createGroupsClaim(name, flagsmith, okta, application, inOkta);
+
   const wanted = wantedSettings(flagsmith, okta);
   const metadata = new IdpMetadata(
     name,
@@ -70,7 +73,11 @@ export function connectThroughApi(
       allowIdpReplacement: args.allowIdpReplacement ?? false,
       retiredKeys: args.retiredKeys ?? "keep",
     },
-    { ...inFlagsmith, dependsOn: [...groups, ...mappings, ...assignments], deletedWith: configuration },
+    {
+      ...inFlagsmith,
+      dependsOn: [...groups, ...mappings, ...assignments, ...claims],
+      deletedWith: configuration,
+    },
   );
 
   return {

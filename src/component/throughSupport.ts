@@ -6,6 +6,7 @@ import { wantedSettings } from "./catalogueSettings.js";
 import { createAssignments } from "./assignments.js";
 import { saas } from "../facts/saas.js";
 import { idAfterPreviewChecks } from "./previewChecks.js";
+import { createGroupsClaim } from "./groupsClaim.js";
 import { createOktaApplication, wantedStatements } from "./oktaApplication.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
 import { verifiedMetadata } from "./verifyAppSettings.js";
@@ -22,6 +23,7 @@ export function connectThroughSupport(
   const serviceProvider = { acsUrl: signOnUrl, entityId: audienceUri };
   const application = createOktaApplication(name, flagsmith, okta, serviceProvider, { parent });
   const assignments = createAssignments(name, okta, application, { parent });
+  const claims = createGroupsClaim(name, flagsmith, okta, application, { parent });
   const wanted = wantedSettings(flagsmith, okta);
   const handoff = new SupportHandoff(
     name,
@@ -33,7 +35,7 @@ export function connectThroughSupport(
       requests: supportRequests(flagsmith),
       ...(acknowledged === undefined ? {} : { acknowledged }),
     },
-    { parent, dependsOn: assignments },
+    { parent, dependsOn: [...assignments, ...claims] },
   );
   remind(handoff);
 

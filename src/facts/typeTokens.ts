@@ -31,6 +31,7 @@ export const schemaTypes = {
 /** Resources of Pulumi's Okta provider that a connection is made of. Source: the schema of `@pulumi/okta`. */
 export const oktaTypes = {
   application: "okta:app/saml:Saml",
+  claim: "okta:app/federatedClaim:FederatedClaim",
   assignments: "okta:index/appGroupAssignments:AppGroupAssignments",
   group: "okta:group/group:Group",
 } as const;

@@ -12,6 +12,8 @@ const adoptionSchema = z.strictObject({
   application: z.string().optional(),
   /** Whether groups are assigned to it. */
   assignments: z.boolean(),
+  /** Id of the federated claim that sends the groups; left out: there is none. */
+  groupsClaim: z.string().optional(),
   /** Name of the SAML configuration in Flagsmith; left out: there is none yet. */
   samlConfiguration: z.string().optional(),
   /** Whether Flagsmith holds IdP metadata. */
@@ -50,6 +52,10 @@ export function importIdOf(
       return adoption.application;
     case oktaTypes.assignments:
       return adoption.assignments ? adoption.application : undefined;
+    case oktaTypes.claim:
+      return adoption.groupsClaim === undefined
+        ? undefined
+        : `${adoption.application ?? ""}/${adoption.groupsClaim}`;
     case ownTypes.samlConfiguration:
       return adoption.samlConfiguration;
     case ownTypes.idpMetadata:

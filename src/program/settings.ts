@@ -24,6 +24,7 @@ export const settingsSchema = z.object({
   lastNameAttribute: text(),
   groupsAttribute: text(),
   oktaApplication: choice(["catalogue", "custom"], "catalogue"),
+  oktaGroupsAttribute: choice(["statement", "claim"], "statement"),
   oktaLabel: text(),
   oktaGroups: names(),
   oktaGroupsToCreate: names(),

@@ -39,6 +39,7 @@ describe("a stack's configuration", () => {
       signingKeyName: "2027",
       signingKeyYearsValid: "3",
       allowIdpInitiated: "true",
+      oktaGroupsAttribute: "claim",
     });
     expect(args.flagsmith).toMatchObject({
       groups: [{ name: "Engineering" }],
@@ -48,6 +49,7 @@ describe("a stack's configuration", () => {
     expect(args.okta).toMatchObject({
       groups: ["Engineering", { id: "00g1emaKYZTWRYYRRTSK" }, { create: "Flagsmith users" }],
       signingKey: { name: "2027", yearsValid: 3 },
+      groupsAttribute: "claim",
     });
   });
 

@@ -130,6 +130,7 @@ function oktaArgs(settings: Settings): NonNullable<FlagsmithSsoArgs["okta"]> {
   });
   return {
     application: oktaApplication,
+    groupsAttribute: settings.oktaGroupsAttribute,
     ...(settings.oktaLabel === undefined ? {} : { label: settings.oktaLabel }),
     groups: [
       ...settings.oktaGroups.map(existingGroup),

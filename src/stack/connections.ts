@@ -21,6 +21,8 @@ export interface DeclaredConnection {
   readonly oktaGroups: readonly string[];
   /** Flagsmith groups that take part in group sync. */
   readonly syncedGroups: readonly DeclaredGroup[];
+  /** Id of the federated claim that sends the groups; undefined: an attribute statement does. */
+  readonly groupsClaim: string | undefined;
   /** Attribute of the assertion in which Flagsmith looks for groups. */
   readonly groupsAttribute: string;
 }
@@ -117,6 +119,7 @@ function connectionOf(
       groupsSchema.parse(inputs.groups).map(({ id }) => id),
     ),
     syncedGroups: every(ownTypes.group).flatMap(groupOf),
+    groupsClaim: first(oktaTypes.claim)?.id,
     groupsAttribute: text.parse(mapping?.inputs.idpAttribute) || defaultAttributes.groups,
   };
 }

@@ -187,6 +187,24 @@ describe("a SAML application", () => {
   });
 });
 
+describe("a federated claim", () => {
+  it("is created, changed, imported and deleted, and an error once it is gone", async () => {
+    const appId = await makeApp();
+    const program = { appId, name: "title", expression: "user.profile.title" };
+    const claim = manage(plugin, types.claim, "claim");
+    await claim.up(program);
+    expect(await claim.diff(program)).toMatchObject({ changes: "DIFF_NONE" });
+    const changed = { ...program, name: "job" };
+    expect((await claim.diff(changed)).detailedDiff).toEqual({ name: { kind: "UPDATE" } });
+    await claim.up(changed);
+    const imported = manage(plugin, types.claim, "imported");
+    await imported.import(`${appId}/${claim.kept.id}`);
+    expect(imported.kept).toMatchObject({ id: claim.kept.id, outputs: changed });
+    await claim.destroy();
+    await expect(imported.refresh()).rejects.toThrow("Could not read app federated claim, unexpected error");
+  });
+});
+
 describe("a group", () => {
   it("is created, changed, found changed by hand, and deleted", async () => {
     const group = manage(plugin, types.group, "group");

@@ -37,6 +37,7 @@ export const declared: DeclaredConnection = {
   handoff: undefined,
   oktaGroups: ["00g1"],
   syncedGroups: [{ id: 7, name: "Engineering", externalId: "Engineering" }],
+  groupsClaim: undefined,
   groupsAttribute: "groups",
 };
 
@@ -74,6 +75,7 @@ export function factsWith(different: Partial<ConnectionFacts> = {}): ConnectionF
     application: known(application),
     idpMetadata: known(documentIn(idpMetadataText())),
     applicationKeys: known([readCertificate(certificateText("k1"))]),
+    claims: known([]),
     assignedGroups: known(["00g1"]),
     unassignedGroups: known(new Map()),
     hasUser: known(true),

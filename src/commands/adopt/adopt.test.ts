@@ -59,6 +59,7 @@ function existing({
     okta: {
       application: application(),
       catalogue: { name: "flagsmith", apiBaseUrlKey: "apiBaseUrl", samlOrganisationKey: "samlOrganisation" },
+      claims: [],
       groups: [],
       ...okta,
     },
@@ -69,6 +70,23 @@ const oktaGroup = (name: string, type = "OKTA_GROUP") => ({ id: `00g${name}`, na
 const sendsGroups = application({ signOn: { attributeStatements: [{ type: "GROUP", name: "groups" }] } });
 
 describe("the configuration that says what is there", () => {
+  it("names a federated claim that sends the groups, and takes it over", () => {
+    const groups = [{ id: 3, name: "Engineering", is_default: false, external_id: "Engineering" }];
+    const claims = [{ id: "ofc1", name: "groups", expression: "user.getGroups({})" }];
+    const byClaim = existing({ flagsmith: { groups }, okta: { claims } });
+    expect(settingsOf(byClaim)).toMatchObject({
+      oktaGroupsAttribute: "claim",
+      flagsmithGroups: ["Engineering"],
+    });
+    expect(adoptionOf(byClaim)).toMatchObject({ groupsClaim: "ofc1" });
+    const byStatement = existing({ okta: { claims, application: sendsGroups } });
+    expect(settingsOf(byStatement)).not.toHaveProperty("oktaGroupsAttribute");
+    expect(adoptionOf(byStatement)).not.toHaveProperty("groupsClaim");
+    expect(settingsOf(existing({ okta: { claims: [{ ...claims[0]!, name: "title" }] } }))).not.toHaveProperty(
+      "oktaGroupsAttribute",
+    );
+  });
+
   it("is two keys where everything else is as it is by default", () => {
     expect(settingsOf(existing())).toEqual({ apiBaseUrl: api, samlOrganisation: "acme" });
   });

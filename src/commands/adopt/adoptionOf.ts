@@ -1,5 +1,6 @@
 import type { Adoption } from "../../program/adoption.js";
 import type { ExistingConnection } from "./existingConnection.js";
+import { claimOfGroups } from "./settingsOf.js";
 
 /** What the program takes over of a connection: everything that it would otherwise make. */
 export function adoptionOf({ flagsmith, okta }: ExistingConnection): Adoption {
@@ -7,6 +8,7 @@ export function adoptionOf({ flagsmith, okta }: ExistingConnection): Adoption {
   return {
     ...(okta.application === undefined ? {} : { application: okta.application.id }),
     assignments: okta.groups.length > 0,
+    ...claimIn({ flagsmith, okta }),
     ...(configuration === undefined ? {} : { samlConfiguration: configuration.name }),
     idpMetadata: (configuration?.idp_metadata_xml ?? "") !== "",
     groups: Object.fromEntries(
@@ -16,4 +18,14 @@ export function adoptionOf({ flagsmith, okta }: ExistingConnection): Adoption {
       attributeMappings.map((each) => [each.django_attribute_name, String(each.id)]),
     ),
   };
+}
+
+/** Id of the claim that sends the groups. */
+function claimIn({
+  flagsmith,
+  okta,
+}: Pick<ExistingConnection, "flagsmith" | "okta">): Pick<Adoption, "groupsClaim"> {
+  const mapping = flagsmith.attributeMappings.find((each) => each.django_attribute_name === "groups");
+  const claim = claimOfGroups(okta, mapping?.idp_attribute_name);
+  return claim === undefined ? {} : { groupsClaim: claim.id };
 }

@@ -1,6 +1,7 @@
 import type { AttributeMapping, Group, Organisation, SamlConfiguration } from "../../flagsmith/schemas.js";
 import type { OktaApplication } from "../../okta/applications.js";
 import type { CatalogueNames } from "../../okta/catalogue/names.js";
+import type { FederatedClaim } from "../../okta/federatedClaims.js";
 import type { OktaGroup } from "../../okta/groups.js";
 
 /** Flagsmith's side of a connection that somebody made by hand, perhaps only in part. */
@@ -25,6 +26,8 @@ export interface OktaSide {
   readonly application: OktaApplication | undefined;
   /** What the catalogue calls things; undefined for a custom application, or if there is none. */
   readonly catalogue: CatalogueNames | undefined;
+  /** The federated claims of the application. */
+  readonly claims: readonly FederatedClaim[];
   /** The groups that may use the application, in its order. */
   readonly groups: readonly OktaGroup[];
 }

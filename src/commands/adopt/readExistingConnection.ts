@@ -5,6 +5,7 @@ import { type OktaApplication, findApplications, getApplication } from "../../ok
 import { listGroupAssignments } from "../../okta/assignments.js";
 import type { OktaReader } from "../../okta/client.js";
 import { OktaError } from "../../okta/errors.js";
+import { listFederatedClaims } from "../../okta/federatedClaims.js";
 import { getGroup } from "../../okta/groups.js";
 import { chooseOrganisation } from "../../provider/organisation.js";
 import { tryParseIdpMetadata } from "../../saml/idpMetadata.js";
@@ -105,13 +106,14 @@ async function readOkta(
   const held = heldEntityId(configuration);
   const withEntityIds = await Promise.all(possible.map((each) => withEntityId(reader, each)));
   const application = chooseApplication(withEntityIds, held);
-  if (application === undefined) return { application, catalogue: undefined, groups: [] };
+  if (application === undefined) return { application, catalogue: undefined, claims: [], groups: [] };
 
   const catalogue = catalogueNamesOf(application, { apiBaseUrl, samlOrganisation });
   if (configuration === undefined && catalogue === undefined) refuseOtherAcsUrl(application, acsUrl);
   const assignments = await listGroupAssignments(reader, application.id);
   const groups = await Promise.all(assignments.map(({ groupId }) => getGroup(reader, groupId)));
-  return { application, catalogue, groups };
+  const claims = await listFederatedClaims(reader, application.id);
+  return { application, catalogue, claims, groups };
 }
 
 /** Entity ID of the metadata in Flagsmith, which takes any text for metadata; undefined where it holds none. */

@@ -5,6 +5,7 @@ import { defaultOktaLabel } from "../../component/oktaDefaults.js";
 import { strip } from "../../flagsmith/rules/text.js";
 import type { Group } from "../../flagsmith/schemas.js";
 import { type CatalogueNames, defaultCatalogueNames } from "../../okta/catalogue/names.js";
+import type { FederatedClaim } from "../../okta/federatedClaims.js";
 import type { OktaGroup } from "../../okta/groups.js";
 import { sendsGroups } from "../../okta/rules/groupStatements.js";
 import type { Settings } from "../../program/settings.js";
@@ -30,6 +31,7 @@ export function settingsOf({ apiBaseUrl, flagsmith, okta }: ExistingConnection):
     frontendUrl: unless(frontendUrl, configuration?.frontend_url),
     allowIdpInitiated: configuration?.allow_idp_initiated === true ? true : undefined,
     oktaApplication: application !== undefined && catalogue === undefined ? "custom" : undefined,
+    oktaGroupsAttribute: claimOfGroups(okta, mapped["groups"]) === undefined ? undefined : "claim",
     oktaLabel: unless(defaultOktaLabel, application?.label),
     ...catalogueSettings(catalogue),
     oktaGroups: someOf(groups.map(nameOrId)),
@@ -43,16 +45,27 @@ export function settingsOf({ apiBaseUrl, flagsmith, okta }: ExistingConnection):
 }
 
 /**
- * Flagsmith's groups that the program can say: their external id is their name. None where the application sends no
- * groups, since then nothing is in sync, and saying so would add an attribute statement in Okta.
+ * Flagsmith's groups that the program can say: their external id is their name. None if the application sends no
+ * groups, since then nothing is in sync, and saying so would add an attribute statement or a claim in Okta.
  */
 function syncedGroups(
   groups: readonly Group[],
-  { application }: OktaSide,
+  okta: OktaSide,
   groupsAttribute: string = defaultAttributes.groups,
 ): string[] {
-  if (!sendsGroups(application?.signOn["attributeStatements"], groupsAttribute)) return [];
+  const statements = okta.application?.signOn["attributeStatements"];
+  if (!sendsGroups(statements, groupsAttribute) && claimOfGroups(okta, groupsAttribute) === undefined)
+    return [];
   return groups.filter(isExpressible).map((each) => each.name);
+}
+
+/** The federated claim that sends the groups; undefined if a statement does, or nothing. */
+export function claimOfGroups(
+  { application, claims }: OktaSide,
+  groupsAttribute: string = defaultAttributes.groups,
+): FederatedClaim | undefined {
+  if (sendsGroups(application?.signOn["attributeStatements"], groupsAttribute)) return undefined;
+  return claims.find((each) => each.name === groupsAttribute);
 }
 
 /** Whether a stack's file can say a group of Flagsmith. */

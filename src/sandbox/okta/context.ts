@@ -9,6 +9,8 @@ export interface OktaContext {
   readonly store: OktaStore;
   readonly catalogue: ReadonlyMap<string, CatalogueApplication>;
   readonly keyRing: KeyRing;
+  /** Whether the organisation has federated claims. */
+  readonly hasFederatedClaims: boolean;
   readonly now: () => Date;
 }
 

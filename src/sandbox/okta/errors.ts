@@ -37,7 +37,15 @@ export function errorBody({ code, summary, causes }: OktaRefusal): ErrorBody {
 
 /** What kind of thing was not found, as Okta calls it. Those of groups, assignments and keys are not recorded anywhere. */
 export type ResourceType =
-  "AppInstance" | "App" | "User" | "UserGroup" | "GroupAppAssignment" | "AppUser" | "JsonWebKey" | "Policy";
+  | "AppInstance"
+  | "App"
+  | "User"
+  | "UserGroup"
+  | "GroupAppAssignment"
+  | "AppUser"
+  | "JsonWebKey"
+  | "Policy"
+  | "FederatedClaim";
 
 /** The refusals of Okta's API. Source of codes and texts: Okta's list of error codes, recordings and issues. */
 export const refusals = {
@@ -58,6 +66,8 @@ export const refusals = {
   internal: () => new OktaRefusal(500, "E0000009", "Internal Server Error"),
   invalidToken: (headers: Readonly<Record<string, string>> = {}) =>
     new OktaRefusal(401, "E0000011", "Invalid token provided", [], headers),
+  noFeature: () =>
+    new OktaRefusal(401, "E0000015", "You do not have permission to access the feature you are requesting"),
   alreadyActivated: () =>
     new OktaRefusal(403, "E0000016", "Activation failed because the user is already active"),
   unacceptable: () =>

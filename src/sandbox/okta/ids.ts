@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 
 /** First characters of Okta's ids, which tell what they are of. Source: recordings of live organisations. */
-export type IdPrefix = "0oa" | "00g" | "00u" | "00o" | "rst" | "exk" | "aln" | "fs0";
+export type IdPrefix = "0oa" | "00g" | "00u" | "00o" | "rst" | "exk" | "aln" | "fs0" | "ofc";
 
 /** What the ids of one cell of Okta end in. Source: recordings of live organisations. */
 const suffix = "1d7";

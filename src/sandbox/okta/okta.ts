@@ -7,6 +7,7 @@ import { pathOf } from "./http/path.js";
 import { type RateLimit, transport } from "./http/transport.js";
 import { whyUnmatched } from "./http/unmatched.js";
 import { createKeyRing } from "./keys/keyRing.js";
+import { applicationClaimRoutes } from "./routes/applicationClaims.js";
 import { applicationGroupRoutes } from "./routes/applicationGroups.js";
 import { applicationKeyRoutes } from "./routes/applicationKeys.js";
 import { applicationLifecycleRoutes } from "./routes/applicationLifecycle.js";
@@ -64,6 +65,7 @@ export function createOkta(options: OktaOptions): LocalOkta {
     store,
     catalogue: createCatalogue(seed.flagsmith, seed),
     keyRing: createKeyRing(store, now),
+    hasFederatedClaims: seed.federatedClaims === "on",
     now,
   };
 
@@ -94,6 +96,7 @@ function addRoutes(app: Hono, context: OktaContext): void {
   app.route("/api/v1/apps", applicationRoutes(context));
   app.route("/api/v1/apps", applicationLifecycleRoutes(context));
   app.route("/api/v1/apps", applicationKeyRoutes(context));
+  app.route("/api/v1/apps", applicationClaimRoutes(context));
   app.route("/api/v1/apps", applicationMetadataRoutes(context));
   app.route("/api/v1/apps", applicationLogoRoutes(context));
   app.route("/api/v1/apps", applicationPolicyRoutes(context));

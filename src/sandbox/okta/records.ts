@@ -189,6 +189,16 @@ const userAssignment = z.object({
   profile: z.record(z.string(), z.json()),
 });
 
+/** A claim that an application sends in tokens and assertions. */
+const federatedClaim = z.object({
+  id: z.string(),
+  applicationId: z.string(),
+  name: z.string(),
+  expression: z.string(),
+  created: z.string(),
+  lastUpdated: z.string(),
+});
+
 const policy = z.object({
   id: z.string(),
   type: z.enum(["ACCESS_POLICY", "PROFILE_ENROLLMENT"]),
@@ -252,6 +262,7 @@ export const oktaState = z.object({
   groupAssignments: z.array(groupAssignment),
   userAssignments: z.array(userAssignment),
   logos: z.array(logo),
+  federatedClaims: z.array(federatedClaim).default([]),
 });
 
 export type Application = z.infer<typeof application>;
@@ -269,5 +280,6 @@ export type Organisation = z.infer<typeof organisation>;
 export type ApiToken = z.infer<typeof apiToken>;
 export type ServiceApplication = z.infer<typeof serviceApplication>;
 export type AccessToken = z.infer<typeof accessToken>;
+export type FederatedClaim = z.infer<typeof federatedClaim>;
 export type Logo = z.infer<typeof logo>;
 export type OktaState = z.infer<typeof oktaState>;

@@ -78,6 +78,8 @@ export const oktaSeed = z
     missingSettings: z.enum(["allow", "refuse"]).default("allow"),
     /** Whether catalogue applications keep attribute statements. Many organisations drop them, without an error. */
     catalogueStatements: z.enum(["keep", "drop"]).default("keep"),
+    /** Whether the organisation has federated claims, which Okta began to give out in 2025. */
+    federatedClaims: z.enum(["on", "off"]).default("on"),
     groups: z.array(groupSeed).prefault(defaultGroups),
     users: z.array(userSeed).min(1).prefault(defaultUsers),
     policies: z.array(policySeed).prefault(defaultPolicies),
@@ -156,6 +158,7 @@ export function seedState(seed: z.output<typeof oktaSeed>, now: Date): OktaState
     groupAssignments: [],
     userAssignments: [],
     logos: [],
+    federatedClaims: [],
   };
   return {
     organisation: { id: organisationId, name, pipeline, defaultKid: null, sequence, customApplications: 0 },

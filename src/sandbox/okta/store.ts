@@ -4,6 +4,7 @@ import {
   type AccessToken,
   type ApiToken,
   type Application,
+  type FederatedClaim,
   type Group,
   type GroupAssignment,
   type Logo,
@@ -31,6 +32,7 @@ export interface OktaStore {
   groupAssignments: Collection<GroupAssignment>;
   userAssignments: Collection<UserAssignment>;
   logos: Collection<Logo>;
+  federatedClaims: Collection<FederatedClaim>;
   /** An id that was never given out before in this organisation. */
   nextId(prefix: IdPrefix): string;
   /** All of it as JSON, private keys included. */
@@ -61,6 +63,7 @@ export function createStore(state: OktaState): OktaStore {
         groupAssignments: store.groupAssignments.all(),
         userAssignments: store.userAssignments.all(),
         logos: store.logos.all(),
+        federatedClaims: store.federatedClaims.all(),
       }),
     restore: (json) => void Object.assign(store, collectionsOf(oktaState.parse(json))),
   };
@@ -88,5 +91,6 @@ function collectionsOf(state: OktaState): Omit<OktaStore, "nextId" | "snapshot" 
     groupAssignments: byId(state.groupAssignments),
     userAssignments: byId(state.userAssignments),
     logos: byId(state.logos),
+    federatedClaims: byId(state.federatedClaims),
   };
 }

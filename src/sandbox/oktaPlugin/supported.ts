@@ -10,11 +10,13 @@ import { getMetadataSaml } from "./functions/getMetadataSaml.js";
 import { getSaml } from "./functions/getSaml.js";
 import { group } from "./group/group.js";
 import { groupMemberships } from "./groupMemberships/groupMemberships.js";
+import { federatedClaim } from "./federatedClaim/federatedClaim.js";
 import { saml } from "./saml/saml.js";
 import { user } from "./user/user.js";
 
 /** The resources that the stand-in knows, by type token. Source of the tokens: `@pulumi/okta` 7.0.0. */
 const resources: Readonly<Record<string, TerraformResource>> = {
+  "okta:app/federatedClaim:FederatedClaim": federatedClaim,
   "okta:app/saml:Saml": saml,
   "okta:group/group:Group": group,
   "okta:index/appGroupAssignment:AppGroupAssignment": appGroupAssignment,

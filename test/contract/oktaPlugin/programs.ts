@@ -1,6 +1,7 @@
 /** The types that tests of the stand-in make. */
 export const types = {
   saml: "okta:app/saml:Saml",
+  claim: "okta:app/federatedClaim:FederatedClaim",
   group: "okta:group/group:Group",
   assignments: "okta:index/appGroupAssignments:AppGroupAssignments",
   assignment: "okta:index/appGroupAssignment:AppGroupAssignment",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { application, declared, factsWith } from "../../../../test/support/doctorFacts.js";
+import { groupsClaimOf } from "../../../okta/rules/groupsClaim.js";
 import { known } from "../reading.js";
 import { checkGroupSync } from "./groupSync.js";
 
@@ -60,6 +61,30 @@ describe("group sync", () => {
       "dev",
     );
     expect(changed?.fix).not.toContain("drops");
+  });
+
+  const byClaim = { ...declared, groupsClaim: "ofc1" };
+  const claim = (expression: string, name = "groups") => known([{ id: "ofc1", name, expression }]);
+
+  it("is right if a federated claim names the groups", () => {
+    const facts = { declared: byClaim, application: known({ ...application, signOn: {} }) };
+    const named = claim(groupsClaimOf(["Engineering", "Product"]));
+    expect(checkGroupSync(factsWith({ ...facts, claims: named }), "dev")).toMatchObject([{ status: "ok" }]);
+  });
+
+  it.each([
+    ["is gone", known([]), "Add the claim again"],
+    ["names other groups", claim(groupsClaimOf(["Product"])), "pulumi up --refresh"],
+    ["is no list of groups", claim("user.profile.title"), "pulumi up --refresh"],
+    ["has another name", claim(groupsClaimOf(["Engineering"]), "teams"), "Add the claim again"],
+  ])("is a problem if the claim %s", (_, claims, fix) => {
+    expect(checkGroupSync(factsWith({ declared: byClaim, claims }), "dev")).toMatchObject([
+      {
+        status: "problem",
+        found: expect.stringContaining('expected a federated claim "groups" that names it') as unknown,
+        fix: expect.stringContaining(fix) as unknown,
+      },
+    ]);
   });
 
   it("looks for groups under the attribute that a mapping names", () => {

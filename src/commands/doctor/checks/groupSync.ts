@@ -6,6 +6,7 @@ import { fixByUp } from "../fixes.js";
 import { existing } from "../reading.js";
 import type { CheckResult } from "../report.js";
 import { given, ok, problem, warning } from "../results.js";
+import { claimSendsGroup } from "../../../okta/rules/groupsClaim.js";
 
 /** Group sync: each Flagsmith group has its external id, Okta has a group of that name, and sends it. */
 export function checkGroupSync(facts: ConnectionFacts, stack: string): readonly CheckResult[] {
@@ -77,6 +78,32 @@ function atOkta(
 
 /** The assertion has to name the groups: without the statement Flagsmith never hears of them. */
 function sent(facts: ConnectionFacts, stack: string): readonly CheckResult[] {
+  return facts.declared.groupsClaim === undefined ? sentInStatement(facts, stack) : sentAsClaim(facts, stack);
+}
+
+/** Whether Okta evaluates the claim as meant is only seen in an assertion: nobody outside Okta knows its expressions in full. */
+function sentAsClaim({ declared, claims }: ConnectionFacts, stack: string): readonly CheckResult[] {
+  const { syncedGroups, groupsAttribute } = declared;
+  return given("groupSync", claims, (live) => {
+    const claim = live.find(({ name }) => name === groupsAttribute);
+    return syncedGroups
+      .filter(({ externalId }) => claim === undefined || !claimSendsGroup(claim.expression, externalId))
+      .map(({ externalId }) =>
+        problem(
+          "groupSync",
+          `Okta's application does not send the group "${externalId}", expected a federated claim "${groupsAttribute}" that names it.`,
+          claim === undefined ? fixOfGoneClaim(stack) : fixByUp(stack),
+        ),
+      );
+  });
+}
+
+/** Okta's provider takes a claim that is gone for an error of the refresh. */
+function fixOfGoneClaim(stack: string): string {
+  return `Add the claim again in Okta's admin console, or take it out of the state ("pulumi stack --show-urns --stack ${stack}" has its URN, "pulumi state delete" takes it) and run "pulumi up --stack ${stack}".`;
+}
+
+function sentInStatement(facts: ConnectionFacts, stack: string): readonly CheckResult[] {
   const { syncedGroups, groupsAttribute, application: deployed } = facts.declared;
   // A custom application keeps what it is given.
   const mayBeDropped = (statements: unknown) => deployed?.settings !== undefined && isEmpty(statements);

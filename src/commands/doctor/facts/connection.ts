@@ -7,6 +7,7 @@ import { type OktaApplication, getApplication } from "../../../okta/applications
 import { listGroupAssignments } from "../../../okta/assignments.js";
 import type { OktaReader } from "../../../okta/client.js";
 import { OktaError } from "../../../okta/errors.js";
+import { type FederatedClaim, listFederatedClaims } from "../../../okta/federatedClaims.js";
 import { type OktaGroup, findGroups, getGroup } from "../../../okta/groups.js";
 import { type Certificate, readCertificate } from "../../../saml/certificate.js";
 import { MetadataDocument } from "../../../saml/metadataDocument.js";
@@ -25,6 +26,8 @@ export interface ConnectionFacts {
   readonly idpMetadata: Reading<MetadataDocument>;
   /** Every key that the application has. Read after what Flagsmith holds, or a key made meanwhile would be nobody's. */
   readonly applicationKeys: Reading<readonly Certificate[]>;
+  /** The application's federated claims; none are asked for if the groups are sent in a statement. */
+  readonly claims: Reading<readonly FederatedClaim[]>;
   /** Ids of the groups that may sign in. */
   readonly assignedGroups: Reading<readonly string[]>;
   /** Groups that should be assigned and are not, by id; those that Okta does not have any more are not in it. */
@@ -64,6 +67,7 @@ type AtOkta = Pick<
   | "application"
   | "idpMetadata"
   | "applicationKeys"
+  | "claims"
   | "assignedGroups"
   | "unassignedGroups"
   | "hasUser"
@@ -78,6 +82,7 @@ async function readAtOkta(declared: DeclaredConnection, okta: OktaFacts): Promis
       application: none,
       idpMetadata: none,
       applicationKeys: none,
+      claims: none,
       assignedGroups: none,
       unassignedGroups: none,
       hasUser: none,
@@ -92,7 +97,7 @@ async function readAtOkta(declared: DeclaredConnection, okta: OktaFacts): Promis
     unread: noApplication,
     missing: "the Okta application does not exist",
   });
-  const [idpMetadata, applicationKeys, assignedGroups, hasUser, oktaGroups] = await Promise.all([
+  const [idpMetadata, applicationKeys, claims, assignedGroups, hasUser, oktaGroups] = await Promise.all([
     readAfter(
       activeOne(there),
       noApplication,
@@ -104,6 +109,9 @@ async function readAtOkta(declared: DeclaredConnection, okta: OktaFacts): Promis
       : readAfter(there, noApplication, async () =>
           (await listApplicationKeys(reader, id)).map(({ certificate }) => readCertificate(certificate)),
         ),
+    declared.groupsClaim === undefined
+      ? known([])
+      : readAfter(there, noApplication, () => listFederatedClaims(reader, id)),
     readAfter(there, noApplication, async () =>
       (await listGroupAssignments(reader, id)).map(({ groupId }) => groupId),
     ),
@@ -116,7 +124,16 @@ async function readAtOkta(declared: DeclaredConnection, okta: OktaFacts): Promis
       declared.oktaGroups.filter((each) => !assigned.includes(each)),
     ),
   );
-  return { application, idpMetadata, applicationKeys, assignedGroups, unassignedGroups, hasUser, oktaGroups };
+  return {
+    application,
+    idpMetadata,
+    applicationKeys,
+    claims,
+    assignedGroups,
+    unassignedGroups,
+    hasUser,
+    oktaGroups,
+  };
 }
 
 /** An application that is switched off has no metadata to give. */

@@ -60,6 +60,8 @@ const dangers: Readonly<Record<string, Danger>> = {
     deletion: true,
   },
   [oktaTypes.assignments]: { properties: "all", deletion: true },
+  // As an attribute statement: it says who is in which group.
+  [oktaTypes.claim]: { properties: "all", deletion: true },
   // The groups attribute of the assertion is filtered by name.
   [oktaTypes.group]: { properties: ["name"], deletion: true },
   [ownTypes.samlConfiguration]: { properties: "all", deletion: true },

@@ -60,6 +60,7 @@ export function applicationRoutes(context: OktaContext): Hono {
     store.applications.delete(application.id);
     store.groupAssignments.deleteWhere((each) => each.applicationId === application.id);
     store.userAssignments.deleteWhere((each) => each.applicationId === application.id);
+    store.federatedClaims.deleteWhere((each) => each.applicationId === application.id);
     return c.body(null, 204);
   });
 

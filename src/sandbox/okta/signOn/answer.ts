@@ -39,7 +39,12 @@ export function answerFor(
     inResponseTo,
     nameId: nameIdOf(application, access),
     nameIdFormat: application.kind === "custom" ? application.signOn.subjectNameIdFormat : emailAddress,
-    attributes: attributesOf(application, access.user, groupsOf(context.store, access.user)),
+    attributes: attributesOf(
+      application,
+      access.user,
+      groupsOf(context.store, access.user),
+      context.store.federatedClaims.all().filter((each) => each.applicationId === application.id),
+    ),
     authnContextClassRef:
       application.kind === "custom" ? application.signOn.authnContextClassRef : passwordProtected,
     now: context.now(),

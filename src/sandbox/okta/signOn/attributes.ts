@@ -1,4 +1,5 @@
-import type { Application, Group, User } from "../records.js";
+import type { Application, FederatedClaim, Group, User } from "../records.js";
+import { evaluateClaim } from "../rules/claimExpression.js";
 
 /** An attribute of an assertion. */
 export interface AssertedAttribute {
@@ -25,19 +26,24 @@ export function attributesOf(
   application: Application,
   user: User,
   groups: readonly Group[],
+  claims: readonly FederatedClaim[] = [],
 ): AssertedAttribute[] {
   const own = application.signOn.attributeStatements ?? [];
   const all = application.kind === "catalogue" ? [...catalogueStatements, ...own] : own;
-  return all
-    .map((statement) => ({
-      name: statement.name,
-      namespace: statement.namespace,
-      values:
-        statement.type === "GROUP"
-          ? groups.map((each) => each.profile.name).filter(groupFilter(statement))
-          : statement.values.flatMap((expression) => evaluate(expression, user)),
-    }))
-    .filter((attribute) => attribute.values.length > 0);
+  const claimed = claims.map(({ name, expression }) => ({
+    name,
+    namespace: unspecified,
+    values: evaluateClaim(expression, user, groups),
+  }));
+  const stated = all.map((statement) => ({
+    name: statement.name,
+    namespace: statement.namespace,
+    values:
+      statement.type === "GROUP"
+        ? groups.map((each) => each.profile.name).filter(groupFilter(statement))
+        : statement.values.flatMap((expression) => evaluate(expression, user)),
+  }));
+  return [...stated, ...claimed].filter((attribute) => attribute.values.length > 0);
 }
 
 /**
