@@ -1,5 +1,7 @@
 import { type ComparableStatement, comparableStatements } from "../okta/rules/comparableStatements.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { OktaAttributeStatement } from "./attributeStatements.js";
+import { ownerOf } from "./place.js";
 
 /** Attribute statements that Okta did not keep. */
 export interface LostStatements {
@@ -20,14 +22,18 @@ export function lostStatements(
 }
 
 /** What Okta dropped, and what to do instead. */
-export function describeLostStatements({ name, applicationId, stack, lost }: LostStatements): string {
+export function describeLostStatements({ name, applicationId, stack, lost }: LostStatements): Diagnostic {
   const names = lost.map((each) => `"${each.name}"`).join(" and ");
   const [statements, them] = lost.length === 1 ? ["statement", "it"] : ["statements", "them"];
-  return (
-    `FlagsmithSso "${name}": Okta's application ${applicationId} was sent the attribute ${statements} ${names}, and Okta dropped ${them} without an error, ` +
-    "as it does for catalogue applications in many organisations. Nothing was handed to Flagsmith in this run. " +
-    `Choose one in stacks/Pulumi.${stack}.yaml: ${alternatives(lost).join("; ")}.`
-  );
+  return {
+    code: "okta/statements-lost",
+    place: { owner: ownerOf(name) },
+    found:
+      `Okta's application ${applicationId} was sent the attribute ${statements} ${names}, and Okta dropped ${them} without an error, ` +
+      "as it does for catalogue applications in many organisations, so nothing was handed to Flagsmith",
+    expected: `Okta to keep ${them}`,
+    fix: `choose one in stacks/Pulumi.${stack}.yaml: ${alternatives(lost).join("; ")}`,
+  };
 }
 
 /** A group statement can be sent in another way; a custom application keeps every statement. */

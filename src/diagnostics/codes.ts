@@ -43,6 +43,7 @@ export const severities = {
   "okta/group-not-found": "error",
   "okta/group-exists": "error",
   "okta/settings-lost": "error",
+  "okta/statements-lost": "error",
 
   // A connection as a whole.
   "connection/application-incomplete": "error",
