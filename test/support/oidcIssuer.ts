@@ -20,6 +20,7 @@ export async function createOidcIssuer(): Promise<OidcIssuer> {
       issuer,
       audience,
       isAdmin: true,
+      revoked: false,
       claimRules: [{ claim: "sub", values: ["repo:acme/platform:*"] }],
       jwks: { keys: [{ ...(await exportJWK(publicKey)), kid, alg: "ES256" }] },
     },

@@ -1,4 +1,5 @@
 import { unauthenticated } from "./http/answer.js";
+import { strip } from "./http/strip.js";
 import type { FlagsmithStore, StoredApiKey, StoredUser } from "./store.js";
 
 /** Who is asking. */
@@ -29,7 +30,7 @@ export function authenticate(
     return byKey(header.slice("Api-Key ".length), store);
   }
   if (schemes.includes("key") && header?.startsWith("Bearer ") === true) {
-    const caller = byAccessToken(header.slice("Bearer ".length).trim(), store);
+    const caller = byAccessToken(strip(header.slice("Bearer ".length)), store);
     if (caller !== undefined) return caller;
   }
   throw unauthenticated();
@@ -41,6 +42,7 @@ function byAccessToken(given: string, store: FlagsmithStore): Caller | undefined
   if (held === undefined || new Date(held.expires) <= store.now()) return undefined;
   const relationship = store.data.trustRelationships.find((each) => each.id === held.trustRelationship);
   if (relationship === undefined) throw unauthenticated("Trust relationship no longer exists.");
+  if (relationship.revoked) throw unauthenticated("Trust relationship is revoked.");
   return { kind: "key", key: relationship };
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { cors } from "./http/cors.js";
 import { mountGroups } from "./routes/groups.js";
 import { mountHealth } from "./routes/health.js";
 import { mountMasterApiKeys } from "./routes/masterApiKeys.js";
@@ -48,6 +49,7 @@ export function createFlagsmith({
     if (context.res.status === 301) return;
     for (const [name, value] of Object.entries(commonHeaders(now()))) context.res.headers.set(name, value);
   });
+  app.use(cors);
   app.use("/api/*", throttle(installation));
 
   mountHealth(app, installation);

@@ -19,6 +19,8 @@ const trustRelationship = z.object({
   isAdmin: z.boolean().default(true),
   /** Each claim has to match one of its values; `*` stands for anything. */
   claimRules: z.array(z.object({ claim: z.string(), values: z.array(z.string()).min(1) })).default([]),
+  /** Whether somebody has revoked it, which also ends the access tokens that it gave. */
+  revoked: z.boolean().default(false),
   /** The issuer's public keys, which the real one fetches from the issuer. */
   jwks: z.object({ keys: z.array(z.record(z.string(), z.json())).min(1) }),
 });

@@ -74,15 +74,18 @@ export function text({ maxLength, blank = false, trim = true }: TextOptions = {}
     if (typeof value !== "string" && typeof value !== "number") throw refuse("Not a valid string.");
     const read = trim ? strip(String(value)) : String(value);
     if (read === "" && !blank) throw refuse("This field may not be blank.");
-    if (read.includes("\u0000")) throw refuse("Null characters are not allowed.");
     const [half] = /\p{Cs}/u.exec(read) ?? [];
-    if (half !== undefined)
-      throw refuse(
-        `Surrogate characters are not allowed: U+${half.charCodeAt(0).toString(16).toUpperCase()}.`,
-      );
-    if (maxLength !== undefined && [...read].length > maxLength) {
-      throw refuse(`Ensure this field has no more than ${maxLength} characters.`);
-    }
+    // Every validator is asked, in this order.
+    const messages = [
+      maxLength !== undefined && [...read].length > maxLength
+        ? `Ensure this field has no more than ${maxLength} characters.`
+        : undefined,
+      read.includes("\u0000") ? "Null characters are not allowed." : undefined,
+      half === undefined
+        ? undefined
+        : `Surrogate characters are not allowed: U+${half.charCodeAt(0).toString(16).toUpperCase()}.`,
+    ].filter((message) => message !== undefined);
+    if (messages.length > 0) throw new FieldError(messages);
     return read;
   };
 }
@@ -106,8 +109,13 @@ export function url(maxLength: number): Field<string> {
   };
 }
 
-const truths: readonly unknown[] = [true, "true", "True", "TRUE", "t", "y", "yes", "on", "1", 1];
-const lies: readonly unknown[] = [false, "false", "False", "FALSE", "f", "n", "no", "off", "0", 0];
+/** Source: Django REST framework 3.15, BooleanField. */
+const truths: readonly unknown[] = [true, 1, ...casesOf("true", "t", "y", "yes", "on", "1")];
+const lies: readonly unknown[] = [false, 0, ...casesOf("false", "f", "n", "no", "off", "0")];
+
+function casesOf(...words: readonly string[]): string[] {
+  return words.flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]);
+}
 
 /** A BooleanField. */
 export const flag: Field<boolean> = (value) => {

@@ -1,11 +1,13 @@
+import { pythonInt } from "./pythonInt.js";
 import { notFound } from "./answer.js";
 
 /** A page of a list. `next` and `previous` are built from the request's own address, as the real ones are. */
 export function paginate<T>(all: readonly T[], address: URL, pageSize: number): unknown {
-  const asked = address.searchParams.get("page") ?? "1";
+  // Of a parameter that is given twice, Django takes the last.
+  const asked = address.searchParams.getAll("page").at(-1) || "1";
   const last = Math.max(1, Math.ceil(all.length / pageSize));
-  const number = asked === "last" ? last : Number(asked);
-  if (!Number.isInteger(number) || number < 1 || number > last) throw notFound("Invalid page.");
+  const number = asked === "last" ? last : pythonInt(asked);
+  if (number === undefined || number < 1 || number > last) throw notFound("Invalid page.");
 
   const linkTo = (page: number) => {
     const link = new URL(address);

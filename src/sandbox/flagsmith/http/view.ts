@@ -3,6 +3,7 @@ import { type Caller, type Scheme, authenticate } from "../auth.js";
 import type { FlagsmithSettings } from "../settings.js";
 import type { FlagsmithStore } from "../store.js";
 import { type Answer, Refusal, ServerFault, renderJson, serverFaultPage } from "./answer.js";
+import { pythonInt } from "./pythonInt.js";
 import { readBody } from "./body.js";
 
 /** A Flagsmith's memory and manners. */
@@ -104,8 +105,14 @@ function render({ status, body, headers = {} }: Answer, allow: string): Response
       status,
       headers: { ...all, ...(status === 204 ? {} : { "Content-Length": "0" }) },
     });
-  if (typeof body === "string") return new Response(body, { status, headers: all });
-  return new Response(renderJson(body), { status, headers: { ...all, "Content-Type": "application/json" } });
+  const isText = typeof body === "string";
+  const text = isText ? body : renderJson(body);
+  // Said by the view, so that the answer to a HEAD says it too.
+  const sized = { ...all, "Content-Length": String(Buffer.byteLength(text)) };
+  return new Response(text, {
+    status,
+    headers: isText ? sized : { ...sized, "Content-Type": "application/json" },
+  });
 }
 
 function allowed({ methods, others = [] }: View): string {
@@ -115,13 +122,13 @@ function allowed({ methods, others = [] }: View): string {
 
 const convention = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/** A path part that is no number, where the view asks the database for one. */
+/** A number in the path, as Django's fields read it. @throws the refusal of what is no number */
 export function numberParam(
   call: Call,
   name: string,
   refusal: Refusal = new Refusal({ status: 404, body: { detail: "Not found." } }),
 ): number {
-  const text = call.param(name);
-  if (!/^\d+$/.test(text)) throw refusal;
-  return Number(text);
+  const number = pythonInt(call.param(name));
+  if (number === undefined) throw refusal;
+  return number;
 }

@@ -128,7 +128,9 @@ function found(call: Call): StoredGroup {
   if (exists && call.caller.kind === "key" && call.caller.key.organisation !== organisation)
     throw new ServerFault();
   const id = numberParam(call, "group");
-  const group = listed(call).find((each) => each.id === id);
+  // Neither does it ask whether somebody is a member: others find nothing.
+  const isStranger = exists && roleIn(organisation, call.caller, call.store) === undefined;
+  const group = isStranger ? undefined : listed(call).find((each) => each.id === id);
   if (group === undefined) throw noneMatches("UserPermissionGroup");
   return group;
 }

@@ -16,11 +16,11 @@ export function mountHealth(app: Hono, { settings, store }: Installation): void 
 
   for (const path of ["/health", "/healthcheck", "/health/readiness/"]) {
     app.get(path, (context) => {
-      const json =
-        context.req.header("Accept") === "application/json" || context.req.query("format") === "json";
-      return json
-        ? spaced(checks)
-        : context.html("<!doctype html>\n<title>System status</title>\n<p>working</p>\n");
+      const form = context.req.query("format") === "json" ? "json" : formOf(context.req.header("Accept"));
+      if (form === "json") return spaced(checks);
+      if (form === "html")
+        return context.html("<!doctype html>\n<title>System status</title>\n<p>working</p>\n");
+      return context.text("Not Acceptable: Supported content types: text/html, application/json", 406);
     });
   }
   app.get("/health/liveness/", () => spaced({ status: "ok" }));
@@ -41,4 +41,24 @@ export function mountHealth(app: Hono, { settings, store }: Installation): void 
       package_versions: { ".": settings.version },
     }),
   );
+}
+
+/**
+ * The form that a probe gets: the first of its types that there is, those with the greatest weight first.
+ * Source: django-health-check, `health_check/views.py`.
+ */
+function formOf(accept = "*/*"): "html" | "json" | undefined {
+  const types = accept
+    .split(",")
+    .map((each) => {
+      const [type = "", ...parameters] = each.split(";").map((part) => part.trim());
+      const weight = parameters.find((part) => part.startsWith("q="))?.slice("q=".length) ?? "1";
+      return { type, weight: Number(weight) };
+    })
+    .toSorted((one, other) => other.weight - one.weight);
+  for (const { type } of types) {
+    if (["text/html", "application/xhtml+xml", "text/*", "*/*"].includes(type)) return "html";
+    if (["application/json", "application/*"].includes(type)) return "json";
+  }
+  return undefined;
 }

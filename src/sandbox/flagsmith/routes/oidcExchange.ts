@@ -11,6 +11,7 @@ import {
 } from "jose";
 import { z } from "zod";
 import { Refusal, invalid, ok } from "../http/answer.js";
+import { strip } from "../http/strip.js";
 import { type Call, type Installation, mount } from "../http/view.js";
 import type { StoredTrustRelationship } from "../store.js";
 
@@ -58,8 +59,9 @@ async function tokenIn(call: Call): Promise<string> {
   const body = (await call.body()) as { token?: unknown };
   if (body.token === undefined) throw invalid({ token: ["This field is required."] });
   if (typeof body.token !== "string") throw invalid({ token: ["Not a valid string."] });
-  if (body.token.trim() === "") throw invalid({ token: ["This field may not be blank."] });
-  return body.token.trim();
+  const token = strip(body.token);
+  if (token === "") throw invalid({ token: ["This field may not be blank."] });
+  return token;
 }
 
 /** The one trust relationship that a token matches. @throws Refusal 401 */
@@ -112,9 +114,19 @@ function matchesRules(claims: JWTPayload, rules: StoredTrustRelationship["claimR
   });
 }
 
+/** Python's `fnmatchcase`: `*`, `?`, and sets such as `[ab]` and `[!ab]`. */
 function matchesGlob(text: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "s").test(text);
+  const parts = pattern.match(/\[!?\]?[^\]]*\]|[^]/gu) ?? [];
+  const expression = parts.map((part) => {
+    if (part === "*") return ".*";
+    if (part === "?") return ".";
+    if (part.length > 2 && part.startsWith("[")) {
+      const set = part.slice(1, -1).replaceAll(/[\\\]^[]/g, "\\$&");
+      return set.startsWith("!") ? `[^${set.slice(1)}]` : `[${set}]`;
+    }
+    return part.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  });
+  return new RegExp(`^${expression.join("")}$`, "su").test(text);
 }
 
 const noMatch = () => refused("No trust relationship matches this token.");

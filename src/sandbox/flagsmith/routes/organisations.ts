@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { type Caller, roleIn } from "../auth.js";
-import { type Answer, forbidden, invalid, noneMatches, ok } from "../http/answer.js";
+import { ServerFault, type Answer, forbidden, invalid, noneMatches, ok } from "../http/answer.js";
+import { isDigits, pythonInt } from "../http/pythonInt.js";
 import { text, validate } from "../http/fields.js";
 import { paginate } from "../http/page.js";
 import { type Call, type Installation, mount } from "../http/view.js";
@@ -55,8 +56,11 @@ export function administered(call: Call): StoredOrganisation {
 /** The organisation id of the path. @throws Refusal 400 */
 export function organisationParam(call: Call): number {
   const text = call.param("organisation");
-  if (!/^\d+$/.test(text)) throw invalid(["Invalid organisation ID"]);
-  return Number(text);
+  if (!isDigits(text)) throw invalid(["Invalid organisation ID"]);
+  const id = pythonInt(text);
+  // A superscript is a digit to the check, and none to the number.
+  if (id === undefined) throw new ServerFault();
+  return id;
 }
 
 function visible({ store, caller }: Call): StoredOrganisation[] {
