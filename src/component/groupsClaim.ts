@@ -3,7 +3,7 @@ import type { Saml } from "@pulumi/okta/app/saml.js";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { groupsClaimOf } from "../okta/rules/groupsClaim.js";
 import type { FlagsmithArgs, OktaArgs } from "./args.js";
-import { defaultGroupsAttribute } from "./attributeStatements.js";
+import { defaultAttributes } from "../facts/attributes.js";
 
 /** The federated claim that sends the groups; none if they are sent in a statement, or if Flagsmith has no groups to sync. */
 export function createGroupsClaim(
@@ -19,7 +19,7 @@ export function createGroupsClaim(
       `${name}-groups`,
       {
         appId: application.id,
-        name: attributeMappings?.groups ?? defaultGroupsAttribute,
+        name: attributeMappings?.groups ?? defaultAttributes.groups,
         expression: groupsClaimOf(groups.map((each) => each.externalId ?? each.name)),
       },
       // The provider would look for the old claim in another application. And a claim goes with its application.
