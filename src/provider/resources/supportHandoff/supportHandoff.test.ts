@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { idpMetadataText, now, plainStyle } from "../../../../test/support/idpMetadata.js";
 import type { PropertyMap } from "../../../plugin/value.js";
 import { createProvider } from "../../provider.js";
@@ -20,12 +20,12 @@ const inputs: PropertyMap = {
 
 let folder: string;
 let home: string;
-beforeAll(async () => {
+beforeEach(async () => {
   home = process.cwd();
   folder = await mkdtemp(join(tmpdir(), "handoff-"));
   process.chdir(folder);
 });
-afterAll(async () => {
+afterEach(async () => {
   process.chdir(home);
   await rm(folder, { recursive: true, force: true });
 });
