@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packageName } from "../facts/names.js";
 import { componentType, ownTypes } from "../facts/typeTokens.js";
-import { Provider } from "../resources/provider.js";
+import { Provider, type ProviderArgs } from "../resources/provider.js";
 import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { checkArgs } from "./checkArgs.js";
-import { flagsmithProviderArgs } from "./flagsmithDefaults.js";
 import type { SsoOutputs } from "./outputs.js";
 import { requireSameAddress } from "./providerAddress.js";
 import { type Owners, connectThroughApi } from "./throughApi.js";
@@ -96,5 +96,18 @@ export function outputsOf(sso: FlagsmithSso): SsoOutputs {
     certificateExpires,
     retiredFingerprints,
     ...(handoff === undefined ? {} : { handoff }),
+  };
+}
+
+/** A provider for the component's Flagsmith; what the stack says of `flagsmith-sso` besides the URL holds for it too. */
+function flagsmithProviderArgs({ apiBaseUrl }: FlagsmithArgs): ProviderArgs {
+  const config = new pulumi.Config(packageName);
+  return {
+    apiUrl: apiBaseUrl,
+    apiKey: config.getSecret("apiKey"),
+    timeoutSeconds: config.getNumber("timeoutSeconds"),
+    maxRetries: config.getNumber("maxRetries"),
+    caCertificate: config.get("caCertificate"),
+    movedFrom: config.get("movedFrom"),
   };
 }
