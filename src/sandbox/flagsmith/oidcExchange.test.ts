@@ -46,6 +46,33 @@ describe("the exchange of OIDC tokens", () => {
     now = new Date();
   });
 
+  it("refuses a token's bearer once the trust relationship was revoked", async () => {
+    const { body } = await exchange({ token: await issuer.token() });
+    const [relationship] = flagsmith.store.data.trustRelationships;
+    flagsmith.store.data.trustRelationships[0] = { ...relationship!, revoked: true };
+    expect(await organisationsOf(body.access_token as string)).toEqual({
+      status: 401,
+      body: { detail: "Trust relationship is revoked." },
+    });
+    flagsmith.store.data.trustRelationships[0] = relationship!;
+  });
+
+  it.each([
+    ["repo:acme/platform:*", true],
+    ["repo:acme/platfor?:main", true],
+    ["repo:acme/[op]latform:main", true],
+    ["repo:acme/[!p]latform:main", false],
+    ["repo:acme/platform:mai", false],
+    ["repo:acme/platform:[main", false],
+  ])("reads the pattern %s as Python's fnmatchcase does", async (pattern, matches) => {
+    const [relationship] = flagsmith.store.data.trustRelationships;
+    const claimRules = [{ claim: "sub", values: [pattern] }];
+    flagsmith.store.data.trustRelationships[0] = { ...relationship!, claimRules };
+    const { status } = await exchange({ token: ` ${await issuer.token()}\u001f` });
+    flagsmith.store.data.trustRelationships[0] = relationship!;
+    expect(status).toBe(matches ? 200 : 401);
+  });
+
   it.each<[string, () => Promise<unknown>, number, unknown]>([
     ["nothing", async () => undefined, 400, { token: ["This field is required."] }],
     ["text that is none", async () => "abc", 401, { detail: "Token is not a valid JWT." }],
