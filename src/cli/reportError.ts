@@ -1,3 +1,5 @@
+import { diagnosticsOf } from "../diagnostics/diagnosticError.js";
+import { sentence, tag } from "../diagnostics/render.js";
 import { terminal } from "../output/terminal.js";
 import { coloursFor } from "./colours.js";
 import { UsageError, wrongUsage } from "./usageError.js";
@@ -6,13 +8,14 @@ import { UsageError, wrongUsage } from "./usageError.js";
 const failed = 1;
 
 /**
- * Says in one line what went wrong, and lets the process end with a failure. A stack trace needs `DEBUG`.
+ * Says what went wrong, a line per diagnostic, and lets the process end with a failure. A stack trace needs `DEBUG`.
  *
  * @param exitCode - of a failure that is no wrong usage; some commands have one of their own.
  */
 export function reportError(error: unknown, exitCode: number = failed): void {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${coloursFor(process.stderr).red("error:")} ${terminal(message)}\n`);
+  const { red, dim } = coloursFor(process.stderr);
+  for (const each of diagnosticsOf(error))
+    process.stderr.write(`${red("error:")} ${terminal(sentence(each))} ${dim(tag(each))}\n`);
   if (process.env.DEBUG && error instanceof Error) process.stderr.write(`${terminal(error.stack ?? "")}\n`);
   process.exitCode = error instanceof UsageError ? wrongUsage : exitCode;
 }

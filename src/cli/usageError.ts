@@ -1,7 +1,8 @@
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import type { CommanderError } from "commander";
 
 /** A command line that could not be understood: the process ends with {@link wrongUsage}. */
-export class UsageError extends Error {
+export class UsageError extends DiagnosticError {
   override readonly name = "UsageError";
 }
 

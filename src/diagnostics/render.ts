@@ -43,6 +43,7 @@ export function tag({ code }: Finding): string {
   return `[${code}]`;
 }
 
+/** With a full stop; a list of lines may end with an address, which must not get one. */
 function ended(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return text.includes("\n") || /[.!?]$/.test(text) ? text : `${text}.`;
 }

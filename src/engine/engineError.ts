@@ -1,4 +1,6 @@
-/** No engine could be had, or it could not be run. The message is for the user as it stands. */
-export class EngineError extends Error {
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
+
+/** No engine could be had, or it could not be run. */
+export class EngineError extends DiagnosticError {
   override readonly name = "EngineError";
 }

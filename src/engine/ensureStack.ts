@@ -18,7 +18,10 @@ export async function ensureStack(
   const { exitCode, stderr } = await pulumi(engine, args, options);
   if (exitCode === 0) return true;
   if (stderr.includes("already exists")) return false;
-  throw new EngineError(
-    `Stack ${stack} could not be made (${lastLines(stderr, 1)}), expected a backend and a passphrase; check PULUMI_BACKEND_URL and PULUMI_CONFIG_PASSPHRASE.`,
-  );
+  throw new EngineError({
+    code: "engine/stack-not-created",
+    found: `Stack ${stack} could not be made (${lastLines(stderr, 1)})`,
+    expected: "a backend and a passphrase",
+    fix: "check PULUMI_BACKEND_URL and PULUMI_CONFIG_PASSPHRASE",
+  });
 }

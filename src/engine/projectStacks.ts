@@ -15,15 +15,23 @@ export async function stacksOfProject(engine: Engine, options: PulumiOptions): P
   const args = ["stack", "ls", "--json", ...nonInteractiveFlags];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
   if (exitCode !== 0) {
-    throw new EngineError(
-      `--all: the stacks of the project could not be listed (${lastLines(stderr, 1)}), expected a project and its backend; check --cwd and PULUMI_BACKEND_URL.`,
-    );
+    throw new EngineError({
+      code: "engine/stacks-not-listed",
+      place: { option: "--all" },
+      found: `the stacks of the project could not be listed (${lastLines(stderr, 1)})`,
+      expected: "a project and its backend",
+      fix: "check --cwd and PULUMI_BACKEND_URL",
+    });
   }
   const names = stacksSchema.parse(JSON.parse(stdout)).map((each) => each.name);
   if (names.length === 0) {
-    throw new EngineError(
-      '--all: the backend has no stack of this project, expected at least one; check PULUMI_BACKEND_URL, or run "pulumi stack init".',
-    );
+    throw new EngineError({
+      code: "engine/no-stacks",
+      place: { option: "--all" },
+      found: "the backend has no stack of this project",
+      expected: "at least one",
+      fix: 'check PULUMI_BACKEND_URL, or run "pulumi stack init"',
+    });
   }
   return names;
 }

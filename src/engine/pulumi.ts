@@ -53,7 +53,10 @@ export async function pulumi(
   if (exitCode !== undefined) return { exitCode, stdout, stderr };
   // Only the command's name: arguments may hold secrets (`config set --secret`).
   const why = endedBy ?? originalMessage ?? "it did not start";
-  throw new EngineError(
-    `pulumi ${args[0] ?? ""} ended without an exit code (${why}), expected one; check ${engine.pulumiPath} and cwd, and run again.`,
-  );
+  throw new EngineError({
+    code: "engine/crashed",
+    found: `pulumi ${args[0] ?? ""} ended without an exit code (${why})`,
+    expected: "one",
+    fix: `check ${engine.pulumiPath} and cwd, and run again`,
+  });
 }

@@ -44,14 +44,17 @@ export async function resolveEngine({
     if ("engine" in finding) return finding.engine;
     reasons.set(origin, finding.reason);
   }
-  throw new EngineError(describeMissingEngine(reasons));
+  throw new EngineError({ code: "engine/not-found", found: describeMissingEngine(reasons) });
 }
 
 function chooseSources(sources: readonly EngineSource[], wanted = ""): readonly EngineSource[] {
   if (wanted === "") return sources;
   const chosen = sources.filter(({ origin }) => origin.toLowerCase() === wanted);
   if (chosen.length > 0) return chosen;
-  throw new EngineError(
-    `${engineVariable} is "${wanted}", expected path, installed or built; change it, or unset it to try all three.`,
-  );
+  throw new EngineError({
+    code: "engine/bad-choice",
+    found: `${engineVariable} is "${wanted}"`,
+    expected: "path, installed or built",
+    fix: "change it, or unset it to try all three",
+  });
 }

@@ -12,7 +12,10 @@ export async function selectedStack(engine: Engine, options: PulumiOptions = {})
   const args = ["stack", "--show-name", ...nonInteractiveFlags];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
   if (exitCode === 0) return stdout.trim();
-  throw new EngineError(
-    `No stack was chosen (${lastLines(stderr, 1)}), expected one; name it with --stack, or run "pulumi stack select".`,
-  );
+  throw new EngineError({
+    code: "engine/no-stack-selected",
+    found: `No stack was chosen (${lastLines(stderr, 1)})`,
+    expected: "one",
+    fix: 'name it with --stack, or run "pulumi stack select"',
+  });
 }

@@ -28,9 +28,12 @@ export async function readStackConfiguration(
   const args = ["config", "--json", "--show-secrets", "--stack", stack, ...nonInteractiveFlags];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
   if (exitCode !== 0) {
-    throw new EngineError(
-      `Stack ${stack}: its configuration could not be read (${lastLines(stderr, 1)}), expected a stack of this project; check its name and file, PULUMI_BACKEND_URL and PULUMI_CONFIG_PASSPHRASE.`,
-    );
+    throw new EngineError({
+      code: "engine/configuration-unreadable",
+      found: `Stack ${stack}: its configuration could not be read (${lastLines(stderr, 1)})`,
+      expected: "a stack of this project",
+      fix: "check its name and file, PULUMI_BACKEND_URL and PULUMI_CONFIG_PASSPHRASE",
+    });
   }
   const entries = Object.entries(configurationSchema.parse(JSON.parse(stdout)));
   return {

@@ -53,9 +53,12 @@ export async function readStackState(
   const args = ["stack", "export", "--stack", stack, ...nonInteractiveFlags];
   const { exitCode, stdout, stderr } = await pulumi(engine, args, options);
   if (exitCode !== 0) {
-    throw new EngineError(
-      `Stack ${stack}: its state could not be read (${lastLines(stderr, 1)}), expected a stack that was deployed; check the name, the folder and the backend.`,
-    );
+    throw new EngineError({
+      code: "engine/state-unreadable",
+      found: `Stack ${stack}: its state could not be read (${lastLines(stderr, 1)})`,
+      expected: "a stack that was deployed",
+      fix: "check the name, the folder and the backend",
+    });
   }
   const { deployment } = stateSchema.parse(JSON.parse(stdout));
   return (deployment?.resources ?? []).map(

@@ -41,7 +41,11 @@ export function pathOf({ method, route, parameters = {}, below = "api" }: Call):
     const value = String(parameters[name]);
     if (reachable.test(value)) return encodeURIComponent(value);
     throw new FlagsmithError(
-      `${method} ${route} was not sent: found ${JSON.stringify(value.slice(0, 80))} as ${name}, expected text without "/" and ".", which no address in Flagsmith can hold; use another ${name}.`,
+      {
+        found: `${method} ${route} was not sent: found ${JSON.stringify(value.slice(0, 80))} as ${name}`,
+        expected: 'text without "/" and ".", which no address in Flagsmith can hold',
+        fix: `use another ${name}`,
+      },
       { kind: "invalid", fields: { [name]: ['Must not be empty or hold "/" or ".".'] } },
     );
   });

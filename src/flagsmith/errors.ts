@@ -1,3 +1,7 @@
+import type { Code } from "../diagnostics/codes.js";
+import type { Finding } from "../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
+
 /**
  * What went wrong with a call.
  *
@@ -46,11 +50,28 @@ export interface FlagsmithErrorDetails {
   readonly fields?: Readonly<Record<string, readonly string[]>>;
 }
 
+const codes: Readonly<Record<FlagsmithErrorKind, Code>> = {
+  unauthenticated: "flagsmith/unauthenticated",
+  forbidden: "flagsmith/forbidden",
+  planTooSmall: "flagsmith/plan-too-small",
+  notFound: "flagsmith/not-found",
+  invalid: "flagsmith/invalid",
+  taken: "flagsmith/taken",
+  notFlagsmith: "flagsmith/not-flagsmith",
+  noSaml: "flagsmith/no-saml",
+  redirected: "flagsmith/redirected",
+  throttled: "flagsmith/throttled",
+  unreachable: "flagsmith/unreachable",
+  serverFault: "flagsmith/server-fault",
+  cancelled: "flagsmith/cancelled",
+  outOfTime: "flagsmith/out-of-time",
+};
+
 /**
- * A call that failed. Its message is one sentence for people. It holds no credential, and no `cause`: the HTTP
+ * A call that failed. It holds no credential, and no `cause`: the HTTP
  * library's error carries the request's headers.
  */
-export class FlagsmithError extends Error {
+export class FlagsmithError extends DiagnosticError {
   override readonly name = "FlagsmithError";
   readonly kind: FlagsmithErrorKind;
   /** Status of the answer; undefined where there was none. */
@@ -62,8 +83,8 @@ export class FlagsmithError extends Error {
   /** Flagsmith's own messages by field, of `invalid` and `taken`. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
 
-  constructor(message: string, details: FlagsmithErrorDetails) {
-    super(message);
+  constructor(finding: Omit<Finding, "code">, details: FlagsmithErrorDetails) {
+    super({ code: codes[details.kind], ...finding });
     this.kind = details.kind;
     this.status = details.status;
     this.outcome = details.outcome ?? "notDone";

@@ -117,7 +117,7 @@ describe("a list in pages", () => {
 /** As Flagsmith answers a page after the last one. */
 function shrunk(pages: (number: number) => Page) {
   return (number: number): Page => {
-    if (number > 1) throw new FlagsmithError("Invalid page.", { kind: "notFound", status: 404 });
+    if (number > 1) throw new FlagsmithError({ found: "Invalid page" }, { kind: "notFound", status: 404 });
     return pages(number);
   };
 }

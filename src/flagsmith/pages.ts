@@ -39,7 +39,10 @@ export async function readPages<T extends z.ZodType<{ readonly id: number }>>(
     problem = found.problem;
   }
   throw new FlagsmithError(
-    `${nameOf(call)} at ${transport.origin} gave a list that does not add up (${problem}), twice, so that nothing was concluded from it; expected a complete list; check apiUrl, look for a proxy that changes answers, and run it again.`,
+    {
+      found: `${nameOf(call)} at ${transport.origin} gave a list that does not add up (${problem}), twice, so that nothing was concluded from it; expected a complete list`,
+      fix: "check apiUrl, look for a proxy that changes answers, and run it again",
+    },
     { kind: "notFlagsmith", retriable: true },
   );
 }

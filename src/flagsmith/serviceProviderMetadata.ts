@@ -38,7 +38,11 @@ export async function readServiceProviderMetadata(
   const read = fromXml(xml);
   if (read !== undefined) return read;
   throw new FlagsmithError(
-    `GET ${asXml.route} of "${name}" was answered with XML in which no SP's entity ID and ACS URL for HTTP-POST were found, expected SAML 2.0 metadata; look at the configuration in Flagsmith, or update this package.`,
+    {
+      found: `GET ${asXml.route} of "${name}" was answered with XML in which no SP's entity ID and ACS URL for HTTP-POST were found`,
+      expected: "SAML 2.0 metadata",
+      fix: "look at the configuration in Flagsmith, or update this package",
+    },
     { kind: "notFlagsmith" },
   );
 }

@@ -67,7 +67,11 @@ export function createExecutor(orgUrl: string, options: ExecutorOptions): Execut
       const call = `${method.toUpperCase()} ${pathname}`;
       if (origin !== orgUrl)
         throw new OktaError(
-          `${call} was not sent: found the address ${origin}, expected ${orgUrl}, to which the credential belongs; report this.`,
+          {
+            found: `${call} was not sent: found the address ${origin}`,
+            expected: `${orgUrl}, to which the credential belongs`,
+            fix: "report this",
+          },
           "notOkta",
         );
       const request = {
@@ -129,7 +133,10 @@ function untilReset({
 function redirected(call: string, orgUrl: string, location = ""): OktaError {
   const target = URL.canParse(location, orgUrl) ? new URL(location, orgUrl).origin : "no address";
   return new OktaError(
-    `${call} at ${orgUrl} was redirected to ${target}, which is never followed, since the credential would go there; expected an answer; give the address at which the organisation itself answers.`,
+    {
+      found: `${call} at ${orgUrl} was redirected to ${target}, which is never followed, since the credential would go there; expected an answer`,
+      fix: "give the address at which the organisation itself answers",
+    },
     "notOkta",
   );
 }

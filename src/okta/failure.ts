@@ -36,18 +36,30 @@ export function describeFailure({
   const { status, errorSummary, errorCauses, code, message } = factsOf(error);
   if (status === undefined)
     return new OktaError(
-      `${call} got no answer from ${orgUrl} (${code ?? message}), expected one; ${fixOf(code ?? "")}.`,
+      {
+        found: `${call} got no answer from ${orgUrl} (${code ?? message})`,
+        expected: "one",
+        fix: fixOf(code ?? ""),
+      },
       "unreachable",
     );
   if (status >= 500)
     return new OktaError(
-      `${call} failed inside Okta (${status}), expected an answer; look at Okta's status page, and run again.`,
+      {
+        found: `${call} failed inside Okta (${status})`,
+        expected: "an answer",
+        fix: "look at Okta's status page, and run again",
+      },
       "serverFault",
       status,
     );
   if (errorSummary === undefined)
     return new OktaError(
-      `${call} at ${orgUrl} answered ${status} without one of Okta's errors, expected Okta's API; check the organisation's URL.`,
+      {
+        found: `${call} at ${orgUrl} answered ${status} without one of Okta's errors`,
+        expected: "Okta's API",
+        fix: "check the organisation's URL",
+      },
       "notOkta",
       status,
     );
@@ -57,28 +69,48 @@ export function describeFailure({
     case 401:
       return new OktaError(
         tokenRefusal === undefined
-          ? `${call} was refused (${said}), expected a valid API token of ${orgUrl}; check that the token is complete, of this organisation, and used within the last 30 days.`
-          : `${orgUrl} gave no access token (${tokenRefusal}), expected a service app with this key and these scopes; check its client id, key and granted scopes.`,
+          ? {
+              found: `${call} was refused (${said})`,
+              expected: `a valid API token of ${orgUrl}`,
+              fix: "check that the token is complete, of this organisation, and used within the last 30 days",
+            }
+          : {
+              found: `${orgUrl} gave no access token (${tokenRefusal})`,
+              expected: "a service app with this key and these scopes",
+              fix: "check its client id, key and granted scopes",
+            },
         "unauthenticated",
         status,
       );
     case 403:
-      return new OktaError(`${call} was refused (${said}), ${rights[needs]}.`, "forbidden", status);
+      return new OktaError({ found: `${call} was refused (${said}), ${rights[needs]}` }, "forbidden", status);
     case 404:
       return new OktaError(
-        `${call} found nothing (${said}), expected an existing object; check its id, and whether it was deleted.`,
+        {
+          found: `${call} found nothing (${said})`,
+          expected: "an existing object",
+          fix: "check its id, and whether it was deleted",
+        },
         "notFound",
         status,
       );
     case 429:
       return new OktaError(
-        `${call} was throttled by Okta once more after every retry, expected to be let through; run again in a minute.`,
+        {
+          found: `${call} was throttled by Okta once more after every retry`,
+          expected: "to be let through",
+          fix: "run again in a minute",
+        },
         "throttled",
         status,
       );
     default:
       return new OktaError(
-        `${call} was refused (${said}), expected other values; update this package, or report this.`,
+        {
+          found: `${call} was refused (${said})`,
+          expected: "other values",
+          fix: "update this package, or report this",
+        },
         "invalid",
         status,
       );

@@ -45,7 +45,11 @@ function nextOf(link: string | null, call: string, origin: string): string | und
   const url = new URL(next, origin);
   if (url.origin !== origin)
     throw new OktaError(
-      `${origin} continues a list at ${url.origin}, expected its own address; give that one as the organisation's URL.`,
+      {
+        found: `${origin} continues a list at ${url.origin}`,
+        expected: "its own address",
+        fix: "give that one as the organisation's URL",
+      },
       "notOkta",
     );
   return url.href;

@@ -2,6 +2,8 @@ import grpc, { type ServiceError } from "@grpc/grpc-js";
 import any from "google-protobuf/google/protobuf/any_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
+import { lines } from "../diagnostics/render.js";
 import { visible } from "../output/visible.js";
 import { PartialFailure } from "./plugin.js";
 import { toStruct } from "./wire.js";
@@ -19,8 +21,14 @@ export function toServiceError(error: unknown, show = visible): Partial<ServiceE
   if (error instanceof PartialFailure) return withPartialState(error, show);
   return {
     code: grpc.status.UNKNOWN,
-    details: show(error instanceof Error ? error.message : String(error)),
+    details: show(describe(error)),
   };
+}
+
+/** An error in words; one of diagnostics has their codes at the end of each. */
+function describe(error: unknown): string {
+  if (error instanceof DiagnosticError) return lines(error.diagnostics);
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The answer to a method of the protocol that this plugin does not have. */

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import type { Organisation } from "../flagsmith/schemas.js";
 import type { Context } from "./resource.js";
 
@@ -46,9 +47,10 @@ export async function confirmGone(
 ): Promise<void> {
   const reason = whyNotVisible(await inventory.organisations(), organisation);
   if (reason === undefined) return;
-  throw new Error(
-    `${what} was not found at ${client.apiUrl}, but that does not mean that it is gone: ${reason}.`,
-  );
+  throw new DiagnosticError({
+    code: "resource/perhaps-gone",
+    found: `${what} was not found at ${client.apiUrl}, but that does not mean that it is gone: ${reason}`,
+  });
 }
 
 function nameOf({ id, name }: Organisation): string {

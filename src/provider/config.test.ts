@@ -9,6 +9,7 @@ describe("the provider's configuration", () => {
     expect(checkConfig({ apiKey: key, apiUrl: unknown, version: "0.1.0" })).toEqual({
       inputs: { apiKey: new Secret(key), apiUrl: unknown, version: "0.1.0" },
       failures: [],
+      warnings: [],
     });
   });
 

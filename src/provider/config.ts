@@ -1,3 +1,5 @@
+import { type Diagnostic, listedAt } from "../diagnostics/diagnostic.js";
+import { findingOf } from "../diagnostics/diagnosticError.js";
 import { apiUrlIn } from "../facts/flagsmithEnvironment.js";
 import { defaultLimits } from "../facts/limits.js";
 import { saas } from "../facts/saas.js";
@@ -6,10 +8,10 @@ import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import type { FlagsmithClient, FlagsmithClientOptions } from "../flagsmith/client.js";
 import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/rules/connectionSettings.js";
 import { chooseCredential, openCredential } from "./credential.js";
-import type { CheckFailure, CheckResult, DiffRequest, DiffResult } from "../plugin/plugin.js";
+import type { CheckResult, DiffRequest, DiffResult } from "../plugin/plugin.js";
 import { type PropertyMap, Secret, hasUnknown, reveal, revealProperties } from "../plugin/value.js";
 import type { FlagsmithAddress } from "./flagsmithAddress.js";
-import { refusal, refuse } from "./refusal.js";
+import { refusal, refuse, toCheckResult } from "./refusal.js";
 import { configSchema } from "./schema/config.js";
 import { userAgent } from "./userAgent.js";
 
@@ -25,13 +27,15 @@ export type ConfiguredWaiter = Pick<FlagsmithClientOptions, "clock" | "deadline"
 export function checkConfig(given: PropertyMap): CheckResult {
   const inputs = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   const known = [...Object.keys(configSchema), ...engineKeys];
-  const failures: CheckFailure[] = Object.keys(inputs)
+  const diagnostics: Diagnostic[] = Object.keys(inputs)
     .filter((key) => !known.includes(key) && !key.startsWith("__"))
     .map((key) =>
-      refusal(
-        key,
-        `the provider has no such setting, expected only ${Object.keys(configSchema).join(", ")}; remove it or correct its spelling.`,
-      ),
+      refusal(key, {
+        code: "value/unknown-property",
+        found: "the provider has no such setting",
+        expected: `only ${Object.keys(configSchema).join(", ")}`,
+        fix: "remove it or correct its spelling",
+      }),
     );
 
   /** A setting as text, as `pulumi config` stores them all; undefined where it is not given or not known yet. */
@@ -42,20 +46,26 @@ export function checkConfig(given: PropertyMap): CheckResult {
   const [apiKey, caCertificate] = [text("apiKey"), text("caCertificate")];
   for (const key of ["apiUrl", "movedFrom"]) {
     const address = text(key);
-    if (address !== undefined) failures.push(...refuseThrown(key, () => normaliseApiUrl(address)));
+    if (address !== undefined)
+      diagnostics.push(
+        ...listedAt(
+          { property: key },
+          findingOf(() => normaliseApiUrl(address)),
+        ),
+      );
   }
-  failures.push(
+  diagnostics.push(
     ...refuse("apiKey", apiKey, describeApiKeyProblem),
     ...refuse("caCertificate", caCertificate, certificateTextProblem),
   );
   for (const key of ["timeoutSeconds", "maxRetries"] as const)
-    failures.push(...refuse(key, text(key), (value) => connectionNumberProblem(key, value)));
+    diagnostics.push(...refuse(key, text(key), (value) => connectionNumberProblem(key, value)));
 
   const { apiKey: secretKey, ...rest } = inputs;
-  if (secretKey === undefined) return { inputs: rest, failures };
+  if (secretKey === undefined) return { inputs: rest, ...toCheckResult(diagnostics) };
   return {
     inputs: { ...rest, apiKey: secretKey instanceof Secret ? secretKey : new Secret(secretKey) },
-    failures,
+    ...toCheckResult(diagnostics),
   };
 }
 
@@ -111,15 +121,6 @@ export async function readConfig(
     ...waiter,
   };
   return createFlagsmithClient({ ...options, credential: await openCredential(chosen, options) });
-}
-
-function refuseThrown(property: string, parse: () => unknown): CheckFailure[] {
-  try {
-    parse();
-    return [];
-  } catch (error) {
-    return [refusal(property, error instanceof Error ? error.message : String(error))];
-  }
 }
 
 function revealed(value: PropertyMap[string] | undefined): unknown {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import type { SamlConfiguration } from "../flagsmith/schemas.js";
 import { confirmGone } from "./administrator.js";
 import type { Context } from "./resource.js";
@@ -72,14 +73,18 @@ export async function findOwnConfiguration(
       await confirmGone(`The SAML configuration "${known.name}"`, known.organisation, context);
       return undefined;
     case "renamed":
-      throw new Error(
-        `name: the SAML configuration ${found.configuration.id} at ${context.client.apiUrl} is called "${found.configuration.name}" now, and ` +
-          `"${known.name}" in this stack's state, so nothing was written; run "pulumi refresh", check what it shows, and run again.`,
-      );
+      throw new DiagnosticError({
+        code: "resource/identity-changed",
+        place: { property: "name" },
+        found: `the SAML configuration ${found.configuration.id} at ${context.client.apiUrl} is called "${found.configuration.name}" now, and "${known.name}" in this stack's state, so nothing was written`,
+        fix: 'run "pulumi refresh", check what it shows, and run again',
+      });
     case "nameTaken":
-      throw new Error(
-        `name: the SAML configuration "${known.name}" at ${context.client.apiUrl} is number ${found.by.id}, but this stack's was number ` +
-          `${known.configurationId}, which is gone, so nothing was written; run "pulumi refresh", check what it shows, and run again.`,
-      );
+      throw new DiagnosticError({
+        code: "resource/identity-changed",
+        place: { property: "name" },
+        found: `the SAML configuration "${known.name}" at ${context.client.apiUrl} is number ${found.by.id}, but this stack's was number ${known.configurationId}, which is gone, so nothing was written`,
+        fix: 'run "pulumi refresh", check what it shows, and run again',
+      });
   }
 }

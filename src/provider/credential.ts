@@ -20,16 +20,22 @@ export function chooseCredential(apiKey: unknown, environment: Environment): Cho
   const key = environment.FLAGSMITH_API_KEY || environment.FLAGSMITH_MASTER_API_KEY;
   const source = oidcSourceIn(environment);
   if (key && source !== undefined) {
-    throw new Error(
-      "apiKey: found an API key and an OIDC token in the environment, expected one of them; unset FLAGSMITH_API_KEY, which an OIDC token makes unnecessary, or the FLAGSMITH_OIDC_ variable.",
-    );
+    throw new DiagnosticError({
+      code: "flagsmith/two-credentials",
+      place: { property: "apiKey" },
+      found: "found an API key and an OIDC token in the environment",
+      expected: "one of them",
+      fix: "unset FLAGSMITH_API_KEY, which an OIDC token makes unnecessary, or the FLAGSMITH_OIDC_ variable",
+    });
   }
   if (key) return keyOf(key);
   if (source !== undefined) return { kind: "oidc", source };
-  throw new Error(
-    "apiKey: no Flagsmith API key was found, but one is needed; set FLAGSMITH_API_KEY in the environment, or run " +
-      '"pulumi config set --secret flagsmith-sso:apiKey" for the stack, or let CI use an OIDC token (docs/credentials.md).',
-  );
+  throw new DiagnosticError({
+    code: "flagsmith/no-credential",
+    place: { property: "apiKey" },
+    found: "no Flagsmith API key was found, but one is needed",
+    fix: 'set FLAGSMITH_API_KEY in the environment, or run "pulumi config set --secret flagsmith-sso:apiKey" for the stack, or let CI use an OIDC token (docs/credentials.md)',
+  });
 }
 
 function keyOf(key: string): ChosenCredential {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import type { DiffKind, DiffRequest, DiffResult, PropertyDifference } from "../plugin/plugin.js";
 import { type PropertyMap, hasUnknown, revealProperties } from "../plugin/value.js";
 import { withDocuments } from "./documents.js";
@@ -32,7 +33,7 @@ export function difference(
   const found: [string, PropertyDifference][] = [];
   const known = withoutUnknown(request.news, wanted);
   const refusal = resource.refuseChange?.(request.id, live, known);
-  if (refusal !== undefined) throw new Error(refusal);
+  if (refusal !== undefined) throw new DiagnosticError(refusal);
 
   for (const [name, property] of Object.entries(schema.inputProperties)) {
     if (isIgnored(name, request.ignoreChanges) || resource.guidance?.includes(name)) continue;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
 import type { PropertyMap } from "../plugin/value.js";
 import { nameOf } from "./run.js";
@@ -37,11 +38,12 @@ export function hasMoved(urn: string, state: PropertyMap, { origin, movedFrom }:
   const before = state[flagsmithUrlProperty];
   if (typeof before !== "string" || before === origin) return false;
   if (movedFrom !== undefined && before === originOf(movedFrom)) return true;
-  throw new Error(
-    `apiUrl: the resource "${nameOf(urn)}" belongs to the Flagsmith at ${before}, but the provider is set to ${origin}, so nothing was read or written; ` +
-      `set it to ${before} (apiUrl, FLAGSMITH_API_URL or a stack's apiBaseUrl), and use a stack of its own for another Flagsmith. If this is the same ` +
-      `Flagsmith at a new address, say so with "pulumi config set flagsmith-sso:movedFrom ${before}", and run "pulumi up".`,
-  );
+  throw new DiagnosticError({
+    code: "resource/other-flagsmith",
+    place: { property: "apiUrl" },
+    found: `the resource "${nameOf(urn)}" belongs to the Flagsmith at ${before}, but the provider is set to ${origin}, so nothing was read or written`,
+    fix: `set it to ${before} (apiUrl, FLAGSMITH_API_URL or a stack's apiBaseUrl), and use a stack of its own for another Flagsmith. If this is the same Flagsmith at a new address, say so with "pulumi config set flagsmith-sso:movedFrom ${before}", and run "pulumi up"`,
+  });
 }
 
 function originOf(text: string): string {

@@ -4,7 +4,7 @@ import { withPlanError } from "./planError.js";
 
 const apiUrl = "https://api.flagsmith.com";
 const organisation = { id: 7, name: "Acme Corp", subscription: { plan: "start-up" } };
-const refusal = new FlagsmithError("refused", { kind: "planTooSmall", status: 403 });
+const refusal = new FlagsmithError({ found: "refused" }, { kind: "planTooSmall", status: 403 });
 const ask = (error: Error) => () => Promise.reject(error);
 
 describe("a plan without SAML", () => {
@@ -21,7 +21,7 @@ describe("a plan without SAML", () => {
   });
 
   it("is not made out of another refusal", async () => {
-    const other = new FlagsmithError("no rights", { kind: "forbidden", status: 403 });
+    const other = new FlagsmithError({ found: "no rights" }, { kind: "forbidden", status: 403 });
     await expect(withPlanError(organisation, apiUrl, ask(other))).rejects.toBe(other);
     expect(await withPlanError(organisation, apiUrl, async () => 1)).toBe(1);
   });

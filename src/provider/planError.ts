@@ -1,8 +1,10 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { FlagsmithError } from "../flagsmith/errors.js";
 import type { Organisation } from "../flagsmith/schemas.js";
 
-/** The plan of an organisation has no SAML. The message is one sentence. */
-export class PlanTooSmall extends Error {
+/** The plan of an organisation has no SAML. */
+export class PlanTooSmall extends DiagnosticError {
   override readonly name = "PlanTooSmall";
 }
 
@@ -27,10 +29,12 @@ export async function withPlanError<T>(
   }
 }
 
-function describePlan({ id, name, subscription }: Organisation, apiUrl: string): string {
+function describePlan({ id, name, subscription }: Organisation, apiUrl: string): Diagnostic {
   const plan = subscription?.plan ?? "";
-  return (
-    `organisation: ${id} (${name}) at ${apiUrl} has ${plan === "" ? "no plan" : `the plan "${plan}"`}, but SAML needs Scale-Up or Enterprise there; ` +
-    `upgrade it under Organisation Settings, "Billing", or have Flagsmith's support set SAML up, for which the stack has "deployment: saas-support".`
-  );
+  return {
+    code: "flagsmith/plan-too-small",
+    place: { property: "organisation" },
+    found: `${id} (${name}) at ${apiUrl} has ${plan === "" ? "no plan" : `the plan "${plan}"`}, but SAML needs Scale-Up or Enterprise there`,
+    fix: `upgrade it under Organisation Settings, "Billing", or have Flagsmith's support set SAML up, for which the stack has "deployment: saas-support"`,
+  };
 }

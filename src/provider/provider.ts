@@ -1,3 +1,5 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { packageName } from "../facts/names.js";
 import type { FlagsmithClient } from "../flagsmith/client.js";
 import { type Clock, systemClock } from "../http/clock.js";
@@ -55,7 +57,11 @@ export function createProvider({
   const connect = (): Promise<Connection> => {
     // What is under way goes on for a little while, so that no answer is lost; nothing new is begun.
     if (wholeRun.waits.aborted)
-      throw new Error("The run was cancelled, so this was not begun; run it again to continue.");
+      throw new DiagnosticError({
+        code: "flagsmith/cancelled",
+        found: "The run was cancelled, so this was not begun",
+        fix: "run it again to continue",
+      });
     const waiter = { deadline: wholeRun, onWait: onWait("") };
     connected ??= readConfig(config, environment, { clock, ...waiter }).then((client: FlagsmithClient) => ({
       client,
@@ -140,7 +146,7 @@ export function createProvider({
     },
     invoke: async ({ token, args }) => {
       if (!Object.hasOwn(functionSchemas, token))
-        throw new Error(unknownToken("function", token, functionSchemas));
+        throw new DiagnosticError(unknownToken("function", token, functionSchemas));
       const invoke = await functions[token as FunctionToken]();
       return invoke(args, connect);
     },
@@ -172,7 +178,12 @@ function withUpdateOf(output: string, { diffs = [], detailedDiff = {}, ...rest }
 /** For resources that never call Flagsmith. One that does all the same is a mistake of ours. */
 function offlineContext(around: Omit<Context, "client" | "inventory">): Context {
   const refuse = (): never => {
-    throw new Error("A resource that is marked offline asked for Flagsmith, expected none to; report this.");
+    throw new DiagnosticError({
+      code: "internal/unexpected",
+      found: "A resource that is marked offline asked for Flagsmith",
+      expected: "none to",
+      fix: "report this",
+    });
   };
   return {
     ...around,
@@ -187,12 +198,17 @@ function offlineContext(around: Omit<Context, "client" | "inventory">): Context 
 
 async function load(token: string) {
   if (!Object.hasOwn(resourceSchemas, token))
-    throw new Error(unknownToken("resource", token, resourceSchemas));
+    throw new DiagnosticError(unknownToken("resource", token, resourceSchemas));
   const schema: ResourceSpec = resourceSchemas[token as ResourceToken];
   const resource = (await resources[token as ResourceToken]()) as unknown as AnyResource;
   return { resource, schema, verbs: resourceVerbs(resource, schema) };
 }
 
-function unknownToken(kind: string, token: string, known: object): string {
-  return `The provider ${packageName} has no ${kind} "${token}", expected one of ${Object.keys(known).join(", ")}; correct the name, or update the package.`;
+function unknownToken(kind: string, token: string, known: object): Diagnostic {
+  return {
+    code: "value/unknown-type",
+    found: `The provider ${packageName} has no ${kind} "${token}"`,
+    expected: `one of ${Object.keys(known).join(", ")}`,
+    fix: "correct the name, or update the package",
+  };
 }

@@ -8,7 +8,7 @@
  * @module
  */
 import type { FlagsmithClient } from "../flagsmith/client.js";
-import type { CheckFailure } from "../plugin/plugin.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Inventory } from "./inventory.js";
 import type { Run, UniqueValue } from "./run.js";
 
@@ -40,12 +40,11 @@ export interface DiffMoment {
   readonly isRegistered: boolean;
 }
 
-/** The outcome of checking inputs: refusals, and the inputs as they are to be stored. */
+/** The outcome of checking inputs: what is wrong with them, and the inputs as they are to be stored. */
 export interface Checked<Inputs> {
   readonly inputs: Partial<Inputs>;
-  readonly failures: readonly CheckFailure[];
-  /** What people should know and what stops nothing, a full sentence each. */
-  readonly warnings?: readonly string[];
+  /** By their codes, errors stop the run and warnings stop nothing. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** An object that exists, with everything known of it: inputs and outputs. */
@@ -79,10 +78,10 @@ export interface Resource<Inputs extends object, State extends object> {
   readonly guidance?: readonly (keyof Inputs)[];
 
   /**
-   * Why the wanted inputs must not take the place of the live ones: a full sentence. Undefined: they may.
+   * Why the wanted inputs must not take the place of the live ones. Undefined: they may.
    * Inputs that are not known yet are left out.
    */
-  refuseChange?(id: string, live: State, wanted: Partial<Inputs>): string | undefined;
+  refuseChange?(id: string, live: State, wanted: Partial<Inputs>): Diagnostic | undefined;
 
   /** Whether a changed input forces a replacement; by default what the schema says. */
   replaces?(name: keyof Inputs, id: string, live: State, wanted: Inputs): boolean;

@@ -28,6 +28,9 @@ import { type AnyResource, isFilledIn } from "./difference.js";
 import { asText, withDocuments } from "./documents.js";
 import { flagsmithUrlProperty } from "./flagsmithAddress.js";
 import { completeState } from "./olderState.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
+import { sentence } from "../diagnostics/render.js";
+import { toCheckResult } from "./refusal.js";
 import { checkShape } from "./shape.js";
 import type { Context } from "./resource.js";
 import type { ResourceSpec } from "./schema/schemaTypes.js";
@@ -50,9 +53,9 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
     check({ type, news }, now) {
       const withDefaults = addDefaults(news, schema);
       const shape = checkShape(type, withDefaults, schema);
-      if (shape.length > 0) return { inputs: withDefaults, failures: shape };
-      const { inputs, failures, warnings = [] } = resource.check(onlyKnown(withDefaults, documents), now);
-      return { inputs: { ...withDefaults, ...rewrap(inputs, withDefaults) }, failures, warnings };
+      if (shape.length > 0) return { inputs: withDefaults, ...toCheckResult(shape) };
+      const { inputs, diagnostics } = resource.check(onlyKnown(withDefaults, documents), now);
+      return { inputs: { ...withDefaults, ...rewrap(inputs, withDefaults) }, ...toCheckResult(diagnostics) };
     },
 
     async create({ type, properties, preview }, context) {
@@ -93,11 +96,10 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
       resource.delete(id, stateOf(type, properties), context),
   };
 
-  /** Inputs that have not passed {@link ResourceVerbs.check} are no engine's. @throws Error that names what is wrong with them */
+  /** Inputs that have not passed {@link ResourceVerbs.check} are no engine's. @throws DiagnosticError that names what is wrong with them */
   function refuseUnchecked(type: string, inputs: PropertyMap): void {
-    const failures = checkShape(type, inputs, schema);
-    if (failures.length > 0)
-      throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join(" "));
+    const [first, ...others] = checkShape(type, inputs, schema);
+    if (first !== undefined) throw new DiagnosticError(first, ...others);
   }
 
   /** A state in the form of this version. @throws Error if it is none of this resource */
@@ -106,9 +108,11 @@ export function resourceVerbs(resource: AnyResource, schema: ResourceSpec): Reso
     const [wrong] = checkShape(type, Object.fromEntries(Object.entries(properties).filter(isInput)), schema);
     if (wrong === undefined)
       return withDocuments(completeState(revealProperties(properties) as Plain, schema), documents);
-    throw new Error(
-      `The stack's state is broken: ${wrong.property}: ${wrong.reason} Take the resource out with "pulumi state delete", and import it again.`,
-    );
+    throw new DiagnosticError({
+      code: "resource/broken-state",
+      found: `The stack's state is broken: ${sentence(wrong).replace(/\.$/, "")}`,
+      fix: 'take the resource out with "pulumi state delete", and import it again',
+    });
   }
 
   /** What the last run was told of how to go about its work. It changes nothing on its own, so outputs may be older. */

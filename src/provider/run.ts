@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { type PropertyMap, revealProperties } from "../plugin/value.js";
 
 /** A resource of the run that has an object in Flagsmith. */
@@ -102,10 +103,11 @@ export class Run {
     for (const { property, value } of values) {
       const taker = this.takers.get(value);
       if (taker === undefined || taker === urn) continue;
-      throw new Error(
-        `${property}: the resources "${nameOf(taker)}" and "${nameOf(urn)}" of this program both have the ${value}, but only one can; ` +
-          `give each its own, or remove one of the two.`,
-      );
+      throw new DiagnosticError({
+        code: "resource/claimed-twice",
+        found: `${property}: the resources "${nameOf(taker)}" and "${nameOf(urn)}" of this program both have the ${value}, but only one can`,
+        fix: "give each its own, or remove one of the two",
+      });
     }
     for (const [value, taker] of this.takers) if (taker === urn) this.takers.delete(value);
     for (const { value } of values) this.takers.set(value, urn);

@@ -1,4 +1,6 @@
 import { X509Certificate, createHash } from "node:crypto";
+import type { Finding } from "../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { readDer } from "./der.js";
 import { signatureAlgorithmOf } from "./signatureAlgorithm.js";
 
@@ -23,9 +25,19 @@ export interface Certificate {
   readonly base64: string;
 }
 
-/** Text that is no certificate in the form that metadata has. The message is one sentence without a subject. */
-export class CertificateError extends Error {
+/** Text that is no certificate in the form that metadata has. */
+export class CertificateError extends DiagnosticError {
   override readonly name = "CertificateError";
+
+  /** @param predicate - what is said of the certificate: `found` without its subject. */
+  constructor(private readonly predicate: Omit<Finding, "code">) {
+    super({ code: "saml/bad-certificate", ...predicate, found: `The certificate ${predicate.found}` });
+  }
+
+  /** The finding with a subject, such as "The certificate of signing key 1". */
+  of(subject: string): Finding {
+    return { code: "saml/bad-certificate", ...this.predicate, found: `${subject} ${this.predicate.found}` };
+  }
 }
 
 const base64Form = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -51,30 +63,34 @@ const curveBits: ReadonlyMap<string, number> = new Map([
  */
 export function readCertificate(text: string): Certificate {
   const fix = "take the metadata again from the IdP, unedited";
-  if (text.trim() === "") throw new CertificateError(`is empty, expected base64; ${fix}`);
+  if (text.trim() === "") throw new CertificateError({ found: "is empty", expected: "base64", fix: fix });
   if (text.includes("-----")) {
-    throw new CertificateError(
-      "has PEM lines (-----BEGIN CERTIFICATE-----), expected the base64 between them; remove those lines",
-    );
+    throw new CertificateError({
+      found: "has PEM lines (-----BEGIN CERTIFICATE-----)",
+      expected: "the base64 between them",
+      fix: "remove those lines",
+    });
   }
   if (/\n[ \t\r]*\n/.test(text.trim())) {
-    throw new CertificateError("has a blank line in it, expected none; remove it");
+    throw new CertificateError({ found: "has a blank line in it", expected: "none", fix: "remove it" });
   }
   const base64 = text.replaceAll(/[ \t\r\n]/g, "");
   if (!base64Form.test(base64) || base64.length % 4 !== 0) {
-    throw new CertificateError(`is not base64, expected a certificate in DER form; ${fix}`);
+    throw new CertificateError({ found: "is not base64", expected: "a certificate in DER form", fix: fix });
   }
   const der = Buffer.from(base64, "base64");
   const outermost = readDer(der, 0);
   if (outermost?.tag !== sequenceTag || outermost.end !== der.length) {
-    throw new CertificateError(
-      `is cut off or has something behind it, expected exactly one certificate; ${fix}`,
-    );
+    throw new CertificateError({
+      found: "is cut off or has something behind it",
+      expected: "exactly one certificate",
+      fix: fix,
+    });
   }
   try {
     return describe(new X509Certificate(der), base64);
   } catch {
-    throw new CertificateError(`cannot be read, expected a certificate in DER form; ${fix}`);
+    throw new CertificateError({ found: "cannot be read", expected: "a certificate in DER form", fix: fix });
   }
 }
 

@@ -1,7 +1,8 @@
+import { severityOf } from "../diagnostics/codes.js";
+import type { Finding } from "../diagnostics/diagnostic.js";
 import { readableCertificates } from "./keyDescriptors.js";
 import { type MetadataDocument, documentOf } from "./metadataDocument.js";
 import { childrenOf } from "./metadataTree.js";
-import { type Problem, refusal } from "./problem.js";
 import { certificateHash } from "./rules/certificateHash.js";
 import { location, redirect } from "./rules/endpoints.js";
 import { entityId } from "./rules/entityId.js";
@@ -57,12 +58,10 @@ const notOfForm: readonly Rule[] = [validUntil, validity, keyStrength];
  * itself notices only after somebody has signed in at the IdP. The rules are listed in `docs/metadata-rules.md`.
  * It never throws. No problems: as good as it gets.
  */
-export function checkIdpMetadata(document: MetadataDocument, options: CheckOptions): readonly Problem[] {
+export function checkIdpMetadata(document: MetadataDocument, options: CheckOptions): readonly Finding[] {
   const problems = checkText(document.text);
   if (problems.length > 0) return problems;
-  return document.root === undefined
-    ? [refusal("xml", document.fault ?? "")]
-    : problemsOf(document.root, rules, options);
+  return document.root === undefined ? listed(document.fault) : problemsOf(document.root, rules, options);
 }
 
 /** A document as it is to be sent: without a byte-order mark and without white space around it. */
@@ -74,14 +73,14 @@ export function documentToSend(document: MetadataDocument): MetadataDocument {
  * Why a document that Flagsmith holds cannot stand for another one that means the same: what is refused in it as it
  * stands, apart from ages and strengths of keys. Flagsmith's library may not read it at all.
  */
-export function formRefusals(document: MetadataDocument): readonly Problem[] {
+export function formRefusals(document: MetadataDocument): readonly Finding[] {
   const problems = checkText(document.text);
   if (problems.length > 0) return problems;
-  if (document.root === undefined) return [refusal("xml", document.fault ?? "")];
+  if (document.root === undefined) return listed(document.fault);
   const formRules = rules.filter((rule) => !notOfForm.includes(rule));
   // No rule of form looks at the day.
   return problemsOf(document.root, formRules, { now: new Date(0) }).filter(
-    ({ severity }) => severity === "refusal",
+    (each) => severityOf(each) === "error",
   );
 }
 
@@ -89,7 +88,7 @@ function problemsOf(
   root: XmlElement,
   applied: readonly Rule[],
   { now, expectedEntityId }: CheckOptions,
-): readonly Problem[] {
+): readonly Finding[] {
   const problems = checkStructure(root);
   const [role] = childrenOf(root, "IDPSSODescriptor");
   if (problems.length > 0 || role === undefined) return problems;
@@ -98,17 +97,22 @@ function problemsOf(
 }
 
 /** The first problems of one rule, refusals before warnings, and how many more there are: nobody reads thousands. */
-function firstOf(problems: readonly Problem[]): readonly Problem[] {
+function firstOf(problems: readonly Finding[]): readonly Finding[] {
   if (problems.length <= maxOfOneRule) return problems;
-  const isRefusal = ({ severity }: Problem) => severity === "refusal";
+  const isRefusal = (problem: Finding) => severityOf(problem) === "error";
   const shown = [...problems.filter(isRefusal), ...problems.filter((problem) => !isRefusal(problem))].slice(
     0,
     maxOfOneRule,
   );
   const [first] = shown;
   if (first === undefined) return [];
-  const message = `The metadata breaks the rule "${first.rule}" in ${problems.length - shown.length} more places, expected none; fix those that are named first, and check again.`;
-  return [...shown, { ...first, message }];
+  const more: Finding = {
+    code: first.code,
+    found: `The metadata breaks the rule "${first.code}" in ${problems.length - shown.length} more places`,
+    expected: "none",
+    fix: "fix those that are named first, and check again",
+  };
+  return [...shown, more];
 }
 
 function withoutByteOrderMark(text: string): string {
@@ -122,4 +126,8 @@ function trim(text: string): string {
   while (start < end && isSpace(start)) start += 1;
   while (end > start && isSpace(end - 1)) end -= 1;
   return text.slice(start, end);
+}
+
+function listed(finding: Finding | undefined): readonly Finding[] {
+  return finding === undefined ? [] : [finding];
 }

@@ -1,3 +1,5 @@
+import type { Finding } from "../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import type { Certificate } from "./certificate.js";
 import { trustedCertificates } from "./keyDescriptors.js";
 import { childrenOf, entityIdOf, idpEntityOf, idpRolesOf } from "./metadataTree.js";
@@ -24,13 +26,17 @@ export interface IdpMetadata {
 }
 
 /** A document that says nothing usable of an IdP. The message is one sentence. */
-export class MetadataError extends Error {
+export class MetadataError extends DiagnosticError {
   override readonly name = "MetadataError";
 }
 
-/** Why there is nothing to read in a document that is well-formed XML: one sentence. */
-export const noIdp =
-  "The metadata describes no IdP, or more than one, expected one EntityDescriptor with an IDPSSODescriptor for SAML 2.0; take the metadata of the IdP's application.";
+/** Why there is nothing to read in a document that is well-formed XML. */
+export const noIdp: Finding = {
+  code: "saml/no-idp",
+  found: "The metadata describes no IdP, or more than one",
+  expected: "one EntityDescriptor with an IDPSSODescriptor for SAML 2.0",
+  fix: "take the metadata of the IdP's application",
+};
 
 /**
  * Reads a metadata document, as far as Flagsmith would use it: use `checkIdpMetadata` to know whether it is any good.
@@ -57,7 +63,8 @@ export function readRoot(xml: string): XmlElement {
     return parseXml(xml);
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    throw new MetadataError(`The metadata cannot be used: ${error.message}.`);
+    const [{ found, ...rest }] = error.diagnostics;
+    throw new MetadataError({ ...rest, found: `The metadata cannot be used: ${found}` });
   }
 }
 

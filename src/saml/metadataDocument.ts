@@ -1,3 +1,4 @@
+import type { Finding } from "../diagnostics/diagnostic.js";
 import type { Certificate } from "./certificate.js";
 import { type IdpMetadata, MetadataError, metadataOf, readRoot } from "./idpMetadata.js";
 import { idpEntityOf } from "./metadataTree.js";
@@ -23,8 +24,8 @@ export class MetadataDocument {
     return this.#read().metadata;
   }
 
-  /** Why there is no root: one sentence. */
-  get fault(): string | undefined {
+  /** Why there is no root. */
+  get fault(): Finding | undefined {
     return this.#read().fault;
   }
 
@@ -62,7 +63,7 @@ export function signingCertificatesOf(text: unknown): readonly Certificate[] {
 interface Parsed {
   readonly root: XmlElement | undefined;
   readonly metadata: IdpMetadata | undefined;
-  readonly fault?: string;
+  readonly fault?: Finding;
 }
 
 function parse(text: string): Parsed {
@@ -71,6 +72,6 @@ function parse(text: string): Parsed {
     return { root, metadata: idpEntityOf(root) === undefined ? undefined : metadataOf(root) };
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
-    return { root: undefined, metadata: undefined, fault: error.message };
+    return { root: undefined, metadata: undefined, fault: error.diagnostics[0] };
   }
 }

@@ -1,3 +1,4 @@
+import { severityOf } from "../diagnostics/codes.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -60,7 +61,7 @@ function plan(
 
 /** What Flagsmith accepts after a plan was carried out. */
 function accepted(planned: PlanOfTexts): CertificateName[] {
-  if (planned.kind === "refuse") throw new Error(planned.reason);
+  if (planned.kind === "refuse") throw new Error(planned.finding.found);
   return sorted(namesIn(planned.xml));
 }
 
@@ -186,7 +187,7 @@ describe("a write of IdP metadata, in every situation", () => {
           expect(planned.kind).not.toBe("refuse");
           if (planned.kind === "refuse") return;
           const { problems } = checkIdpMetadata(planned.xml, { now });
-          expect(problems.filter((each) => each.severity === "refusal")).toEqual([]);
+          expect(problems.filter((each) => severityOf(each) === "error")).toEqual([]);
         },
       ),
       { numRuns: 25 },
@@ -255,7 +256,7 @@ describe("a write of IdP metadata", () => {
     const other = { wanted: metadata(["k1"], undefined, "urn:other") };
     expect(plan(["k1"], [], other)).toMatchObject({
       kind: "refuse",
-      reason: expect.stringContaining("urn:other") as unknown,
+      finding: { code: "saml/another-idp", found: expect.stringContaining("urn:other") as unknown },
     });
     expect(plan(["k1"], [], { ...other, otherIdp: "replace" })).toMatchObject({
       kind: "write",

@@ -1,3 +1,4 @@
+import type { Finding } from "../diagnostics/diagnostic.js";
 import type { Certificate } from "./certificate.js";
 import { isExpired } from "./certificateExpiry.js";
 import { formRefusals } from "./checkIdpMetadata.js";
@@ -43,10 +44,10 @@ export interface KeyPlan {
   readonly removed: KeyClasses;
 }
 
-/** What to do. `reason` is one sentence. `document` is what Flagsmith holds afterwards. */
+/** What to do. `document` is what Flagsmith holds afterwards. */
 export type MetadataWritePlan =
   | { readonly kind: "unchanged" | "write"; readonly document: MetadataDocument; readonly keys: KeyPlan }
-  | { readonly kind: "refuse"; readonly reason: string };
+  | { readonly kind: "refuse"; readonly finding: Finding };
 
 const none: KeyClasses<never> = { retired: [], published: [], unknown: [] };
 const noKeys: KeyPlan = { kept: none, removed: none };
@@ -122,17 +123,23 @@ export function planKeys(
 function refuse(held: string, wanted: string): MetadataWritePlan {
   return {
     kind: "refuse",
-    reason:
-      `Flagsmith holds metadata of the IdP ${quote(held)}, and this is of another, ${quote(wanted)}; ` +
-      `everybody would have to sign in there, so set allowIdpReplacement to true if that is what you want.`,
+    finding: {
+      code: "saml/another-idp",
+      found: `Flagsmith holds metadata of the IdP ${quote(held)}, and this is of another, ${quote(wanted)}`,
+      fix: "everybody would have to sign in there, so set allowIdpReplacement to true if that is what you want",
+    },
   };
 }
 
 function tooLong(keys: number, characters: number): MetadataWritePlan {
   return {
     kind: "refuse",
-    reason:
-      `Flagsmith holds ${keys} other signing keys, and the metadata would have ${characters} characters with them, ` +
-      `more than ${maxCharacters}; remove keys that the IdP no longer signs with from what Flagsmith holds.`,
+    finding: {
+      code: "saml/too-large",
+      found:
+        `Flagsmith holds ${keys} other signing keys, and the metadata would have ${characters} characters with them, ` +
+        `more than ${maxCharacters}`,
+      fix: "remove keys that the IdP no longer signs with from what Flagsmith holds",
+    },
   };
 }

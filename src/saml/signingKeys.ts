@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import type { Certificate } from "./certificate.js";
 import { MetadataDocument } from "./metadataDocument.js";
 import { signingKeyDescriptors } from "./keyDescriptors.js";
@@ -19,9 +20,12 @@ export function withMoreKeys(
   const { text } = document;
   const [first] = signingKeysIn(document);
   if (first === undefined) {
-    throw new Error(
-      "The metadata has no signing key, expected one to put another beside; take the metadata again from the IdP.",
-    );
+    throw new DiagnosticError({
+      code: "saml/no-key",
+      found: "The metadata has no signing key",
+      expected: "one to put another beside",
+      fix: "take the metadata again from the IdP",
+    });
   }
   const keys = certificates.map(keyDescriptor).join("");
   return new MetadataDocument(text.slice(0, first.start) + keys + text.slice(first.start));
@@ -37,9 +41,12 @@ export function withOnlyKeys(document: MetadataDocument, fingerprints: readonly 
   const kept = document.signingCertificates.filter((each) => fingerprints.includes(each.fingerprint));
   const [place] = signingKeysIn(document);
   if (kept.length === 0 || place === undefined) {
-    throw new Error(
-      "The metadata has none of the certificates that should stay, expected one at least, since nobody could sign in; name certificates that it has.",
-    );
+    throw new DiagnosticError({
+      code: "saml/no-key-left",
+      found: "The metadata has none of the certificates that should stay",
+      expected: "one at least, since nobody could sign in",
+      fix: "name certificates that it has",
+    });
   }
   const keys = entityOf(document)?.children.flatMap(signingKeyDescriptors) ?? [];
   const edited = keys.reduceRight((text, each) => {

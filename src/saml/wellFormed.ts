@@ -55,5 +55,9 @@ function hasRepetition(attributes: string): boolean {
 
 function fault(document: string, position: number, found: string): XmlError {
   const line = lineOf(document, position);
-  return new XmlError(`found ${found} (line ${line}), expected well-formed XML; take the document again`);
+  return new XmlError({
+    found: `found ${found} (line ${line})`,
+    expected: "well-formed XML",
+    fix: "take the document again",
+  });
 }

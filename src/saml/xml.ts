@@ -49,7 +49,8 @@ const parser = new XMLParser({
 export function parseXml(document: string): XmlElement {
   refuseMalformed(document);
   const [root] = readChildren(parse(document), documentScope);
-  if (root === undefined) throw new XmlError("found no element, expected one; take the document again");
+  if (root === undefined)
+    throw new XmlError({ found: "found no element", expected: "one", fix: "take the document again" });
   return root;
 }
 
@@ -83,9 +84,11 @@ function parse(document: string): Node[] {
   } catch (error) {
     // Well-formed, but the library keeps away from some names, such as those of JavaScript's own properties.
     const reason = error instanceof Error ? error.message.slice(0, 80) : "unknown";
-    throw new XmlError(
-      `found XML that cannot be read (${reason}), expected none such; take the document again`,
-    );
+    throw new XmlError({
+      found: `found XML that cannot be read (${reason})`,
+      expected: "none such",
+      fix: "take the document again",
+    });
   }
 }
 

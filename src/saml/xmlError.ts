@@ -1,4 +1,11 @@
-/** A document that is not well-formed, or that we refuse to look into. The message is a sentence without its full stop. */
-export class XmlError extends Error {
+import type { Finding } from "../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
+
+/** A document that is not well-formed, or that we refuse to look into. */
+export class XmlError extends DiagnosticError {
   override readonly name = "XmlError";
+
+  constructor(finding: Omit<Finding, "code">) {
+    super({ code: "saml/malformed-xml", ...finding });
+  }
 }

@@ -15,9 +15,11 @@ export function resolveReferences(text: string): string {
       const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
       const character = name === undefined ? characterOf(code) : entities[name];
       if (character !== undefined) return character;
-      throw new XmlError(
-        'found an "&" that refers to no character of XML, expected "&amp;" or the like; take the document again',
-      );
+      throw new XmlError({
+        found: 'found an "&" that refers to no character of XML',
+        expected: '"&amp;" or the like',
+        fix: "take the document again",
+      });
     },
   );
 }

@@ -47,7 +47,11 @@ export function refuseAmbiguous(attributes: Iterable<string>, scope: Scope): voi
   const prefixed = [...attributes].filter((name) => name.includes(":") && !name.startsWith("xmlns:"));
   const resolved = prefixed.map((name) => resolveName(name, scope));
   if (new Set(resolved.map(({ namespace, local }) => `${local} ${namespace}`)).size < resolved.length) {
-    throw new XmlError("found an attribute twice in one tag, expected it once; take the document again");
+    throw new XmlError({
+      found: "found an attribute twice in one tag",
+      expected: "it once",
+      fix: "take the document again",
+    });
   }
 }
 
@@ -56,16 +60,20 @@ function namespaceOf(prefix: string, scope: Scope): string {
     const namespace = each.declared.get(prefix);
     if (namespace !== undefined) return namespace;
   }
-  throw new XmlError(
-    `found the prefix "${prefix.slice(0, 40)}" without a namespace, expected its declaration; take the document again`,
-  );
+  throw new XmlError({
+    found: `found the prefix "${prefix.slice(0, 40)}" without a namespace`,
+    expected: "its declaration",
+    fix: "take the document again",
+  });
 }
 
 function refuseReserved(prefix: string, namespace: string): void {
   const isReserved =
     prefix === "xmlns" || namespace === xmlnsNamespace || (prefix === "xml") !== (namespace === xmlNamespace);
   if (!isReserved && (prefix === "" || namespace !== "")) return;
-  throw new XmlError(
-    `found a declaration of the prefix "${prefix.slice(0, 40)}" that XML forbids, expected none; take the document again`,
-  );
+  throw new XmlError({
+    found: `found a declaration of the prefix "${prefix.slice(0, 40)}" that XML forbids`,
+    expected: "none",
+    fix: "take the document again",
+  });
 }

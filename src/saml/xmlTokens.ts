@@ -1,3 +1,4 @@
+import type { Finding } from "../diagnostics/diagnostic.js";
 import { XmlError } from "./xmlError.js";
 
 /** One piece of a document; of its properties but `position` exactly one kind is there. */
@@ -65,9 +66,17 @@ export function lineOf(document: string, position: number): number {
   return document.slice(0, position).split("\n").length;
 }
 
-function describeNoToken(document: string, position: number): string {
+function describeNoToken(document: string, position: number): Omit<Finding, "code"> {
   const line = lineOf(document, position);
   return document.startsWith("<!DOCTYPE", position)
-    ? `found a DOCTYPE (line ${line}), expected none, since it can change what a document says; remove it`
-    : `found markup that is not well-formed (line ${line}), expected a whole XML document; take it again`;
+    ? {
+        found: `found a DOCTYPE (line ${line})`,
+        expected: "none, since it can change what a document says",
+        fix: "remove it",
+      }
+    : {
+        found: `found markup that is not well-formed (line ${line})`,
+        expected: "a whole XML document",
+        fix: "take it again",
+      };
 }

@@ -1,3 +1,4 @@
+import { DiagnosticError, diagnosticsOf } from "../diagnostics/diagnosticError.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -22,23 +23,31 @@ export interface ProjectFile {
 export async function readProjectFile(folder: string): Promise<ProjectFile> {
   const file = join(folder, "Pulumi.yaml");
   const text = await readFile(file, "utf8").catch(() => {
-    throw new Error(
-      `--cwd: found no ${file}, expected the folder of a Pulumi project; run it there, or name it with --cwd.`,
-    );
+    throw new DiagnosticError({
+      code: "usage/no-project",
+      place: { option: "--cwd" },
+      found: `found no ${file}`,
+      expected: "the folder of a Pulumi project",
+      fix: "run it there, or name it with --cwd",
+    });
   });
   try {
     return projectSchema.parse(parse(text));
   } catch {
-    throw new Error(
-      `--cwd: found a ${file} that describes no project, expected YAML with a name and a runtime; correct it, or name another folder with --cwd.`,
-    );
+    throw new DiagnosticError({
+      code: "usage/no-project",
+      place: { option: "--cwd" },
+      found: `found a ${file} that describes no project`,
+      expected: "YAML with a name and a runtime",
+      fix: "correct it, or name another folder with --cwd",
+    });
   }
 }
 
 /** The Pulumi project in a folder. @throws UsageError in one sentence when there is none. */
 export async function projectIn(cwd: string): Promise<ProjectFile> {
   return readProjectFile(cwd).catch((error: unknown) => {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(...diagnosticsOf(error));
   });
 }
 

@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { chmod, mkdir, readlink, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type Document, parseDocument } from "yaml";
@@ -14,9 +15,12 @@ import { projectIn, stackFile } from "./projectFile.js";
 export async function stackFileIn(cwd: string, stack: string, otherwise: string): Promise<string> {
   const project = await projectIn(cwd);
   if (project.name === projectNamespace) return stackFile(project.stackConfigDir, stack);
-  throw new Error(
-    `Pulumi.yaml: found the project "${project.name}", expected "${projectNamespace}", whose stacks have keys for it; ${otherwise}.`,
-  );
+  throw new DiagnosticError({
+    code: "config/other-project",
+    found: `Pulumi.yaml: found the project "${project.name}"`,
+    expected: `"${projectNamespace}", whose stacks have keys for it`,
+    fix: otherwise,
+  });
 }
 
 /** The YAML of a stack's file, with its comments. @throws Error that names the file where it is none. */
@@ -24,9 +28,12 @@ export function stackDocument(text: string, file: string): Document {
   const document = parseDocument(text, yamlOptions);
   const [mistake] = document.errors;
   if (mistake === undefined) return document;
-  throw new Error(
-    `${file}: found no YAML (${mistake.message.split("\n")[0]}), expected a stack's file; fix it.`,
-  );
+  throw new DiagnosticError({
+    code: "config/invalid-yaml",
+    found: `${file}: found no YAML (${mistake.message.split("\n")[0]})`,
+    expected: "a stack's file",
+    fix: "fix it",
+  });
 }
 
 /**
@@ -71,7 +78,10 @@ async function targetOf(path: string): Promise<string> {
     if (target === undefined) return file;
     file = resolve(dirname(file), target);
   }
-  throw new Error(
-    `${path}: found a symbolic link that leads back to itself, expected a file; correct the link.`,
-  );
+  throw new DiagnosticError({
+    code: "config/file-unreadable",
+    found: `${path}: found a symbolic link that leads back to itself`,
+    expected: "a file",
+    fix: "correct the link",
+  });
 }

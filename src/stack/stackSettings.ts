@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
 import { parse } from "yaml";
 import { z } from "zod";
 import { oktaSettings } from "../facts/oktaSettings.js";
@@ -50,9 +51,12 @@ function configIn(text: string, path: string): Readonly<Record<string, unknown>>
   try {
     return stackFileSchema.parse(parse(text) ?? {}).config ?? {};
   } catch {
-    throw new Error(
-      `${path} is no stack file, expected YAML with the keys below "config"; correct it (\`pulumi config\` says what is wrong).`,
-    );
+    throw new DiagnosticError({
+      code: "config/invalid-yaml",
+      found: `${path} is no stack file`,
+      expected: 'YAML with the keys below "config"',
+      fix: "correct it (`pulumi config` says what is wrong)",
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../src/diagnostics/diagnosticError.js";
 import { readFileSync } from "node:fs";
 import type { AnySchema } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -37,7 +38,10 @@ describe("the JSON form of an examination", () => {
         warning("clocks", "Late.", "Set it."),
         { ...problem("people", "Nobody.", "Add them."), connection: "acme" },
         skippedResult("signingKey", "nothing is known"),
-        unanswered("oktaAccess", new Error("No answer; look at it.")),
+        unanswered(
+          "oktaAccess",
+          new DiagnosticError({ code: "okta/unreachable", found: "No answer", fix: "look at it" }),
+        ),
       ]),
     ],
   ])("is valid for its documented schema: %s", (_, each) => {

@@ -14,6 +14,10 @@ const check = z
     status: z
       .enum(["ok", "warning", "problem", "skipped"])
       .describe("skipped: nothing is known, because an earlier check failed."),
+    code: z
+      .string()
+      .optional()
+      .describe("Code of what was found, if docs/errors.md has it. Newer versions may have more."),
     found: z.string().describe("What was found and, for a problem, what was expected: one sentence."),
     fix: z.string().optional().describe("How to fix it, one sentence; for problems and warnings."),
     unanswered: z

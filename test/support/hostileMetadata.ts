@@ -1,10 +1,10 @@
-import type { RuleName } from "../../src/saml/problem.js";
+import type { Code } from "../../src/diagnostics/codes.js";
 import { absurdCertificates } from "./hostileCertificates.js";
 import { nested, unreadableDocuments } from "./hostileXml.js";
 import { certificateText, idpMetadataText, keyDescriptorText } from "./idpMetadata.js";
 
 /** What becomes of a document: it may be sent, or it may with warnings of these rules, or the first rule refuses it. */
-export type HostileVerdict = "accepted" | `warned: ${RuleName}` | `refused: ${RuleName}`;
+export type HostileVerdict = "accepted" | `warned: ${Code}` | `refused: ${Code}`;
 
 /** A document of somebody who means harm, or does some. */
 export type HostileDocument = readonly [name: string, document: string, verdict: HostileVerdict];
@@ -55,18 +55,18 @@ const structure: readonly HostileDocument[] = [
   [
     "no IdP",
     base.replace(role, "<md:SPSSODescriptor>").replace(roleEnd, "</md:SPSSODescriptor>"),
-    "refused: role",
+    "refused: saml/no-idp",
   ],
   [
     "two IdP roles",
     base.replace(roleEnd, `${roleEnd}${role}${keyDescriptorText(["rogue"])}${roleEnd}`),
-    "refused: role",
+    "refused: saml/no-idp",
   ],
-  ["two IdP roles, the first empty", early(`${role}${roleEnd}`), "refused: role"],
+  ["two IdP roles, the first empty", early(`${role}${roleEnd}`), "refused: saml/no-idp"],
   [
     "an IdP role of SAML 1.1 before the real one",
     early(role.replace(":2.0:protocol", ":1.1:protocol") + keyDescriptorText(["rogue"]) + roleEnd),
-    "refused: role",
+    "refused: saml/no-idp",
   ],
   [
     "an IdP role inside an extension",
@@ -79,51 +79,63 @@ const structure: readonly HostileDocument[] = [
     early(
       `<md:AttributeAuthorityDescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">${keyDescriptorText(["rogue"])}</md:AttributeAuthorityDescriptor>`,
     ),
-    "refused: otherRole",
+    "refused: saml/other-role",
   ],
   [
     "keys in an SP's role",
     early(
       `<md:SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">${keyDescriptorText(["rogue"])}</md:SPSSODescriptor>`,
     ),
-    "refused: otherRole",
+    "refused: saml/other-role",
   ],
   [
     "keys in a role that nobody knows",
     early(`<md:EvilDescriptor>${keyDescriptorText(["rogue"])}</md:EvilDescriptor>`),
-    "refused: otherRole",
+    "refused: saml/other-role",
   ],
-  ["a list of one entity", wrapped("EntitiesDescriptor", body), "refused: root"],
+  ["a list of one entity", wrapped("EntitiesDescriptor", body), "refused: saml/not-an-entity"],
   [
     "a list of two entities",
     wrapped("EntitiesDescriptor", body + body.replace("exk1", "evil")),
-    "refused: root",
+    "refused: saml/not-an-entity",
   ],
   ["an entity inside an entity", early(body.replace("exk1", "evil").replace(/<!--.*?-->/, "")), "accepted"],
-  ["an assertion", `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"/>`, "refused: root"],
-  ["a response", `<p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol"/>`, "refused: root"],
-  ["SVG", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`, "refused: root"],
-  ["XHTML", `<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>`, "refused: root"],
+  [
+    "an assertion",
+    `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"/>`,
+    "refused: saml/not-an-entity",
+  ],
+  [
+    "a response",
+    `<p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol"/>`,
+    "refused: saml/not-an-entity",
+  ],
+  [
+    "SVG",
+    `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`,
+    "refused: saml/not-an-entity",
+  ],
+  ["XHTML", `<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>`, "refused: saml/not-an-entity"],
   [
     "an XSLT stylesheet",
     `<x:stylesheet xmlns:x="http://www.w3.org/1999/XSL/Transform" version="1.0"/>`,
-    "refused: root",
+    "refused: saml/not-an-entity",
   ],
   [
     "the namespace in other letters",
     base.replace("urn:oasis:names:tc:SAML:2.0:metadata", "URN:oasis:names:tc:SAML:2.0:metadata"),
-    "refused: root",
+    "refused: saml/not-an-entity",
   ],
   [
     "the namespace with a space after it",
     base.replace("SAML:2.0:metadata", "SAML:2.0:metadata "),
-    "refused: root",
+    "refused: saml/not-an-entity",
   ],
-  ["no namespace", base.replaceAll("md:", "").replace(/ xmlns="[^"]*"/, ""), "refused: root"],
+  ["no namespace", base.replaceAll("md:", "").replace(/ xmlns="[^"]*"/, ""), "refused: saml/not-an-entity"],
   [
     "a root that XInclude would fill",
     `<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>`,
-    "refused: root",
+    "refused: saml/not-an-entity",
   ],
   [
     "an element that XInclude would fill",
@@ -135,12 +147,12 @@ const structure: readonly HostileDocument[] = [
     early(
       `<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:Object>${body.replace(/<!--.*?-->/, "")}</ds:Object></ds:Signature>`,
     ),
-    "warned: signature",
+    "warned: saml/signature",
   ],
   [
     "a signature of somebody else",
     early(`<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo/></ds:Signature>`),
-    "warned: signature",
+    "warned: saml/signature",
   ],
   ["xml:base", onRoot(` xml:base="https://evil.example/"`), "accepted"],
   [
@@ -149,7 +161,7 @@ const structure: readonly HostileDocument[] = [
       "<md:SingleSignOnService ",
       `<md:SingleSignOnService xml:base="https://evil.example/" `,
     ),
-    "refused: location",
+    "refused: saml/location",
   ],
   [
     "a schema from elsewhere",
@@ -183,11 +195,11 @@ const structure: readonly HostileDocument[] = [
   ["40 levels in an extension", early(`<md:Extensions>${nested(40)}</md:Extensions>`), "accepted"],
   ["5,000 empty elements", early(`<md:Extensions>${"<x/>".repeat(5000)}</md:Extensions>`), "accepted"],
   ["100,000 characters of a comment", early(`<!--${" -".repeat(50_000)} -->`), "accepted"],
-  ["more than 128K characters", early(`<!--${"x".repeat(130_000)}-->`), "refused: size"],
-  ["16 million characters", early("x".repeat(16_000_000)), "refused: size"],
-  ["nothing", "", "refused: empty"],
-  ["white space", " \t\r\n ", "refused: empty"],
-  ["a byte-order mark alone", "\uFEFF", "refused: empty"],
+  ["more than 128K characters", early(`<!--${"x".repeat(130_000)}-->`), "refused: saml/too-large"],
+  ["16 million characters", early("x".repeat(16_000_000)), "refused: saml/too-large"],
+  ["nothing", "", "refused: saml/empty"],
+  ["white space", " \t\r\n ", "refused: saml/empty"],
+  ["a byte-order mark alone", "\uFEFF", "refused: saml/empty"],
 ];
 
 function wrapped(name: string, content: string): string {
@@ -215,13 +227,13 @@ const split: readonly HostileDocument[] = [
   [
     "another certificate in CDATA before it",
     base.replace(k1.slice(0, 20), `<![CDATA[${certificateText("rogue")}]]>${k1.slice(0, 20)}`),
-    "refused: certificate",
+    "refused: saml/bad-certificate",
   ],
   ["a comment in a name format", inside(`<md:NameIDFormat>urn:x<!-- -->.evil</md:NameIDFormat>`), "accepted"],
   [
     "an element in a certificate",
     base.replace(k1.slice(0, 20), `${k1.slice(0, 10)}<x/>${k1.slice(10, 20)}`),
-    "refused: certificate",
+    "refused: saml/bad-certificate",
   ],
   ["a key in a comment", inside(`<!-- ${keyDescriptorText(["rogue"])} -->`), "accepted"],
   ["a key in CDATA", inside(`<![CDATA[${keyDescriptorText(["rogue"])}]]>`), "accepted"],
@@ -257,20 +269,24 @@ const locations: readonly HostileDocument[] = [
     "https://a b.example/",
     "https://acme.okta.com:99999/",
     " ",
-  ].map((each): HostileDocument => [`the address ${each}`, endpoint(each), "refused: location"]),
+  ].map((each): HostileDocument => [`the address ${each}`, endpoint(each), "refused: saml/location"]),
   ["an address of this machine", endpoint("http://127.0.0.1:8080/sso"), "accepted"],
   ["an address with an &", endpoint("https://acme.okta.com/sso?a=1&amp;b=2"), "accepted"],
   ["an address of 100,000 characters", endpoint(`https://acme.okta.com/${"a".repeat(100_000)}`), "accepted"],
-  ["another binding", base.replace("HTTP-Redirect", "HTTP-Evil"), "refused: redirect"],
-  ["the binding with a space", base.replace("HTTP-Redirect", "HTTP-Redirect "), "refused: redirect"],
-  ["no entity ID", base.replace(/ entityID="[^"]*"/, ""), "refused: entityId"],
-  ["another entity ID", base.replace("exk1", "exk2"), "refused: entityId"],
-  ["the entity ID with a Cyrillic letter", base.replace("okta", "\u043ekta"), "refused: entityId"],
-  ["the entity ID with U+202E", base.replace("exk1", "exk1\u202e"), "refused: entityId"],
-  ["the entity ID with a null reference's look", base.replace("exk1", "exk1%00"), "refused: entityId"],
-  ["the entity ID under a prefix", base.replace("entityID=", "md:entityID="), "refused: entityId"],
-  ["an entity ID of 2,000 characters", base.replace("exk1", "x".repeat(2000)), "refused: entityId"],
-  ["white space around the entity ID", base.replace("http://www", " http://www"), "refused: entityId"],
+  ["another binding", base.replace("HTTP-Redirect", "HTTP-Evil"), "refused: saml/no-redirect-binding"],
+  [
+    "the binding with a space",
+    base.replace("HTTP-Redirect", "HTTP-Redirect "),
+    "refused: saml/no-redirect-binding",
+  ],
+  ["no entity ID", base.replace(/ entityID="[^"]*"/, ""), "refused: saml/entity-id"],
+  ["another entity ID", base.replace("exk1", "exk2"), "refused: saml/entity-id"],
+  ["the entity ID with a Cyrillic letter", base.replace("okta", "\u043ekta"), "refused: saml/entity-id"],
+  ["the entity ID with U+202E", base.replace("exk1", "exk1\u202e"), "refused: saml/entity-id"],
+  ["the entity ID with a null reference's look", base.replace("exk1", "exk1%00"), "refused: saml/entity-id"],
+  ["the entity ID under a prefix", base.replace("entityID=", "md:entityID="), "refused: saml/entity-id"],
+  ["an entity ID of 2,000 characters", base.replace("exk1", "x".repeat(2000)), "refused: saml/entity-id"],
+  ["white space around the entity ID", base.replace("http://www", " http://www"), "refused: saml/entity-id"],
   ...[
     "2020-01-01T00:00:00Z",
     "2030-01-01",
@@ -286,41 +302,53 @@ const locations: readonly HostileDocument[] = [
   ].map((each): HostileDocument => [
     `valid until "${each}"`,
     onRoot(` validUntil="${each}"`),
-    "refused: validUntil",
+    "refused: saml/valid-until",
   ]),
-  ["valid until 2030", onRoot(` validUntil="2030-01-01T00:00:00Z"`), "warned: validUntil"],
+  ["valid until 2030", onRoot(` validUntil="2030-01-01T00:00:00Z"`), "warned: saml/metadata-expires"],
   [
     "the protocol separated by a line break",
     base.replace(`protocol">`, `protocol&#10;x">`),
-    "refused: protocol",
+    "refused: saml/protocol",
   ],
-  ["no protocol", base.replace(/ protocolSupportEnumeration="[^"]*"/, ""), "refused: protocol"],
+  ["no protocol", base.replace(/ protocolSupportEnumeration="[^"]*"/, ""), "refused: saml/protocol"],
 ];
 
 /** Every document, with what has to become of it. Names are unique. */
 export const hostileDocuments: readonly HostileDocument[] = [
-  ...unreadableDocuments.map(([name, document]): HostileDocument => [name, document, "refused: xml"]),
+  ...unreadableDocuments.map(([name, document]): HostileDocument => [
+    name,
+    document,
+    "refused: saml/malformed-xml",
+  ]),
   ...encodings.map((each): HostileDocument => [
     `the encoding ${each}`,
     `<?xml version="1.0" encoding="${each}"?>${body}`,
-    "refused: encoding",
+    "refused: saml/encoding",
   ]),
-  ["a byte-order mark in the middle", early("\uFEFF"), "refused: byteOrderMark"],
-  ["two byte-order marks", `\uFEFF\uFEFF${base}`, "refused: byteOrderMark"],
+  ["a byte-order mark in the middle", early("\uFEFF"), "refused: saml/byte-order-mark"],
+  ["two byte-order marks", `\uFEFF\uFEFF${base}`, "refused: saml/byte-order-mark"],
   ["a byte-order mark before it", `\uFEFF${base}`, "accepted"],
-  ["UTF-16 read as Latin-1", Buffer.from(`\uFEFF${base}`, "utf16le").toString("latin1"), "refused: xml"],
-  ["UTF-16 read as UTF-8", Buffer.from(`\uFEFF${base}`, "utf16le").toString("utf8"), "refused: xml"],
-  ["UTF-7", body.replaceAll("<", "+ADw-"), "refused: xml"],
+  [
+    "UTF-16 read as Latin-1",
+    Buffer.from(`\uFEFF${base}`, "utf16le").toString("latin1"),
+    "refused: saml/malformed-xml",
+  ],
+  [
+    "UTF-16 read as UTF-8",
+    Buffer.from(`\uFEFF${base}`, "utf16le").toString("utf8"),
+    "refused: saml/malformed-xml",
+  ],
+  ["UTF-7", body.replaceAll("<", "+ADw-"), "refused: saml/malformed-xml"],
   ...ownNames.flatMap((each): HostileDocument[] => [
     [
       `the attribute ${each}`,
       onRoot(` ${each}="1"`),
-      ["__proto__", "constructor", "prototype"].includes(each) ? "refused: xml" : "accepted",
+      ["__proto__", "constructor", "prototype"].includes(each) ? "refused: saml/malformed-xml" : "accepted",
     ],
     [
       `the element ${each}`,
       early(`<${each}/>`),
-      ["__proto__", "constructor", "prototype"].includes(each) ? "refused: xml" : "accepted",
+      ["__proto__", "constructor", "prototype"].includes(each) ? "refused: saml/malformed-xml" : "accepted",
     ],
     [`the prefix ${each}`, early(`<${each}:x xmlns:${each}="urn:x"/>`), "accepted"],
   ]),

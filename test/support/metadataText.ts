@@ -8,7 +8,7 @@ import * as check from "../../src/saml/checkIdpMetadata.js";
 import type { IdpMetadata } from "../../src/saml/idpMetadata.js";
 import { MetadataDocument } from "../../src/saml/metadataDocument.js";
 import * as planning from "../../src/saml/planMetadataWrite.js";
-import type { Problem } from "../../src/saml/problem.js";
+import type { Finding } from "../../src/diagnostics/diagnostic.js";
 import * as rotation from "../../src/saml/rotationState.js";
 import * as keys from "../../src/saml/signingKeys.js";
 
@@ -21,10 +21,10 @@ export const documentIn = (xml: string | null | undefined) => new MetadataDocume
 export function checkIdpMetadata(
   xml: string,
   options: check.CheckOptions,
-): { text: string; metadata: IdpMetadata | undefined; problems: readonly Problem[] } {
+): { text: string; metadata: IdpMetadata | undefined; problems: readonly Finding[] } {
   const document = check.documentToSend(documentIn(xml));
   const problems = check.checkIdpMetadata(document, options);
-  const isText = !problems.some(({ rule }) => rule === "size");
+  const isText = !problems.some(({ code }) => code === "saml/too-large");
   return { text: document.text, metadata: isText ? document.metadata : undefined, problems };
 }
 

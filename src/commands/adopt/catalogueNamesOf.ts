@@ -22,9 +22,12 @@ export function catalogueNamesOf(
   if (Object.keys(settings).length === 0) return undefined;
   const recognition = recogniseKeys(settings, wanted);
   if (recognition.kind === "unclear") {
-    throw new NothingToAdopt(
-      `The Okta application "${label}" (${id}): which of its settings is which cannot be told (${recognition.reason}), expected an API Base URL and a SAML Organisation; look at "flagsmith-sso discover --application ${id}".`,
-    );
+    throw new NothingToAdopt({
+      code: "adopt/unclear-settings",
+      found: `The Okta application "${label}" (${id}): which of its settings is which cannot be told (${recognition.reason})`,
+      expected: "an API Base URL and a SAML Organisation",
+      fix: `look at "flagsmith-sso discover --application ${id}"`,
+    });
   }
   const names = {
     name,
@@ -42,7 +45,10 @@ export function catalogueNamesOf(
 
 function refuseOther(what: string, found: unknown, expected: string): void {
   if (found === expected) return;
-  throw new NothingToAdopt(
-    `The Okta application ${what}: found ${JSON.stringify(found ?? null)}, expected "${expected}"; correct it in Okta's admin console, on the application's Sign On tab, and run this again.`,
-  );
+  throw new NothingToAdopt({
+    code: "adopt/wrong-setting",
+    found: `The Okta application ${what}: found ${JSON.stringify(found ?? null)}`,
+    expected: `"${expected}"`,
+    fix: "correct it in Okta's admin console, on the application's Sign On tab, and run this again",
+  });
 }

@@ -23,14 +23,20 @@ export function chooseApplication(
   if (first !== undefined && others.length === 0) return first.application;
   const seen = candidates.map(describeCandidate).join(", ") || "none";
   if (first !== undefined) {
-    throw new NothingToAdopt(
-      `Okta has several applications for this SAML configuration (${seen}), expected one; name it with --application.`,
-    );
+    throw new NothingToAdopt({
+      code: "adopt/several-applications",
+      found: `Okta has several applications for this SAML configuration (${seen})`,
+      expected: "one",
+      fix: "name it with --application",
+    });
   }
   if (heldEntityId === undefined) return undefined;
-  throw new NothingToAdopt(
-    `Flagsmith holds metadata of the IdP ${heldEntityId}, which is no application that could be this configuration's (${seen}), expected the metadata of one; put the right application's metadata into Flagsmith, or name the application that has this entity ID with --application.`,
-  );
+  throw new NothingToAdopt({
+    code: "adopt/other-idp",
+    found: `Flagsmith holds metadata of the IdP ${heldEntityId}, which is no application that could be this configuration's (${seen})`,
+    expected: "the metadata of one",
+    fix: "put the right application's metadata into Flagsmith, or name the application that has this entity ID with --application",
+  });
 }
 
 function describeCandidate({ application: { id, label, status }, entityId }: Candidate): string {

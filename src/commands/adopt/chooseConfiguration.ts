@@ -13,13 +13,15 @@ export function chooseConfiguration(
   if (name !== undefined) return configurations.find((each) => each.name === name);
   if (configurations.length === 1) return configurations[0];
   const names = namesOf(configurations);
-  throw new NothingToAdopt(
-    `Flagsmith has ${configurations.length} SAML configurations (${names}), expected one to adopt; ${
+  throw new NothingToAdopt({
+    code: "adopt/several-configurations",
+    found: `Flagsmith has ${configurations.length} SAML configurations (${names})`,
+    expected: "one to adopt",
+    fix:
       configurations.length === 0
         ? 'run "pulumi up", which makes one, or, if Okta has an application for it, name it with --saml-organisation'
-        : "name it with --saml-organisation"
-    }.`,
-  );
+        : "name it with --saml-organisation",
+  });
 }
 
 /** Names of configurations for a message. */

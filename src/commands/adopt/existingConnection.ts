@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import type { AttributeMapping, Group, Organisation, SamlConfiguration } from "../../flagsmith/schemas.js";
 import type { OktaApplication } from "../../okta/applications.js";
 import type { CatalogueNames } from "../../okta/catalogue/names.js";
@@ -40,7 +41,7 @@ export interface ExistingConnection {
   readonly okta: OktaSide;
 }
 
-/** That there is nothing to adopt, or not clearly one thing; one sentence that says what to do. */
-export class NothingToAdopt extends Error {
+/** That there is nothing to adopt, or not clearly one thing. */
+export class NothingToAdopt extends DiagnosticError {
   override readonly name = "NothingToAdopt";
 }

@@ -67,9 +67,12 @@ async function planImports(
 
 function refuseOthers(stack: string, refused: readonly Step[]): void {
   if (refused.length === 0) return;
-  throw new EngineError(
-    `Stack ${stack} has resources of its own (${refused.map(describeStep).join(", ")}), expected a new stack, or one that has adopted this very connection; name another with --stack.`,
-  );
+  throw new EngineError({
+    code: "adopt/stack-in-use",
+    found: `Stack ${stack} has resources of its own (${refused.map(describeStep).join(", ")})`,
+    expected: "a new stack, or one that has adopted this very connection",
+    fix: "name another with --stack",
+  });
 }
 
 async function planOf({ engine, stack, options, planFile }: Run, excluded: readonly string[]): Promise<Plan> {
@@ -90,9 +93,12 @@ async function planOf({ engine, stack, options, planFile }: Run, excluded: reado
   const { errors, finished, unreadable, planned } = readRunEvents(stdout.split("\n"));
   if (exitCode === 0 && finished && errors.length === 0 && unreadable === 0) return sortPlannedSteps(planned);
   const why = stripVTControlCharacters(errors[0] ?? lastLines(stderr, 1)).trim();
-  throw new EngineError(
-    `Stack ${stack} could not be previewed (${why}), expected a plan of imports; fix that, and run this again.`,
-  );
+  throw new EngineError({
+    code: "adopt/plan-failed",
+    found: `Stack ${stack} could not be previewed (${why})`,
+    expected: "a plan of imports",
+    fix: "fix that, and run this again",
+  });
 }
 
 async function carryOut(
@@ -107,9 +113,12 @@ async function carryOut(
   });
   if (exitCode === 0) return;
   const output = `${stdout}\n${stderr}`;
-  throw new EngineError(
-    `Stack ${stack} could not be filled (${errorLine(output) ?? lastLines(output, 1)}), expected an import of everything; fix that, and run this again: what is imported already stays.`,
-  );
+  throw new EngineError({
+    code: "adopt/import-failed",
+    found: `Stack ${stack} could not be filled (${errorLine(output) ?? lastLines(output, 1)})`,
+    expected: "an import of everything",
+    fix: "fix that, and run this again: what is imported already stays",
+  });
 }
 
 function describeStep({ op, urn }: Step): string {

@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import type { Known } from "./readExistingConnection.js";
 import { apiUrlIn } from "../../facts/flagsmithEnvironment.js";
 import { saas } from "../../facts/saas.js";
@@ -28,9 +29,12 @@ export function readKnown(
 ): KnownBefore {
   const settings = readStackSettings(text ?? "", file);
   if (settings.deployment === "saas-support") {
-    throw new Error(
-      `${file}: flagsmith-okta:deployment: found saas-support, expected a deployment whose SAML configuration can be read through Flagsmith's API; run "pulumi up", which makes an Okta application of its own, and delete the old one once Flagsmith's support has the new metadata.`,
-    );
+    throw new DiagnosticError({
+      code: "adopt/through-support",
+      found: `${file}: flagsmith-okta:deployment: found saas-support`,
+      expected: "a deployment whose SAML configuration can be read through Flagsmith's API",
+      fix: 'run "pulumi up", which makes an Okta application of its own, and delete the old one once Flagsmith\'s support has the new metadata',
+    });
   }
   return {
     apiBaseUrl:

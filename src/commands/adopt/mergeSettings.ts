@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { Document, type Node, YAMLMap, isMap, isNode } from "yaml";
 import { yamlNode, yamlOptions } from "../../output/yaml.js";
 import { stackDocument, textOf } from "../../stack/stackFile.js";
@@ -52,7 +53,11 @@ function nodeFor(document: Document, live: unknown, place: string): Node {
   try {
     return yamlNode(document, live);
   } catch (error) {
-    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new DiagnosticError({
+      code: "value/bad-character",
+      place: { key: place },
+      found: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 

@@ -47,9 +47,12 @@ export async function readExistingConnection(
   const okta = await readOkta(reader, client.apiUrl, flagsmith, known.application);
   const wantsGroup = flagsmith.groups.some((each) => known.groups?.includes(each.external_id ?? "") === true);
   if (flagsmith.configuration === undefined && okta.application === undefined && !wantsGroup) {
-    throw new NothingToAdopt(
-      `Flagsmith has no SAML configuration "${flagsmith.samlOrganisation}" (it has ${names}), and Okta has no application for it, expected at least one of both; correct the name, or run "pulumi up", which makes both.`,
-    );
+    throw new NothingToAdopt({
+      code: "adopt/nothing-there",
+      found: `Flagsmith has no SAML configuration "${flagsmith.samlOrganisation}" (it has ${names}), and Okta has no application for it`,
+      expected: "at least one of both",
+      fix: 'correct the name, or run "pulumi up", which makes both',
+    });
   }
   return { apiBaseUrl: client.apiUrl, flagsmith, okta };
 }
@@ -88,9 +91,12 @@ function acsUrlToBe(apiUrl: string, samlOrganisation: string): string {
 /** Without a configuration nothing else says that a custom application is meant. @throws NothingToAdopt */
 function refuseOtherAcsUrl({ label, id, signOn }: OktaApplication, acsUrl: string): void {
   if (signOn["ssoAcsUrl"] === acsUrl) return;
-  throw new NothingToAdopt(
-    `The Okta application "${label}" (${id}) sends its answers to ${JSON.stringify(signOn["ssoAcsUrl"] ?? null)}, expected "${acsUrl}", where Flagsmith will take them; correct it in Okta's admin console, or name the right SAML organisation with --saml-organisation.`,
-  );
+  throw new NothingToAdopt({
+    code: "adopt/wrong-setting",
+    found: `The Okta application "${label}" (${id}) sends its answers to ${JSON.stringify(signOn["ssoAcsUrl"] ?? null)}`,
+    expected: `"${acsUrl}", where Flagsmith will take them`,
+    fix: "correct it in Okta's admin console, or name the right SAML organisation with --saml-organisation",
+  });
 }
 
 async function readOkta(
@@ -122,17 +128,24 @@ function heldEntityId(configuration: SamlConfiguration | undefined): string | un
   const { name, idp_metadata_xml: xml } = configuration;
   const held = tryParseIdpMetadata(xml);
   if (held !== undefined) return held.entityId;
-  throw new NothingToAdopt(
-    `Flagsmith's SAML configuration "${name}" holds something that is no IdP metadata, expected that of the Okta application; put that into it, or empty the field, so that the first "pulumi up" writes it.`,
-  );
+  throw new NothingToAdopt({
+    code: "adopt/not-metadata",
+    found: `Flagsmith's SAML configuration "${name}" holds something that is no IdP metadata`,
+    expected: "that of the Okta application",
+    fix: 'put that into it, or empty the field, so that the first "pulumi up" writes it',
+  });
 }
 
 async function namedApplication(reader: OktaReader, id: string): Promise<OktaApplication> {
   return getApplication(reader, id).catch((error: unknown) => {
     if (!(error instanceof OktaError) || error.kind !== "notFound") throw error;
-    throw new NothingToAdopt(
-      `--application: found no application "${id}" in Okta at ${reader.orgUrl}, expected the id of one, such as 0oa1gjh63g214q0Hq0g4; correct it, or leave it out, so that the application is found by the metadata that Flagsmith holds.`,
-    );
+    throw new NothingToAdopt({
+      code: "adopt/no-such-application",
+      place: { option: "--application" },
+      found: `found no application "${id}" in Okta at ${reader.orgUrl}`,
+      expected: "the id of one, such as 0oa1gjh63g214q0Hq0g4",
+      fix: "correct it, or leave it out, so that the application is found by the metadata that Flagsmith holds",
+    });
   });
 }
 

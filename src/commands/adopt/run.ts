@@ -72,7 +72,7 @@ async function adopt(
   const found = adoptionOf(existing);
   const owned = ownedByOthers(found, existing.apiBaseUrl, await otherStacks(engine, stack, { cwd }));
   const owner = describeOwner(owned);
-  if (owner !== undefined) throw new NothingToAdopt(owner);
+  if (owner !== undefined) throw new NothingToAdopt({ code: "adopt/owned-elsewhere", found: owner });
   for (const { kind, id, stack: other } of owned)
     say(`The ${kind} ${id} in Flagsmith belongs to stack ${other}, and is left to it.`);
 

@@ -43,7 +43,7 @@ export async function find(options: DiscoverArguments, search: Search): Promise<
 async function readOne(id: string, { reader, known }: Search): Promise<Finding> {
   const application = await getApplication(reader, id);
   if (!isFromCatalogue(application))
-    throw new NotFound(
+    throw notFound(
       `--application: ${id} ("${application.label}") has no settings of Okta's catalogue, expected Flagsmith's SAML application; take the id out of its address in Okta's admin console.`,
     );
   const agreement = agree([application], known);
@@ -88,9 +88,9 @@ async function findWithProbe(
 /** Nothing but the spelling tells the settings of an application that has no values. */
 function probeFinding(result: ProbeResult, orgUrl: string): Finding | "interrupted" {
   if (result.kind === "interrupted") return "interrupted";
-  if (result.kind === "unknown") throw new NotFound(probeFailed(result.tried, orgUrl));
+  if (result.kind === "unknown") throw notFound(probeFailed(result.tried, orgUrl));
   const recognition = recogniseKeys(Object.fromEntries(result.keys.map((key) => [key, null])));
-  if (recognition.kind === "unclear") throw new NotFound(unclearProbe(result, recognition.reason));
+  if (recognition.kind === "unclear") throw notFound(unclearProbe(result, recognition.reason));
   const { apiBaseUrl, samlOrganisation } = recognition;
   return {
     names: { name: result.name, apiBaseUrlKey: apiBaseUrl.key, samlOrganisationKey: samlOrganisation.key },
@@ -124,20 +124,25 @@ function findingOf(
 function fail(agreement: Agreement, orgUrl: string): never {
   switch (agreement.kind) {
     case "different":
-      throw new NotFound(
+      throw notFound(
         different(
           agreement.readings.map((each) => ({ ...each, names: namesOf(each) })),
           orgUrl,
         ),
       );
     case "unclear":
-      throw new NotFound(unclear(agreement.readings, orgUrl));
+      throw notFound(unclear(agreement.readings, orgUrl));
     default:
-      throw new NotFound(nothingThere(orgUrl));
+      throw notFound(nothingThere(orgUrl));
   }
 }
 
 function reportLeftovers(applications: readonly OktaApplication[], say: Search["say"]): void {
   for (const { id, status } of applications.filter(isTrialApplication))
     say(`A trial application of an earlier run is still there: ${id}, ${status}; --probe removes it.`);
+}
+
+/** @param found - what there is instead, and what to do, in sentences. */
+function notFound(found: string): NotFound {
+  return new NotFound({ code: "discover/not-found", found });
 }

@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import type { OktaApplication } from "../../okta/applications.js";
 import type { CatalogueNames } from "../../okta/catalogue/names.js";
 import type { Evidence } from "../../okta/catalogue/recogniseKeys.js";
@@ -17,6 +18,6 @@ export type FindingSource =
   | { readonly kind: "probe"; readonly from: "application" | "refusal" };
 
 /** Why nothing was found, in sentences: what there is, and what to do. */
-export class NotFound extends Error {
+export class NotFound extends DiagnosticError {
   override readonly name = "NotFound";
 }

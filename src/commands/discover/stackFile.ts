@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readProjectFile } from "../../stack/projectFile.js";
@@ -33,9 +34,12 @@ export async function readStackFile(cwd: string, stack: string): Promise<StackFi
   const { stackConfigDir } = await projectIn(cwd);
   const path = stackFile(stackConfigDir, stack);
   const text = await readFile(join(cwd, path), "utf8").catch(() => {
-    throw new Error(
-      `${path} cannot be read, expected the file of the stack that --stack names; correct the name, or name the project's folder with --cwd.`,
-    );
+    throw new DiagnosticError({
+      code: "config/file-unreadable",
+      found: `${path} cannot be read`,
+      expected: "the file of the stack that --stack names",
+      fix: "correct the name, or name the project's folder with --cwd",
+    });
   });
   return { path, ...readStackSettings(text, path) };
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Code } from "../../diagnostics/codes.js";
 
 /** Version of the report's form. It grows when a field changes its meaning or goes; new fields and checks do not count. */
 export const reportVersion = 1;
@@ -38,6 +39,8 @@ export interface CheckResult {
   /** The connection that it is about; missing where it is about the stack or a service. */
   readonly connection?: string;
   readonly status: Status;
+  /** Code of what was found, if it is one that `docs/errors.md` explains. */
+  readonly code?: Code;
   /** What was found and, of a problem, what was expected: one sentence. */
   readonly found: string;
   /** How to fix it, one sentence; there for every problem and warning. */

@@ -1,3 +1,7 @@
+import { severityOf } from "../../diagnostics/codes.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { diagnosticsOf } from "../../diagnostics/diagnosticError.js";
+import { describePlace, statement } from "../../diagnostics/render.js";
 import type { Reading } from "./reading.js";
 import type { CheckName, CheckResult } from "./report.js";
 
@@ -17,14 +21,22 @@ export function problem(check: CheckName, found: string, fix: string): CheckResu
 }
 
 /** A question that got no answer. */
-export function unanswered(check: CheckName, error: Error): CheckResult {
-  return { ...problemOf(check, error.message), unanswered: true };
+export function unanswered(check: CheckName, error: unknown): CheckResult {
+  return { ...resultOf(check, diagnosticsOf(error)[0]), status: "problem", unanswered: true };
 }
 
-/** A problem told by one of this package's own sentences: "found, expected; fix." */
-export function problemOf(check: CheckName, message: string): CheckResult {
-  const { found, fix } = inTwo(message);
-  return { check, status: "problem", found, ...(fix === undefined ? {} : { fix }) };
+/** What a diagnostic comes to: by its code, a problem or a warning. Its place is part of the fix, which alone says nothing of it. */
+export function resultOf(check: CheckName, diagnostic: Diagnostic): CheckResult {
+  const { code, fix } = diagnostic;
+  const place = describePlace(diagnostic.place);
+  const before = place === "" ? "" : `${place}: `;
+  return {
+    check,
+    status: severityOf(diagnostic) === "error" ? "problem" : "warning",
+    code,
+    found: ended(`${before}${statement(diagnostic)}`),
+    ...(fix === undefined ? {} : { fix: ended(place === "" ? capitalised(fix) : `In ${place}: ${fix}`) }),
+  };
 }
 
 /** Nothing is known, since something before failed. */
@@ -48,14 +60,10 @@ export function given<T>(
   }
 }
 
-/** The two halves of a sentence "found, expected; fix.", each a sentence of its own. */
-export function inTwo(message: string): { readonly found: string; readonly fix: string | undefined } {
-  const text = message.trim();
-  const place = text.lastIndexOf("; ");
-  if (place === -1) return { found: text, fix: undefined };
-  return { found: `${text.slice(0, place)}.`, fix: capitalised(text.slice(place + 2)) };
-}
-
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function ended(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
 }

@@ -1,12 +1,16 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { describe, expect, it } from "vitest";
 import type { CheckResult } from "./report.js";
-import { inTwo, ok, problem, skippedResult, unanswered, warning } from "./results.js";
+import { resultOf, ok, problem, skippedResult, unanswered, warning } from "./results.js";
 import { exitCodeOf, nextStepsOf, verdictOf } from "./verdict.js";
 
 const fine = ok("stack", "Fine.");
 const doubtful = warning("clocks", "Late.", "Set the clock.");
 const wrong = problem("people", "Nobody.", "Run up.");
-const unknown = unanswered("oktaAccess", new Error("Okta gave no answer; look at it."));
+const unknown = unanswered(
+  "oktaAccess",
+  new DiagnosticError({ code: "okta/unreachable", found: "Okta gave no answer", fix: "look at it" }),
+);
 const skipped = skippedResult("application", "Okta could not be read");
 
 describe("the verdict", () => {
@@ -37,12 +41,28 @@ describe("what to do next", () => {
   });
 });
 
-describe("a sentence of this package", () => {
-  it("is taken apart into what was found and how to fix it", () => {
-    expect(inTwo("a: found b; c, expected d; fix e, or f.")).toEqual({
-      found: "a: found b; c, expected d.",
-      fix: "Fix e, or f.",
+describe("a diagnostic", () => {
+  it("becomes a result with its code, its place and its fix", () => {
+    expect(
+      resultOf("stack", {
+        code: "saml/many-keys",
+        place: { file: "a.yaml", key: "a:b" },
+        found: "found 4",
+        expected: "3",
+        fix: "remove one",
+      }),
+    ).toEqual({
+      check: "stack",
+      status: "warning",
+      code: "saml/many-keys",
+      found: "a.yaml: a:b: found 4, expected 3.",
+      fix: "In a.yaml: a:b: remove one.",
     });
-    expect(inTwo("It failed.")).toEqual({ found: "It failed.", fix: undefined });
+    expect(resultOf("people", { code: "okta/throttled", found: "It failed." })).toEqual({
+      check: "people",
+      status: "problem",
+      code: "okta/throttled",
+      found: "It failed.",
+    });
   });
 });

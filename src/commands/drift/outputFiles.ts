@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { constants } from "node:fs";
 import { access, mkdir, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -18,9 +19,13 @@ export async function makePlaceFor(outputs: readonly OutputFile[]): Promise<void
   const paths = outputs.map(({ path }) => resolve(path));
   const twice = outputs.find(({ path }, index) => paths.indexOf(resolve(path)) < index);
   if (twice !== undefined)
-    throw new UsageError(
-      `--output: found "${twice.path}" twice, expected a file of its own for each report; name another.`,
-    );
+    throw new UsageError({
+      code: "usage/bad-option",
+      place: { option: "--output" },
+      found: `found "${twice.path}" twice`,
+      expected: "a file of its own for each report",
+      fix: "name another",
+    });
   for (const { path } of outputs) await makePlace(path);
 }
 
@@ -36,9 +41,13 @@ export async function writeOutputs(report: DriftReport, outputs: readonly Output
     await writeFile(path, text).catch((error: unknown) => failures.push(`"${path}" (${reasonOf(error)})`));
   }
   if (failures.length > 0)
-    throw new Error(
-      `--output: could not write ${failures.join(" and ")}, expected a file that can be written; look at the disk and at who owns the folder, and check again.`,
-    );
+    throw new DiagnosticError({
+      code: "drift/output-not-written",
+      place: { option: "--output" },
+      found: `could not write ${failures.join(" and ")}`,
+      expected: "a file that can be written",
+      fix: "look at the disk and at who owns the folder, and check again",
+    });
 }
 
 async function makePlace(path: string): Promise<void> {
@@ -47,13 +56,23 @@ async function makePlace(path: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
   } catch (error) {
-    throw new UsageError(
-      `--output: found "${path}", whose folder cannot be written to (${reasonOf(error)}), expected a place for a file; name another.`,
-    );
+    throw new UsageError({
+      code: "usage/bad-option",
+      place: { option: "--output" },
+      found: `found "${path}", whose folder cannot be written to (${reasonOf(error)})`,
+      expected: "a place for a file",
+      fix: "name another",
+    });
   }
   const there = await stat(path).catch(() => undefined);
   if (there?.isDirectory())
-    throw new UsageError(`--output: found "${path}", which is a folder, expected a file; name one in it.`);
+    throw new UsageError({
+      code: "usage/bad-option",
+      place: { option: "--output" },
+      found: `found "${path}", which is a folder`,
+      expected: "a file",
+      fix: "name one in it",
+    });
 }
 
 function reasonOf(error: unknown): string {

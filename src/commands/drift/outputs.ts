@@ -11,9 +11,12 @@ export interface OutputFile {
 export function readFormat(name: string, option = "--format"): FormatName {
   const found = formatNames.find((each) => each === name);
   if (found !== undefined) return found;
-  throw new UsageError(
-    `${option}: found "${name}", expected one of ${formatNames.join(", ")}; use one of them.`,
-  );
+  throw new UsageError({
+    code: "usage/bad-option",
+    found: `${option}: found "${name}"`,
+    expected: `one of ${formatNames.join(", ")}`,
+    fix: "use one of them",
+  });
 }
 
 /**
@@ -24,11 +27,21 @@ export function readFormat(name: string, option = "--format"): FormatName {
 export function readOutput(text: string): OutputFile {
   const [, name, path] = /^([a-z]+)=(.*)$/s.exec(text) ?? [];
   if (path === "" || text === "")
-    throw new UsageError(`--output: found "${text}", which names no file, expected FORMAT=FILE; name one.`);
+    throw new UsageError({
+      code: "usage/bad-option",
+      place: { option: "--output" },
+      found: `found "${text}", which names no file`,
+      expected: "FORMAT=FILE",
+      fix: "name one",
+    });
   if (name !== undefined && path !== undefined) return { format: readFormat(name, "--output"), path };
   const format = formatOfFile(text);
   if (format !== undefined) return { format, path: text };
-  throw new UsageError(
-    `--output: found "${text}", whose ending names no format, expected FORMAT=FILE, such as junit=${text}; the formats are ${formatNames.join(", ")}.`,
-  );
+  throw new UsageError({
+    code: "usage/bad-option",
+    place: { option: "--output" },
+    found: `found "${text}", whose ending names no format`,
+    expected: `FORMAT=FILE, such as junit=${text}`,
+    fix: `the formats are ${formatNames.join(", ")}`,
+  });
 }

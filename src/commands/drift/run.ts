@@ -70,11 +70,21 @@ function ignoreClosedReader(error: NodeJS.ErrnoException): void {
 /** @throws UsageError where the options say nothing that could be checked. */
 function checkChoice({ stack, all, shard }: DriftOptions): void {
   if (stack.includes(""))
-    throw new UsageError('--stack: found "", expected the name of a stack; name one, or use --all.');
+    throw new UsageError({
+      code: "usage/bad-option",
+      place: { option: "--stack" },
+      found: 'found ""',
+      expected: "the name of a stack",
+      fix: "name one, or use --all",
+    });
   if (shard !== undefined && all !== true && stack.length === 0)
-    throw new UsageError(
-      "--shard: found no stacks to share, expected --all or several --stack besides; add one of them.",
-    );
+    throw new UsageError({
+      code: "usage/bad-option",
+      place: { option: "--shard" },
+      found: "found no stacks to share",
+      expected: "--all or several --stack besides",
+      fix: "add one of them",
+    });
 }
 
 /** The stacks to check, in the order in which they are reported. */

@@ -59,7 +59,10 @@ describe("flagsmith-sso engine", () => {
   });
 
   it("prints nothing on standard output when there is no engine, so that eval runs nothing", async () => {
-    const fail = () => Promise.reject(new EngineError("None of 3 ways led to a Pulumi engine"));
+    const fail = () =>
+      Promise.reject(
+        new EngineError({ code: "engine/not-found", found: "None of 3 ways led to a Pulumi engine" }),
+      );
     const written = { out: "", err: "" };
     await expect(run(["--env"], fail, written)).rejects.toThrow(EngineError);
     expect(written.out).toBe("");

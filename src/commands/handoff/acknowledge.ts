@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { terminal } from "../../output/terminal.js";
 import { visible } from "../../output/visible.js";
 import type { HandoffOptions } from "./options.js";
@@ -15,9 +16,13 @@ export async function acknowledgeHandoff(options: HandoffOptions & { readonly id
   const handoff = await readHandoff(options);
   const { handoffId, stack, status } = handoff;
   if (options.id !== undefined && options.id !== handoffId) {
-    throw new Error(
-      `--id: found ${options.id}, expected ${handoffId}, which is what stack ${stack} hands over now; look at "flagsmith-sso handoff", and send its e-mail if support has another.`,
-    );
+    throw new DiagnosticError({
+      code: "handoff/other-id",
+      place: { option: "--id" },
+      found: `found ${options.id}`,
+      expected: `${handoffId}, which is what stack ${stack} hands over now`,
+      fix: 'look at "flagsmith-sso handoff", and send its e-mail if support has another',
+    });
   }
   if (status === "acknowledged") {
     process.stdout.write(terminal(`${visible(handoff.nextStep)}\n`));

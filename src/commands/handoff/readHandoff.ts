@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { z } from "zod";
 import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
@@ -45,14 +46,20 @@ export async function readHandoff({ stack, cwd }: HandoffOptions): Promise<Deplo
   );
   const [handoff] = found;
   if (handoff === undefined) {
-    throw new Error(
-      `Stack ${name} has no hand-off to support, expected one; set flagsmith-okta:deployment to saas-support and run "pulumi up", or name another stack with --stack.`,
-    );
+    throw new DiagnosticError({
+      code: "handoff/none",
+      found: `Stack ${name} has no hand-off to support`,
+      expected: "one",
+      fix: 'set flagsmith-okta:deployment to saas-support and run "pulumi up", or name another stack with --stack',
+    });
   }
   if (found.length > 1) {
-    throw new Error(
-      `Stack ${name} has ${found.length} hand-offs, expected one; use one stack for each SAML organisation.`,
-    );
+    throw new DiagnosticError({
+      code: "handoff/several",
+      found: `Stack ${name} has ${found.length} hand-offs`,
+      expected: "one",
+      fix: "use one stack for each SAML organisation",
+    });
   }
   return { ...handoffSchema.parse(handoff.outputs), stack: name };
 }

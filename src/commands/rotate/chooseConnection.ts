@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import type { DeclaredConnection } from "../../stack/connections.js";
 
 /** A connection whose keys can be rotated: both sides were deployed, and Flagsmith's through its API. */
@@ -25,22 +26,38 @@ export function chooseConnection(
   const names = connections.map((each) => `"${each.name}"`).join(", ") || "none";
   const [chosen, ...others] = connections.filter((each) => name === undefined || each.name === name);
   if (chosen === undefined || others.length > 0) {
-    throw new Error(
+    throw new DiagnosticError(
       name === undefined && connections.length > 1
-        ? `Stack ${stack} has several connections (${names}), expected one; name it with --connection.`
-        : `Stack ${stack} has no connection${name === undefined ? "" : ` "${name}"`} (it has ${names}), expected one that was deployed; correct the name, or run "pulumi up --stack ${stack}".`,
+        ? {
+            code: "rotate/which-connection",
+            found: `Stack ${stack} has several connections (${names})`,
+            expected: "one",
+            fix: "name it with --connection",
+          }
+        : {
+            code: "rotate/which-connection",
+            found: `Stack ${stack} has no connection${name === undefined ? "" : ` "${name}"`} (it has ${names})`,
+            expected: "one that was deployed",
+            fix: `correct the name, or run "pulumi up --stack ${stack}"`,
+          },
     );
   }
   const { application, configuration, idpMetadata, handoff } = chosen;
   if (handoff !== undefined) {
-    throw new Error(
-      `Stack ${stack}: Flagsmith's support puts the metadata of "${chosen.name}" in, expected a Flagsmith that is reached through its API; see "On the way through support" in docs/rotation.md.`,
-    );
+    throw new DiagnosticError({
+      code: "rotate/through-support",
+      found: `Stack ${stack}: Flagsmith's support puts the metadata of "${chosen.name}" in`,
+      expected: "a Flagsmith that is reached through its API",
+      fix: 'see "On the way through support" in docs/rotation.md',
+    });
   }
   if (application === undefined || configuration === undefined || idpMetadata === undefined) {
-    throw new Error(
-      `Stack ${stack}: "${chosen.name}" was deployed in part only, expected an Okta application and its metadata in Flagsmith; run "pulumi up".`,
-    );
+    throw new DiagnosticError({
+      code: "connection/not-deployed",
+      found: `Stack ${stack}: "${chosen.name}" was deployed in part only`,
+      expected: "an Okta application and its metadata in Flagsmith",
+      fix: 'run "pulumi up"',
+    });
   }
   return {
     applicationId: application.id,

@@ -1,3 +1,5 @@
+import type { Finding } from "../../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import type { FlagsmithClient } from "../../flagsmith/client.js";
 import { type ApplicationKey, listApplicationKeys } from "../../okta/applicationKeys.js";
 import { getApplication } from "../../okta/applications.js";
@@ -44,9 +46,13 @@ export interface ConnectionPlace {
   readonly samlConfiguration: string;
 }
 
-/** A step of a rotation that cannot be taken; the message says why and what to do. Flagsmith and Okta's signing key are unchanged. */
-export class RotationRefused extends Error {
+/** A step of a rotation that cannot be taken. Flagsmith and Okta's signing key are unchanged. */
+export class RotationRefused extends DiagnosticError {
   override readonly name = "RotationRefused";
+
+  constructor(finding: Omit<Finding, "code">) {
+    super({ code: "rotate/refused", ...finding });
+  }
 }
 
 /** Both sides, reached through their APIs. */

@@ -28,9 +28,10 @@ export async function readRotation({
   const heldXml = await flagsmith.read();
   const document = new MetadataDocument(heldXml ?? "");
   if (document.metadata === undefined) {
-    throw new RotationRefused(
-      `Flagsmith's SAML configuration "${name}" ${heldXml === undefined ? "does not exist" : "holds no metadata of an IdP"}, although it was deployed; run "${commands.refreshingUp}".`,
-    );
+    throw new RotationRefused({
+      found: `Flagsmith's SAML configuration "${name}" ${heldXml === undefined ? "does not exist" : "holds no metadata of an IdP"}, although it was deployed`,
+      fix: `run "${commands.refreshingUp}"`,
+    });
   }
   const held = document.signingCertificates;
   const signingKid = await okta.signingKid();

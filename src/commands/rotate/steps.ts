@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { isSameKey } from "../../saml/compareMetadata.js";
 import { withMoreKeys, withOnlyKeys } from "../../saml/signingKeys.js";
 import { type Connection, RotationRefused } from "./connection.js";
@@ -45,9 +46,9 @@ export async function publish(connection: Connection, request: PublishRequest): 
   const now = await readRotation(connection);
   const others = otherOperatorsKey(before, now, key);
   if (others !== undefined) {
-    throw new RotationRefused(
-      `Somebody else made the key ${others.fingerprint} for this application at the same time. The key that was made here (${key.fingerprint}) signs nothing, and Flagsmith does not accept it. Run "${connection.commands.rotate("status")}", which says where the rotation stands.`,
-    );
+    throw new RotationRefused({
+      found: `Somebody else made the key ${others.fingerprint} for this application at the same time. The key that was made here (${key.fingerprint}) signs nothing, and Flagsmith does not accept it. Run "${connection.commands.rotate("status")}", which says where the rotation stands`,
+    });
   }
   return publishKey(connection, now, key);
 }
@@ -66,16 +67,19 @@ export async function switchKeys(connection: Connection, beforehand: Beforehand)
   const now = await readRotation(connection);
   const plan = planned(planSwitch(now, commands));
   if (plan.kind === "nothing" || plan.key.kid !== first.key.kid) {
-    throw new RotationRefused(
-      `Somebody else changed the keys meanwhile; run "${commands.rotate("status")}", which says where the rotation stands.`,
-    );
+    throw new RotationRefused({
+      found: "Somebody else changed the keys meanwhile",
+      fix: `run "${commands.rotate("status")}", which says where the rotation stands`,
+    });
   }
   await connection.okta.signWith(plan.key.kid);
   const rotation = await readSettled(connection, now.held);
   if (rotation.signing?.kid === plan.key.kid) return { done: true, rotation, removed: [] };
-  throw new Error(
-    `Okta was told to sign with the key ${plan.key.kid}, but signs with ${rotation.signing?.kid ?? "none"}; look at the application's Sign On tab, then run "${commands.rotate("status")}".`,
-  );
+  throw new DiagnosticError({
+    code: "rotate/not-switched",
+    found: `Okta was told to sign with the key ${plan.key.kid}, but signs with ${rotation.signing?.kid ?? "none"}`,
+    fix: `look at the application's Sign On tab, then run "${commands.rotate("status")}"`,
+  });
 }
 
 /**
@@ -106,9 +110,9 @@ async function publishKey(connection: Connection, now: LiveRotation, key: OktaKe
   const isKey = (each: Key) => isSameKey(each, key);
   if (now.published.some(isKey)) return { done: true, rotation: now, removed: [] };
   if (now.stage === "broken" || !now.spare.some(isKey)) {
-    throw new RotationRefused(
-      `The key ${key.fingerprint} is no newer than the one that Okta signs with, so that nothing tells which comes next: both were made in the same second, or somebody else changed the keys meanwhile. Run "${commands.rotate("publish --new")}", which makes another.`,
-    );
+    throw new RotationRefused({
+      found: `The key ${key.fingerprint} is no newer than the one that Okta signs with, so that nothing tells which comes next: both were made in the same second, or somebody else changed the keys meanwhile. Run "${commands.rotate("publish --new")}", which makes another`,
+    });
   }
   const rotation = await writeKeys(connection, withMoreKeys(now.document, [key]), {
     present: [...now.held, key],
@@ -152,7 +156,7 @@ function missingIn(before: LiveRotation, after: LiveRotation): readonly Key[] {
 }
 
 function planned<Plan extends { readonly kind: string }>(plan: Plan | Refusal): Exclude<Plan, Refusal> {
-  if (isRefusal(plan)) throw new RotationRefused(plan.reason);
+  if (isRefusal(plan)) throw new RotationRefused({ found: plan.reason });
   return plan as Exclude<Plan, Refusal>;
 }
 

@@ -29,9 +29,10 @@ export async function checkState(rotated: RotatedStack): Promise<void> {
   const { application, idpMetadata } = rotated.urns;
   const reason = await run(rotated, "refresh", [application, idpMetadata]);
   if (reason === undefined) return;
-  throw new EngineError(
-    `Stack ${rotated.stack}: its state cannot be written (${reason}). Nothing was changed: if the state did not say which key signs, the next "pulumi up" would let Okta sign with the old one again. Fix that, and run this again.`,
-  );
+  throw new EngineError({
+    code: "rotate/state-not-written",
+    found: `Stack ${rotated.stack}: its state cannot be written (${reason}). Nothing was changed: if the state did not say which key signs, the next "pulumi up" would let Okta sign with the old one again. Fix that, and run this again`,
+  });
 }
 
 /**
@@ -47,9 +48,10 @@ export async function syncState(rotated: RotatedStack): Promise<void> {
     // What the resource was given follows from the application; the provider finds that Flagsmith holds it.
     (await run(rotated, "up", [idpMetadata]));
   if (reason === undefined) return;
-  throw new EngineError(
-    `Stack ${rotated.stack}: Okta and Flagsmith have the keys as this step leaves them, but the stack's state does not say so yet (${reason}), so that "pulumi up" may let Okta sign with the old key again. Fix that, and run "${rotated.commands.rotate("sync")}" before the next "pulumi up".`,
-  );
+  throw new EngineError({
+    code: "rotate/state-not-written",
+    found: `Stack ${rotated.stack}: Okta and Flagsmith have the keys as this step leaves them, but the stack's state does not say so yet (${reason}), so that "pulumi up" may let Okta sign with the old key again. Fix that, and run "${rotated.commands.rotate("sync")}" before the next "pulumi up"`,
+  });
 }
 
 /** Runs the engine over some resources; why it failed, or undefined where it did not. */

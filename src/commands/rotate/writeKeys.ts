@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { isSameKey } from "../../saml/compareMetadata.js";
 import type { MetadataDocument } from "../../saml/metadataDocument.js";
 import { maxCharacters } from "../../saml/rules/text.js";
@@ -32,9 +33,10 @@ export async function writeKeys(
   const wrong =
     present.find((each) => !isHeld(each)) ?? absent.find((each) => isHeld(each) && !isSigning(each));
   if (wrong === undefined) return rotation;
-  throw new Error(
-    `Flagsmith took metadata for "${connection.samlConfiguration}", but ${isHeld(wrong) ? "still accepts" : "does not accept"} the certificate ${wrong.fingerprint}: somebody else may have written at the same time. Run "${connection.commands.rotate("status")}", which says where the rotation stands.`,
-  );
+  throw new DiagnosticError({
+    code: "rotate/keys-not-written",
+    found: `Flagsmith took metadata for "${connection.samlConfiguration}", but ${isHeld(wrong) ? "still accepts" : "does not accept"} the certificate ${wrong.fingerprint}: somebody else may have written at the same time. Run "${connection.commands.rotate("status")}", which says where the rotation stands`,
+  });
 }
 
 /**
@@ -56,7 +58,8 @@ export async function readSettled(connection: Connection, trusted: readonly Key[
 
 function refuseTooLong({ text: { length } }: MetadataDocument, { commands }: Connection): void {
   if (length <= maxCharacters) return;
-  throw new RotationRefused(
-    `The metadata would have ${length} characters with one more key, but Flagsmith takes at most ${maxCharacters}; take old keys out first, with "${commands.rotate("end")}".`,
-  );
+  throw new RotationRefused({
+    found: `The metadata would have ${length} characters with one more key, but Flagsmith takes at most ${maxCharacters}`,
+    fix: `take old keys out first, with "${commands.rotate("end")}"`,
+  });
 }

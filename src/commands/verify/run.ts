@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { apiUrlIn } from "../../facts/flagsmithEnvironment.js";
 import { interactiveLimits } from "../../facts/limits.js";
 import { saas } from "../../facts/saas.js";
@@ -27,9 +28,12 @@ export async function runVerify({ format, ...where }: VerifyOptions): Promise<nu
   const { stack, settings, connections: deployed } = await readDeployedStack(where);
   const expected = deployed.flatMap((each) => expectedSignIn(each, stack, saas) ?? []);
   if (expected.length === 0) {
-    throw new Error(
-      `Stack ${stack} has no connection that was deployed whole, expected one to sign in by; run "pulumi up --stack ${stack}".`,
-    );
+    throw new DiagnosticError({
+      code: "connection/not-deployed",
+      found: `Stack ${stack} has no connection that was deployed whole`,
+      expected: "one to sign in by",
+      fix: `run "pulumi up --stack ${stack}"`,
+    });
   }
   const connections = await Promise.all(expected.map((each) => verifyConnection(each, settings)));
   const report: VerifyReport = {

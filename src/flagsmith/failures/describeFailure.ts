@@ -37,7 +37,11 @@ const validCredential = {
 
 function describeUnauthenticated({ call, answer, origin, credential }: FailedCall): FlagsmithError {
   return new FlagsmithError(
-    `${nameOf(call)} at ${origin} was refused (${detailOf(answer.body)}), expected a valid credential; ${validCredential[credential]}.`,
+    {
+      found: `${nameOf(call)} at ${origin} was refused (${detailOf(answer.body)})`,
+      expected: "a valid credential",
+      fix: validCredential[credential],
+    },
     { kind: "unauthenticated", status: answer.status },
   );
 }
@@ -49,26 +53,42 @@ function describeForbidden({ call, answer, origin }: FailedCall): FlagsmithError
   const detail = detailOf(answer.body);
   if (planGate.test(detail)) {
     return new FlagsmithError(
-      `${nameOf(call)} at ${origin} was refused (${detail}), expected an organisation whose plan has SAML; check the organisation's id, or change its plan to Scale-Up or Enterprise.`,
+      {
+        found: `${nameOf(call)} at ${origin} was refused (${detail})`,
+        expected: "an organisation whose plan has SAML",
+        fix: "check the organisation's id, or change its plan to Scale-Up or Enterprise",
+      },
       { kind: "planTooSmall", status: answer.status },
     );
   }
   return new FlagsmithError(
-    `${nameOf(call)} at ${origin} was refused (${detail}), expected an administrator's rights in that organisation; check the organisation's id, and use an API key of an administrator there.`,
+    {
+      found: `${nameOf(call)} at ${origin} was refused (${detail})`,
+      expected: "an administrator's rights in that organisation",
+      fix: "check the organisation's id, and use an API key of an administrator there",
+    },
     { kind: "forbidden", status: answer.status },
   );
 }
 
 function describeNotFound({ call, answer, origin }: FailedCall): FlagsmithError {
   return new FlagsmithError(
-    `${nameOf(call)} at ${origin} found nothing (${detailOf(answer.body)}), expected an existing object; run "pulumi refresh" to see what has changed in Flagsmith.`,
+    {
+      found: `${nameOf(call)} at ${origin} found nothing (${detailOf(answer.body)})`,
+      expected: "an existing object",
+      fix: 'run "pulumi refresh" to see what has changed in Flagsmith',
+    },
     { kind: "notFound", status: answer.status },
   );
 }
 
 function describeRedirect({ call, answer, origin }: FailedCall): FlagsmithError {
   return new FlagsmithError(
-    `${nameOf(call)} at ${origin} was redirected to ${targetOf(answer.location, origin)} (${answer.status}), expected an answer, since a redirect could take the credential elsewhere; set apiUrl to the address at which the API itself answers.`,
+    {
+      found: `${nameOf(call)} at ${origin} was redirected to ${targetOf(answer.location, origin)} (${answer.status})`,
+      expected: "an answer, since a redirect could take the credential elsewhere",
+      fix: "set apiUrl to the address at which the API itself answers",
+    },
     { kind: "redirected", status: answer.status },
   );
 }
@@ -79,7 +99,11 @@ function describeThrottle({ call, answer, origin }: FailedCall): FlagsmithError 
       ? "in a minute"
       : `after the time it names (${excerpt(answer.retryAfter)})`;
   return new FlagsmithError(
-    `${nameOf(call)} was throttled by ${origin}, expected to be let through after waiting; run again ${wait}, or with fewer runs at a time.`,
+    {
+      found: `${nameOf(call)} was throttled by ${origin}`,
+      expected: "to be let through after waiting",
+      fix: `run again ${wait}, or with fewer runs at a time`,
+    },
     { kind: "throttled", status: answer.status, retriable: true },
   );
 }

@@ -41,7 +41,11 @@ export function describeMissingSaml(failed: FailedCall, version: Version | undef
       ? "update that Flagsmith, and look for a proxy that keeps this path from it"
       : "use Flagsmith's SaaS, private cloud or Enterprise image, since the open-source one has no SAML";
   return new FlagsmithError(
-    `${foundIn(failed)}, as Flagsmith (${number}) does where it has no SAML, expected one with SAML; ${fix}.`,
+    {
+      found: `${foundIn(failed)}, as Flagsmith (${number}) does where it has no SAML`,
+      expected: "one with SAML",
+      fix: fix,
+    },
     { kind: "noSaml", status: failed.answer.status },
   );
 }
@@ -49,12 +53,15 @@ export function describeMissingSaml(failed: FailedCall, version: Version | undef
 /** Something that is not the API. */
 export function describeForeignAnswer(failed: FailedCall): FlagsmithError {
   const { call, answer } = failed;
-  return new FlagsmithError(`${foundIn(failed)}, expected the Flagsmith API; ${describeFix(failed)}.`, {
-    kind: "notFlagsmith",
-    status: answer.status,
-    // Whoever answered with a success may have done what was asked.
-    outcome: answer.status < 300 ? outcomeOf(call) : "notDone",
-  });
+  return new FlagsmithError(
+    { found: foundIn(failed), expected: "the Flagsmith API", fix: describeFix(failed) },
+    {
+      kind: "notFlagsmith",
+      status: answer.status,
+      // Whoever answered with a success may have done what was asked.
+      outcome: answer.status < 300 ? outcomeOf(call) : "notDone",
+    },
+  );
 }
 
 function describeFix({ answer, origin }: FailedCall): string {

@@ -21,16 +21,28 @@ export function describeInvalid({ call, answer }: FailedCall): FlagsmithError {
   if (answer.status === 400 && taken.test(said)) {
     return new FlagsmithError(
       fields.name === undefined
-        ? `${refused}, expected one that does not exist yet; import the existing one, or change what clashes.`
-        : `${refused}, expected a name that is free in the whole Flagsmith, since names are shared with organisations that the credential cannot see; choose another name, or import the configuration if it is yours.`,
+        ? {
+            found: refused,
+            expected: "one that does not exist yet",
+            fix: "import the existing one, or change what clashes",
+          }
+        : {
+            found: refused,
+            expected:
+              "a name that is free in the whole Flagsmith, since names are shared with organisations that the credential cannot see",
+            fix: "choose another name, or import the configuration if it is yours",
+          },
       { kind: "taken", status: answer.status, fields },
     );
   }
-  return new FlagsmithError(`${refused}, expected values that Flagsmith accepts; correct what it names.`, {
-    kind: "invalid",
-    status: answer.status,
-    fields,
-  });
+  return new FlagsmithError(
+    { found: refused, expected: "values that Flagsmith accepts", fix: "correct what it names" },
+    {
+      kind: "invalid",
+      status: answer.status,
+      fields,
+    },
+  );
 }
 
 /** Messages by field. `non_field_errors`, `detail` and bare lists belong to the request as a whole. */

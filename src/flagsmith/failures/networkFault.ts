@@ -22,7 +22,11 @@ export function describeNetworkFault(unanswered: UnansweredCall): FlagsmithError
   const { call, origin, proxy, code, reason } = unanswered;
   const place = proxy === undefined ? origin : `${origin} through the proxy ${proxy}`;
   return new FlagsmithError(
-    `${nameOf(call)} got no answer from ${place} (${excerpt(reasonOf(code, reason))}), expected one; ${describeFix(unanswered)}.`,
+    {
+      found: `${nameOf(call)} got no answer from ${place} (${excerpt(reasonOf(code, reason))})`,
+      expected: "one",
+      fix: describeFix(unanswered),
+    },
     {
       kind: "unreachable",
       outcome: wasNeverSent(code) ? "notDone" : outcomeOf(call),
@@ -35,11 +39,19 @@ export function describeNetworkFault(unanswered: UnansweredCall): FlagsmithError
 export function describeStoppedWaiting(what: string, why: StopReason, outcome: Outcome): FlagsmithError {
   return why.kind === "cancelled"
     ? new FlagsmithError(
-        `${what} was given up because the run was cancelled, expected to finish; run it again.`,
+        {
+          found: `${what} was given up because the run was cancelled`,
+          expected: "to finish",
+          fix: "run it again",
+        },
         { kind: "cancelled", outcome },
       )
     : new FlagsmithError(
-        `${what} was given up because the ${why.seconds} s that customTimeouts allows are over, expected to finish; run it again, or allow more.`,
+        {
+          found: `${what} was given up because the ${why.seconds} s that customTimeouts allows are over`,
+          expected: "to finish",
+          fix: "run it again, or allow more",
+        },
         { kind: "outOfTime", outcome, retriable: true },
       );
 }

@@ -8,13 +8,16 @@ export function describeServerFault({ call, answer, origin }: FailedCall): Flags
   const { status } = answer;
   const mayBeDuplicate = mayBeDuplicateGroup(call, status);
   const found = `${nameOf(call)} failed inside ${status === 500 ? "Flagsmith" : "or before Flagsmith"} at ${origin} (status ${status})`;
-  return new FlagsmithError(`${found}, expected an answer; ${describeFix(call, status)}.`, {
-    kind: "serverFault",
-    status,
-    // Where Flagsmith itself says so, its database has refused the write; a proxy knows nothing of it.
-    outcome: mayBeDuplicate && answer.flagsmithVersion !== undefined ? "notDone" : outcomeOf(call),
-    retriable: !mayBeDuplicate,
-  });
+  return new FlagsmithError(
+    { found: found, expected: "an answer", fix: describeFix(call, status) },
+    {
+      kind: "serverFault",
+      status,
+      // Where Flagsmith itself says so, its database has refused the write; a proxy knows nothing of it.
+      outcome: mayBeDuplicate && answer.flagsmithVersion !== undefined ? "notDone" : outcomeOf(call),
+      retriable: !mayBeDuplicate,
+    },
+  );
 }
 
 /** What to do. The causes named are inputs that a real Flagsmith was seen to answer with status 500. */

@@ -12,7 +12,11 @@ export function describeUnexpectedForm(
   const field =
     issue === undefined || issue.path.length === 0 ? "the answer as a whole" : `"${issue.path.join(".")}"`;
   return new FlagsmithError(
-    `${nameOf(call)} at ${origin} was answered with an unexpected ${field} (${issue?.message ?? "unknown"}), expected Flagsmith's documented form; check apiUrl, or update this package if Flagsmith (${answer.flagsmithVersion ?? "unknown"}) is newer.`,
+    {
+      found: `${nameOf(call)} at ${origin} was answered with an unexpected ${field} (${issue?.message ?? "unknown"})`,
+      expected: "Flagsmith's documented form",
+      fix: `check apiUrl, or update this package if Flagsmith (${answer.flagsmithVersion ?? "unknown"}) is newer`,
+    },
     { kind: "notFlagsmith", status: answer.status, outcome: outcomeOf(call) },
   );
 }

@@ -6,19 +6,31 @@ export function describeExchangeFailure(error: unknown): unknown {
   const { kind, status } = error;
   if (kind === "unauthenticated") {
     return new FlagsmithError(
-      `The CI job's OIDC token was refused by Flagsmith (${reasonIn(error.message)}), expected a trust relationship that matches it; compare issuer, audience and claims with those in Flagsmith's Organisation Settings, "Trust Relationships".`,
+      {
+        found: `The CI job's OIDC token was refused by Flagsmith (${reasonIn(error.message)})`,
+        expected: "a trust relationship that matches it",
+        fix: 'compare issuer, audience and claims with those in Flagsmith\'s Organisation Settings, "Trust Relationships"',
+      },
       { kind, status },
     );
   }
   if (kind === "notFlagsmith" || kind === "notFound") {
     return new FlagsmithError(
-      `This Flagsmith exchanges no OIDC tokens (${status ?? "no answer"} for auth/oidc/token/), expected one that does; update Flagsmith, or use an organisation API key.`,
+      {
+        found: `This Flagsmith exchanges no OIDC tokens (${status ?? "no answer"} for auth/oidc/token/)`,
+        expected: "one that does",
+        fix: "update Flagsmith, or use an organisation API key",
+      },
       { kind, status },
     );
   }
   if (kind === "invalid") {
     return new FlagsmithError(
-      `The CI job's OIDC token was not understood by Flagsmith (${reasonIn(error.message)}), expected a JSON Web Token; look at what the job asks for.`,
+      {
+        found: `The CI job's OIDC token was not understood by Flagsmith (${reasonIn(error.message)})`,
+        expected: "a JSON Web Token",
+        fix: "look at what the job asks for",
+      },
       { kind, status },
     );
   }

@@ -147,7 +147,7 @@ describe("a credential that an OIDC token is exchanged for", () => {
 
   it("is told how to be trusted where Flagsmith refuses the token", () => {
     const refused = new FlagsmithError(
-      "POST x was refused (No trust relationship matches this token), expected …",
+      { found: "POST x was refused (No trust relationship matches this token)" },
       {
         kind: "unauthenticated",
         status: 401,
@@ -158,7 +158,7 @@ describe("a credential that an OIDC token is exchanged for", () => {
         /No trust relationship matches this token\), .*Trust Relationships/,
       ) as string,
     });
-    const older = new FlagsmithError("…", { kind: "notFlagsmith", status: 404 });
+    const older = new FlagsmithError({ found: "…" }, { kind: "notFlagsmith", status: 404 });
     expect(describeExchangeFailure(older)).toMatchObject({
       message: expect.stringContaining("update Flagsmith") as string,
     });

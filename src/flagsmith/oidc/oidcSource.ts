@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 /** Where a CI job's OIDC token comes from. */
 export type OidcSource =
   | { readonly kind: "variable"; readonly token: string }
@@ -30,9 +31,12 @@ export function oidcSourceIn(environment: Environment): OidcSource | undefined {
     FLAGSMITH_OIDC_AUDIENCE: audience,
   }).flatMap(([name, value]) => (value ? [name] : []));
   if (given.length > 1) {
-    throw new Error(
-      `${given.join(" and ")}: found ${given.length} ways to an OIDC token, expected one; unset the others.`,
-    );
+    throw new DiagnosticError({
+      code: "flagsmith/two-credentials",
+      found: `${given.join(" and ")}: found ${given.length} ways to an OIDC token`,
+      expected: "one",
+      fix: "unset the others",
+    });
   }
   if (token) return { kind: "variable", token };
   if (path) return { kind: "file", path };
@@ -40,7 +44,11 @@ export function oidcSourceIn(environment: Environment): OidcSource | undefined {
 
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken } = environment;
   if (url && requestToken) return { kind: "github", url, requestToken, audience };
-  throw new Error(
-    'FLAGSMITH_OIDC_AUDIENCE: found no way to ask GitHub for a token, expected a job of GitHub Actions with "permissions: id-token: write"; add it to the job, or use FLAGSMITH_OIDC_TOKEN_FILE elsewhere.',
-  );
+  throw new DiagnosticError({
+    code: "flagsmith/oidc-token",
+    place: { variable: "FLAGSMITH_OIDC_AUDIENCE" },
+    found: "found no way to ask GitHub for a token",
+    expected: 'a job of GitHub Actions with "permissions: id-token: write"',
+    fix: "add it to the job, or use FLAGSMITH_OIDC_TOKEN_FILE elsewhere",
+  });
 }

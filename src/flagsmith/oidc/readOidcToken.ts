@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { readFile } from "node:fs/promises";
 import { createExchange } from "../../http/exchange.js";
 import { HttpFault } from "../../http/faults.js";
@@ -30,25 +31,36 @@ const webToken = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 function checked(variable: string, text: string): string {
   const token = text.trim();
   if (webToken.test(token)) return token;
-  throw new Error(
-    `${variable}: found ${token === "" ? "nothing" : "text that is no JSON Web Token"}, expected the OIDC token of the CI job; look at what the job asks for (docs/credentials.md).`,
-  );
+  throw new DiagnosticError({
+    code: "flagsmith/oidc-token",
+    found: `${variable}: found ${token === "" ? "nothing" : "text that is no JSON Web Token"}`,
+    expected: "the OIDC token of the CI job",
+    fix: "look at what the job asks for (docs/credentials.md)",
+  });
 }
 
 async function readTokenFile(path: string): Promise<string> {
   return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new Error(
-      `FLAGSMITH_OIDC_TOKEN_FILE: ${path} could not be read (${error.code ?? "unknown"}), expected a file with the OIDC token; check the path and who may read it.`,
-    );
+    throw new DiagnosticError({
+      code: "flagsmith/oidc-token",
+      place: { variable: "FLAGSMITH_OIDC_TOKEN_FILE" },
+      found: `${path} could not be read (${error.code ?? "unknown"})`,
+      expected: "a file with the OIDC token",
+      fix: "check the path and who may read it",
+    });
   });
 }
 
 /** Source: GitHub's documentation, "OpenID Connect reference", methods for requesting the token. */
 async function askGithub({ url, requestToken, audience }: OidcSource & { kind: "github" }): Promise<string> {
   const none = (reason: string | number) =>
-    new Error(
-      `FLAGSMITH_OIDC_AUDIENCE: GitHub gave no OIDC token (${reason}), expected one for the audience "${audience}"; give the job "permissions: id-token: write", and run it again.`,
-    );
+    new DiagnosticError({
+      code: "flagsmith/oidc-token",
+      place: { variable: "FLAGSMITH_OIDC_AUDIENCE" },
+      found: `GitHub gave no OIDC token (${reason})`,
+      expected: `one for the audience "${audience}"`,
+      fix: 'give the job "permissions: id-token: write", and run it again',
+    });
   if (!URL.canParse(url)) throw none("ACTIONS_ID_TOKEN_REQUEST_URL is no address");
   const exchange = createExchange({ proxy: proxyFor(new URL(url).origin) });
   const headers = { Authorization: `Bearer ${requestToken}`, Accept: "application/json" };

@@ -1,4 +1,3 @@
-import { warning } from "../problem.js";
 import type { Rule } from "./rule.js";
 
 /** Hash functions that do not keep a signature from being forged. Source: NIST SP 800-131A. */
@@ -8,9 +7,9 @@ const weak = /(SHA1|MD5)$/;
 export const certificateHash: Rule = ({ certificates }) =>
   certificates
     .filter((each) => weak.test(each.signatureAlgorithm))
-    .map((each) =>
-      warning(
-        "certificateHash",
-        `The certificate ${each.fingerprint} is signed with ${each.signatureAlgorithm}, expected SHA-256 or better; let the IdP make a new one when it suits you.`,
-      ),
-    );
+    .map((each) => ({
+      code: "saml/weak-hash",
+      found: `The certificate ${each.fingerprint} is signed with ${each.signatureAlgorithm}`,
+      expected: "SHA-256 or better",
+      fix: "let the IdP make a new one when it suits you",
+    }));

@@ -2,7 +2,6 @@ import { isSafeTransport } from "../../facts/loopback.js";
 import { readEndpoint } from "../idpMetadata.js";
 import { childrenOf } from "../metadataTree.js";
 import { postBinding, redirectBinding } from "../names.js";
-import { refusal } from "../problem.js";
 import { quote } from "../quote.js";
 import type { Rule, Subject } from "./rule.js";
 
@@ -11,10 +10,12 @@ export const redirect: Rule = (subject) =>
   endpointsOf(subject).some((each) => each.binding === redirectBinding)
     ? []
     : [
-        refusal(
-          "redirect",
-          "The IdP has no SingleSignOnService with the HTTP-Redirect binding, expected one, since Flagsmith's sign-in form can use no other; switch it on at the IdP.",
-        ),
+        {
+          code: "saml/no-redirect-binding",
+          found: "The IdP has no SingleSignOnService with the HTTP-Redirect binding",
+          expected: "one, since Flagsmith's sign-in form can use no other",
+          fix: "switch it on at the IdP",
+        },
       ];
 
 /** Wants whole https addresses: Flagsmith sends browsers to what is written there, whatever it is. */
@@ -22,9 +23,12 @@ export const location: Rule = (subject) =>
   endpointsOf(subject)
     .filter((each) => each.binding === redirectBinding || each.binding === postBinding)
     .flatMap((each) => faultOf(each.location) ?? [])
-    .map(([found, fix]) =>
-      refusal("location", `A SingleSignOnService ${found}, expected an https address; ${fix}.`),
-    );
+    .map(([found, fix]) => ({
+      code: "saml/location",
+      found: `A SingleSignOnService ${found}`,
+      expected: "an https address",
+      fix: fix,
+    }));
 
 function endpointsOf({ role }: Subject) {
   return childrenOf(role, "SingleSignOnService").map(readEndpoint);

@@ -1,4 +1,3 @@
-import { warning } from "../problem.js";
 import type { Rule } from "./rule.js";
 
 /** Most keys. Source: Google Cloud IAM's rule for `idpMetadataXml`; Flagsmith takes about 20 ms of each sign-in a key. */
@@ -9,8 +8,10 @@ export const keyCount: Rule = ({ certificates }) =>
   certificates.length <= maxKeys
     ? []
     : [
-        warning(
-          "keyCount",
-          `The IdP has ${certificates.length} signing keys, expected at most ${maxKeys}, since each of them may sign people in and makes that slower; remove those that the IdP no longer signs with.`,
-        ),
+        {
+          code: "saml/many-keys",
+          found: `The IdP has ${certificates.length} signing keys`,
+          expected: `at most ${maxKeys}, since each of them may sign people in and makes that slower`,
+          fix: "remove those that the IdP no longer signs with",
+        },
       ];

@@ -1,5 +1,4 @@
 import type { Certificate } from "../certificate.js";
-import { refusal } from "../problem.js";
 import type { Rule } from "./rule.js";
 
 /** Fewest bits of a key. Source: NIST SP 800-131A, since 2014. */
@@ -14,10 +13,12 @@ export const keyStrength: Rule = ({ certificates }) =>
     const found = faultOf(certificate);
     if (found === undefined) return [];
     return [
-      refusal(
-        "keyStrength",
-        `The certificate ${certificate.fingerprint} has ${found}, expected RSA of ${minBits.RSA} to ${maxRsaBits} bits, or EC; let the IdP make a new key.`,
-      ),
+      {
+        code: "saml/weak-key",
+        found: `The certificate ${certificate.fingerprint} has ${found}`,
+        expected: `RSA of ${minBits.RSA} to ${maxRsaBits} bits, or EC`,
+        fix: "let the IdP make a new key",
+      },
     ];
   });
 

@@ -1,5 +1,4 @@
 import { signingKeyDescriptors } from "../keyDescriptors.js";
-import { refusal } from "../problem.js";
 import { quote } from "../quote.js";
 import type { Rule } from "./rule.js";
 
@@ -7,9 +6,9 @@ import type { Rule } from "./rule.js";
 export const otherRole: Rule = ({ entity, role }) =>
   entity.children
     .filter((each) => each !== role && signingKeyDescriptors(each).length > 0)
-    .map((each) =>
-      refusal(
-        "otherRole",
-        `The metadata has signing keys in ${quote(each.name)} too, expected them in IDPSSODescriptor only, since Flagsmith would accept assertions signed with them; remove that role.`,
-      ),
-    );
+    .map((each) => ({
+      code: "saml/other-role",
+      found: `The metadata has signing keys in ${quote(each.name)} too`,
+      expected: "them in IDPSSODescriptor only, since Flagsmith would accept assertions signed with them",
+      fix: "remove that role",
+    }));

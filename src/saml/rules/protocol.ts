@@ -1,6 +1,5 @@
 import { protocolsOf, supportsSaml2 } from "../metadataTree.js";
 import { protocolNamespace } from "../names.js";
-import { refusal } from "../problem.js";
 import { quote } from "../quote.js";
 import type { Rule } from "./rule.js";
 
@@ -9,8 +8,10 @@ export const protocol: Rule = ({ role }) =>
   supportsSaml2(role)
     ? []
     : [
-        refusal(
-          "protocol",
-          `The IdP's protocolSupportEnumeration is ${quote(protocolsOf(role))}, expected ${protocolNamespace} among names separated by spaces; use an application with SAML 2.0.`,
-        ),
+        {
+          code: "saml/protocol",
+          found: `The IdP's protocolSupportEnumeration is ${quote(protocolsOf(role))}`,
+          expected: `${protocolNamespace} among names separated by spaces`,
+          fix: "use an application with SAML 2.0",
+        },
       ];

@@ -1,5 +1,5 @@
+import type { Finding } from "../../diagnostics/diagnostic.js";
 import type { Certificate } from "../certificate.js";
-import type { Problem } from "../problem.js";
 import type { XmlElement } from "../xml.js";
 
 /** What a rule looks at. */
@@ -16,4 +16,4 @@ export interface Subject {
 }
 
 /** A rule: says what is wrong with a document, or nothing. */
-export type Rule = (subject: Subject) => readonly Problem[];
+export type Rule = (subject: Subject) => readonly Finding[];

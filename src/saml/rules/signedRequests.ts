@@ -1,14 +1,15 @@
 import { wantsSignedRequests } from "../idpMetadata.js";
-import { warning } from "../problem.js";
 import type { Rule } from "./rule.js";
 
 /** Warns of an IdP that asks for what Flagsmith does not do. */
 export const signedRequests: Rule = ({ role }) =>
   wantsSignedRequests(role)
     ? [
-        warning(
-          "signedRequests",
-          "The IdP wants signed requests (WantAuthnRequestsSigned), expected that it takes unsigned ones, which Flagsmith sends; switch it off at the IdP if sign-in is refused there.",
-        ),
+        {
+          code: "saml/signed-requests",
+          found: "The IdP wants signed requests (WantAuthnRequestsSigned)",
+          expected: "that it takes unsigned ones, which Flagsmith sends",
+          fix: "switch it off at the IdP if sign-in is refused there",
+        },
       ]
     : [];

@@ -1,4 +1,3 @@
-import { refusal, warning } from "../problem.js";
 import { quote } from "../quote.js";
 import type { Rule } from "./rule.js";
 
@@ -11,25 +10,30 @@ export const validUntil: Rule = ({ entity, now }) => {
   if (found === undefined) return [];
   if (!form.test(found) || Number.isNaN(Date.parse(found))) {
     return [
-      refusal(
-        "validUntil",
-        `The metadata's validUntil is ${quote(found)}, expected a time such as 2030-01-31T12:00:00Z; correct it, or remove it.`,
-      ),
+      {
+        code: "saml/valid-until",
+        found: `The metadata's validUntil is ${quote(found)}`,
+        expected: "a time such as 2030-01-31T12:00:00Z",
+        fix: "correct it, or remove it",
+      },
     ];
   }
   const time = quote(found);
   if (new Date(found) < now) {
     return [
-      refusal(
-        "validUntil",
-        `The metadata was valid until ${time}, which is past, so that Flagsmith would ignore it; take it again from the IdP.`,
-      ),
+      {
+        code: "saml/valid-until",
+        found: `The metadata was valid until ${time}, which is past, so that Flagsmith would ignore it`,
+        fix: "take it again from the IdP",
+      },
     ];
   }
   return [
-    warning(
-      "validUntil",
-      `The metadata is valid until ${time}, expected no end, since Flagsmith forgets this IdP at that second; put fresh metadata in before, or remove validUntil.`,
-    ),
+    {
+      code: "saml/metadata-expires",
+      found: `The metadata is valid until ${time}`,
+      expected: "no end, since Flagsmith forgets this IdP at that second",
+      fix: "put fresh metadata in before, or remove validUntil",
+    },
   ];
 };

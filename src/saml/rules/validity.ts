@@ -1,6 +1,5 @@
 import type { Certificate } from "../certificate.js";
 import { isValidAt } from "../certificateExpiry.js";
-import { refusal, warning } from "../problem.js";
 import type { Rule } from "./rule.js";
 
 /**
@@ -13,18 +12,20 @@ export const validity: Rule = ({ certificates, now }) => {
   if (first === undefined) return [];
   if (invalid.length === certificates.length) {
     return [
-      refusal(
-        "validity",
-        `None of the ${certificates.length} signing certificates is valid now (${describe(first, now)}), expected one at least; let the IdP make a new key, and sign with it.`,
-      ),
+      {
+        code: "saml/no-valid-certificate",
+        found: `None of the ${certificates.length} signing certificates is valid now (${describe(first, now)})`,
+        expected: "one at least",
+        fix: "let the IdP make a new key, and sign with it",
+      },
     ];
   }
-  return invalid.map((each) =>
-    warning(
-      "validity",
-      `Of the signing certificates ${describe(each, now)}, expected all to be valid; remove it once the IdP no longer signs with it.`,
-    ),
-  );
+  return invalid.map((each) => ({
+    code: "saml/expired-certificate",
+    found: `Of the signing certificates ${describe(each, now)}`,
+    expected: "all to be valid",
+    fix: "remove it once the IdP no longer signs with it",
+  }));
 };
 
 function describe({ fingerprint, notBefore, notAfter }: Certificate, now: Date): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { severityOf } from "../../../src/diagnostics/codes.js";
 import { hostileDocuments } from "../../support/hostileMetadata.js";
 import { idpMetadataText, now } from "../../support/idpMetadata.js";
 import { checkIdpMetadata } from "../../support/metadataText.js";
@@ -8,9 +9,9 @@ const check = (document: string) =>
 
 /** What the table says of a document, of what the check says. */
 function verdictOf({ problems }: ReturnType<typeof check>): string {
-  const refused = problems.find(({ severity }) => severity === "refusal");
-  if (refused !== undefined) return `refused: ${refused.rule}`;
-  return problems.length === 0 ? "accepted" : `warned: ${problems.map(({ rule }) => rule).join(", ")}`;
+  const refused = problems.find((each) => severityOf(each) === "error");
+  if (refused !== undefined) return `refused: ${refused.code}`;
+  return problems.length === 0 ? "accepted" : `warned: ${problems.map(({ code }) => code).join(", ")}`;
 }
 
 describe("a hostile document", () => {

@@ -1,3 +1,4 @@
+import { reason } from "../../../src/diagnostics/render.js";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -41,7 +42,7 @@ describe("a document that is damaged, or none", () => {
       fc.property(anything, (document) => {
         const checked = checkIdpMetadata(document, { now });
         expect(checkIdpMetadata(checked.text, { now })).toEqual(checked);
-        for (const { message } of checked.problems) expect(message.length).toBeLessThan(400);
+        for (const each of checked.problems) expect(reason(each).length).toBeLessThan(400);
       }),
       { numRuns: 500 },
     );

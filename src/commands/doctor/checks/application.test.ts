@@ -1,3 +1,4 @@
+import { OktaError } from "../../../okta/errors.js";
 import { describe, expect, it } from "vitest";
 import { declared, factsWith } from "../../../../test/support/doctorFacts.js";
 import { known, skipped } from "../reading.js";
@@ -23,11 +24,17 @@ describe("what hangs on the application", () => {
   });
 
   it("is a question without an answer where Okta fails", () => {
-    const facts = factsWith({ application: { kind: "failed", error: new Error("Okta failed; run again.") } });
+    const facts = factsWith({
+      application: {
+        kind: "failed",
+        error: new OktaError({ found: "Okta failed", fix: "run again" }, "serverFault"),
+      },
+    });
     expect(checkApplication(facts, "dev")).toEqual([
       {
         check: "application",
         status: "problem",
+        code: "okta/server-fault",
         found: "Okta failed.",
         fix: "Run again.",
         unanswered: true,

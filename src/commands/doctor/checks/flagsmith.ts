@@ -1,6 +1,6 @@
 import { type FlagsmithFacts, NoSaml } from "../facts/flagsmith.js";
 import type { CheckResult } from "../report.js";
-import { given, ok, problemOf } from "../results.js";
+import { given, ok, resultOf } from "../results.js";
 
 /** Flagsmith: whether it is there, takes the credential as an administrator's, and has SAML. */
 export function checkFlagsmith({
@@ -12,7 +12,7 @@ export function checkFlagsmith({
   if (organisation.kind !== "known") return given("flagsmithAccess", organisation, () => []);
   const { id, name } = organisation.value;
   if (configurations.kind === "failed" && configurations.error instanceof NoSaml)
-    return [problemOf("flagsmithAccess", configurations.error.message)];
+    return configurations.error.diagnostics.map((each) => resultOf("flagsmithAccess", each));
   return given("flagsmithAccess", configurations, () =>
     ok(
       "flagsmithAccess",

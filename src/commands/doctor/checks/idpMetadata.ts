@@ -1,11 +1,15 @@
 import { checkIdpMetadata, documentToSend } from "../../../saml/checkIdpMetadata.js";
+import type { Code } from "../../../diagnostics/codes.js";
+import type { Finding } from "../../../diagnostics/diagnostic.js";
 import { type IdpMetadata, signOnUrlOf } from "../../../saml/idpMetadata.js";
-import type { Problem } from "../../../saml/problem.js";
 import type { ConnectionFacts } from "../facts/connection.js";
 import { signingMetadata } from "../heldMetadata.js";
 import { fixByUp, fixByReplacingIdp } from "../fixes.js";
 import type { CheckResult } from "../report.js";
-import { given, inTwo, ok, problem, warning } from "../results.js";
+import { given, ok, problem, resultOf } from "../results.js";
+
+/** Dates of certificates have a check of their own. */
+const ofValidity: readonly Code[] = ["saml/no-valid-certificate", "saml/expired-certificate"];
 
 /** The IdP metadata on Flagsmith's side: that it is there, well-formed, and of this very application. */
 export function checkMetadata(facts: ConnectionFacts, stack: string, now: Date): readonly CheckResult[] {
@@ -20,7 +24,7 @@ export function checkMetadata(facts: ConnectionFacts, stack: string, now: Date):
       return anotherIdp(metadata, live, stack);
     const wrong = [
       // Certificates have a check of their own, which tells them all.
-      ...problems.filter(({ rule }) => rule !== "validity").map((each) => told(each, stack)),
+      ...problems.filter(({ code }) => !ofValidity.includes(code)).map((each) => told(each, stack)),
       ...(metadata !== undefined && live !== undefined ? signOnUrl(metadata, live, stack) : []),
     ];
     if (wrong.length > 0) return wrong;
@@ -54,10 +58,11 @@ function anotherIdp(held: IdpMetadata, live: IdpMetadata, stack: string): CheckR
 }
 
 /** A rule's own fix is for whoever writes metadata; here `up` does. */
-function told({ severity, message }: Problem, stack: string): CheckResult {
-  const { found, fix = fixByUp(stack) } = inTwo(message);
-  if (severity === "warning") return warning("idpMetadata", found, fix);
-  return problem("idpMetadata", found, fixByUp(stack));
+function told(finding: Finding, stack: string): CheckResult {
+  const result = resultOf("idpMetadata", finding);
+  return result.status === "problem" || result.fix === undefined
+    ? { ...result, fix: fixByUp(stack) }
+    : result;
 }
 
 function signOnUrl(held: IdpMetadata, live: IdpMetadata, stack: string): readonly CheckResult[] {

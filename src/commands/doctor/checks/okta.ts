@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import type { OktaFacts } from "../facts/okta.js";
 import type { Reading } from "../reading.js";
 import type { CheckResult } from "../report.js";
@@ -41,8 +42,11 @@ function isRefusal({ error }: Extract<Reading<never>, { kind: "failed" }>): bool
 function refused(found: string, scope: string): CheckResult {
   return unanswered(
     "oktaAccess",
-    new Error(
-      `${found}, expected the scope ${scope} or the role of a read-only administrator; grant the service application ${scope} and name it in OKTA_API_SCOPES, or give the token's user that role.`,
-    ),
+    new DiagnosticError({
+      code: "okta/forbidden",
+      found: found,
+      expected: `the scope ${scope} or the role of a read-only administrator`,
+      fix: `grant the service application ${scope} and name it in OKTA_API_SCOPES, or give the token's user that role`,
+    }),
   );
 }

@@ -13,10 +13,10 @@ const explained = (error: unknown): unknown => {
 
 describe("a Flagsmith whose SAML configurations cannot be read", () => {
   it("has no SAML if the plan or the installation says so", () => {
-    expect(explained(new PlanTooSmall("the plan is free"))).toBeInstanceOf(NoSaml);
-    const openSource = Object.assign(Object.create(FlagsmithError.prototype) as FlagsmithError, {
-      kind: "noSaml",
-    });
+    expect(
+      explained(new PlanTooSmall({ code: "flagsmith/plan-too-small", found: "the plan is free" })),
+    ).toBeInstanceOf(NoSaml);
+    const openSource = new FlagsmithError({ found: "no SAML" }, { kind: "noSaml" });
     expect(explained(openSource)).toBeInstanceOf(NoSaml);
   });
 

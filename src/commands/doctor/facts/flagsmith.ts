@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import { interactiveLimits } from "../../../facts/limits.js";
 import type { FlagsmithClient } from "../../../flagsmith/client.js";
 import { FlagsmithError } from "../../../flagsmith/errors.js";
@@ -29,7 +30,7 @@ export interface FlagsmithFacts {
 }
 
 /** Flagsmith answered, and has no SAML: as the open-source one, or for this organisation's plan. */
-export class NoSaml extends Error {
+export class NoSaml extends DiagnosticError {
   override readonly name = "NoSaml";
 }
 
@@ -77,5 +78,5 @@ const noFlagsmith = "Flagsmith could not be read";
 export function explainNoSaml(error: unknown): never {
   const saysSo =
     error instanceof PlanTooSmall || (error instanceof FlagsmithError && error.kind === "noSaml");
-  throw saysSo ? new NoSaml(error.message) : error;
+  throw saysSo ? new NoSaml(...error.diagnostics) : error;
 }

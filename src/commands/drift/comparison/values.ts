@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { reason } from "../../../diagnostics/render.js";
 import { oktaTypes } from "../../../facts/typeTokens.js";
 import { comparableStatements } from "../../../okta/rules/comparableStatements.js";
 import { formRefusals } from "../../../saml/checkIdpMetadata.js";
@@ -86,7 +87,7 @@ function metadataValues(values: Values): Values[] {
 function formOf(property: string, found: MetadataDocument): Values[] {
   const refused = formRefusals(found);
   if (refused.length === 0) return [];
-  const messages = refused.map((each) => each.message).join(" ");
+  const messages = refused.map(reason).join(" ");
   return [
     { property: `${property}.form`, found: messages, expected: "a form that Flagsmith's library reads" },
   ];

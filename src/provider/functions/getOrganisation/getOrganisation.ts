@@ -1,6 +1,6 @@
 import { type PropertyMap, revealProperties } from "../../../plugin/value.js";
 import { resolveOrganisation } from "../../organisation.js";
-import { checkId } from "../../refusal.js";
+import { checkId, toCheckResult } from "../../refusal.js";
 import { checkShape } from "../../shape.js";
 import type { Invoke } from "../invoke.js";
 import { type GetOrganisationArgs, type GetOrganisationResult, getOrganisationSchema } from "./schema.js";
@@ -10,17 +10,17 @@ const { inputs } = getOrganisationSchema;
 /** The organisation to work in, by one call, which shows too that the API, the key and its role are right. */
 export const getOrganisation: Invoke = async (given, connect) => {
   const args: PropertyMap = revealProperties(given);
-  const failures = checkShape("getOrganisation", args, {
+  const diagnostics = checkShape("getOrganisation", args, {
     inputProperties: inputs.properties,
     requiredInputs: inputs.required,
   });
   const { organisation } = args as GetOrganisationArgs;
-  if (organisation !== undefined && failures.length === 0) {
-    failures.push(
+  if (organisation !== undefined && diagnostics.length === 0) {
+    diagnostics.push(
       ...checkId("organisation", organisation, "leave it out to use the API key's own organisation"),
     );
   }
-  if (failures.length > 0) return { result: {}, failures };
+  if (diagnostics.length > 0) return { result: {}, failures: toCheckResult(diagnostics).failures };
 
   const { inventory } = await connect();
   const found = await resolveOrganisation(inventory, organisation);

@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import { ownTypes } from "../../../facts/typeTokens.js";
 import { maxLengths, textProblem } from "../../../flagsmith/rules/text.js";
 import type { AttributeMapping } from "../../../flagsmith/schemas.js";
@@ -13,7 +14,7 @@ import type { AttributeMappingInputs as Inputs, AttributeMappingState as State }
 export const attributeMapping: Resource<Inputs, State> = {
   check: (inputs) => ({
     inputs,
-    failures: [
+    diagnostics: [
       ...(inputs.attribute === undefined ? [] : checkAttribute(inputs.attribute)),
       ...refuse("idpAttribute", inputs.idpAttribute, (name) => textProblem(name, maxLengths.idpAttribute)),
       ...(inputs.configurationId === undefined
@@ -117,11 +118,12 @@ async function findOwn(id: number, known: State, context: Context): Promise<void
   if (found === undefined) return confirmGone(`The attribute mapping ${id}`, known.organisation, context);
   const { configurationId, attribute } = known;
   if (found.saml_configuration === configurationId && found.django_attribute_name === attribute) return;
-  throw new Error(
-    `attribute: the attribute mapping ${id} at ${client.apiUrl} is of "${found.django_attribute_name}" in configuration ${found.saml_configuration} now, ` +
-      `and of "${attribute}" in configuration ${configurationId} in this stack's state, so nothing was written; run "pulumi refresh", ` +
-      `check what it shows, and run again.`,
-  );
+  throw new DiagnosticError({
+    code: "resource/identity-changed",
+    place: { property: "attribute" },
+    found: `the attribute mapping ${id} at ${client.apiUrl} is of "${found.django_attribute_name}" in configuration ${found.saml_configuration} now, and of "${attribute}" in configuration ${configurationId} in this stack's state, so nothing was written`,
+    fix: 'run "pulumi refresh", check what it shows, and run again',
+  });
 }
 
 /** By number, or by `configuration/attribute`. */
@@ -132,9 +134,13 @@ async function findToImport(
   if (/^\d+$/.test(id)) return client.attributeMappings.get(Number(id));
   const [name = "", attribute = "", ...rest] = id.split("/");
   if (name === "" || attribute === "" || rest.length > 0) {
-    throw new Error(
-      `id: found "${id}", expected the mapping's number or "<configuration>/<attribute>"; for example "acme/email".`,
-    );
+    throw new DiagnosticError({
+      code: "resource/bad-import-id",
+      place: { property: "id" },
+      found: `found "${id}"`,
+      expected: 'the mapping\'s number or "<configuration>/<attribute>"',
+      fix: 'for example "acme/email"',
+    });
   }
   const configuration = await inventory.samlConfiguration(name);
   if (configuration === undefined) return undefined;
@@ -148,10 +154,12 @@ function refuseTaken(attribute: string, existing: readonly AttributeMapping[], {
   // The old object of the very resource that is being created goes at the end of the run.
   const before = run.inputsBefore(urn);
   if (before?.configurationId === taken.saml_configuration && before.attribute === attribute) return;
-  throw new Error(
-    `attribute: a mapping for "${attribute}" exists already in this configuration (from "${taken.idp_attribute_name}"), ` +
-      `and one attribute has one mapping; to manage it here, ${describeImport(urn, String(taken.id))}. ${insteadOfReplacement}`,
-  );
+  throw new DiagnosticError({
+    code: "resource/exists",
+    place: { property: "attribute" },
+    found: `a mapping for "${attribute}" exists already in this configuration (from "${taken.idp_attribute_name}"), and one attribute has one mapping`,
+    fix: `to manage it here, ${describeImport(urn, String(taken.id))}. ${insteadOfReplacement}`,
+  });
 }
 
 /** Whether an object is what was sent. */

@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import { FlagsmithError } from "../../../flagsmith/errors.js";
 import { whyNotVisible } from "../../administrator.js";
 import type { Context } from "../../resource.js";
@@ -20,12 +21,13 @@ export async function explainFault(
     () => undefined,
   );
   if (reason !== undefined) {
-    return new Error(
-      `The group "${inputs.name}" was not written to organisation ${organisation} at ${client.apiUrl}: ${reason}.`,
-    );
+    return new DiagnosticError({
+      code: "resource/not-written",
+      found: `The group "${inputs.name}" was not written to organisation ${organisation} at ${client.apiUrl}: ${reason}`,
+    });
   }
   if (inputs.externalId === undefined || error.kind !== "serverFault") return error;
   const groups = await client.groups.list(organisation).catch(() => []);
   const taken = groups.find((each) => each.external_id === inputs.externalId);
-  return taken === undefined ? error : new Error(describeTaken(inputs.externalId, taken, urn));
+  return taken === undefined ? error : new DiagnosticError(describeTaken(inputs.externalId, taken, urn));
 }

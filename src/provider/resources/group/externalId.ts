@@ -5,6 +5,8 @@
  *
  * @module
  */
+import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import { ownTypes } from "../../../facts/typeTokens.js";
 import type { Group } from "../../../flagsmith/schemas.js";
 import { hasUnknown, reveal } from "../../../plugin/value.js";
@@ -40,7 +42,7 @@ export async function groupReleasing(
   const now = await client.groups.get(organisation, seen.id);
   if (now === undefined || !has(now)) return undefined;
   if (givesUp(run.holderOf(ownTypes.group, now.id), urn, externalId)) return now;
-  throw new Error(describeTaken(externalId, now, urn));
+  throw new DiagnosticError(describeTaken(externalId, now, urn));
 }
 
 /** Whether the group is the old object of the very resource that is being created, which goes at the end of the run. */
@@ -89,11 +91,14 @@ function bodyOf({ name, external_id, is_default }: Group) {
 }
 
 /** Why a group cannot have an external id: another one has it. */
-export function describeTaken(externalId: string, { name, id }: Group, urn: string): string {
-  return (
-    `externalId: the group "${name}" (${id}) has the external id "${externalId}" already, and only one group of an organisation can have it; ` +
-    `use another one, or, to manage that group here, ${describeImport(urn, String(id))}. If it is this resource under a ` +
-    `former name, add that name to "aliases"; if another resource of this program gives the external id up, add that resource to ` +
-    `"dependsOn"; if the program no longer has that resource, run "pulumi up" once without this one. ${insteadOfReplacement}`
-  );
+export function describeTaken(externalId: string, { name, id }: Group, urn: string): Diagnostic {
+  return {
+    code: "resource/external-id-taken",
+    place: { property: "externalId" },
+    found: `the group "${name}" (${id}) has the external id "${externalId}" already, and only one group of an organisation can have it`,
+    fix:
+      `use another one, or, to manage that group here, ${describeImport(urn, String(id))}. If it is this resource under a ` +
+      `former name, add that name to "aliases"; if another resource of this program gives the external id up, add that resource to ` +
+      `"dependsOn"; if the program no longer has that resource, run "pulumi up" once without this one. ${insteadOfReplacement}`,
+  };
 }

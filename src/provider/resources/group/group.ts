@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import { ownTypes } from "../../../facts/typeTokens.js";
 import { maxLengths, textProblem } from "../../../flagsmith/rules/text.js";
 import type { Group } from "../../../flagsmith/schemas.js";
@@ -14,7 +15,7 @@ import type { GroupInputs as Inputs, GroupState as State } from "./schema.js";
 export const group: Resource<Inputs, State> = {
   check: (inputs) => ({
     inputs,
-    failures: [
+    diagnostics: [
       ...refuse("name", inputs.name, (name) => textProblem(name, maxLengths.groupName)),
       ...refuse("externalId", inputs.externalId, (id) => textProblem(id, maxLengths.externalId)),
       ...(inputs.organisation === undefined
@@ -156,10 +157,12 @@ async function findOwn(
   const found = (await inventory.groups(organisation)).find((each) => each.id === number);
   if (found === undefined || found.name === known.name) return;
   if (known.externalId !== undefined && found.external_id === known.externalId) return;
-  throw new Error(
-    `name: the group ${number} at ${client.apiUrl} is called "${found.name}" now, and "${known.name}" in this stack's state, so nothing was ` +
-      `written; run "pulumi refresh", check what it shows, and run again.`,
-  );
+  throw new DiagnosticError({
+    code: "resource/identity-changed",
+    place: { property: "name" },
+    found: `the group ${number} at ${client.apiUrl} is called "${found.name}" now, and "${known.name}" in this stack's state, so nothing was written`,
+    fix: 'run "pulumi refresh", check what it shows, and run again',
+  });
 }
 
 function nameOf(number: number, known: State | undefined): string {
@@ -170,9 +173,13 @@ function nameOf(number: number, known: State | undefined): string {
 function parseId(id: string): { number: number; organisation?: number } {
   const [, organisation, number] = /^(?:(\d+)\/)?(\d+)$/.exec(id) ?? [];
   if (number === undefined) {
-    throw new Error(
-      `id: found "${id}", expected the group's number, or "<organisation>/<group>"; for example "42" or "1/42".`,
-    );
+    throw new DiagnosticError({
+      code: "resource/bad-import-id",
+      place: { property: "id" },
+      found: `found "${id}"`,
+      expected: 'the group\'s number, or "<organisation>/<group>"',
+      fix: 'for example "42" or "1/42"',
+    });
   }
   return organisation === undefined
     ? { number: Number(number) }

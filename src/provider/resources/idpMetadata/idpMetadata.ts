@@ -1,3 +1,6 @@
+import { type Diagnostic, at } from "../../../diagnostics/diagnostic.js";
+import { line } from "../../../diagnostics/render.js";
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import { ownTypes } from "../../../facts/typeTokens.js";
 import { FlagsmithError } from "../../../flagsmith/errors.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
@@ -33,16 +36,15 @@ import type { IdpMetadataInputs as Inputs, IdpMetadataState as State } from "./s
 /** The IdP metadata of a SAML configuration, found by the configuration's name. */
 export const idpMetadata: Resource<Inputs, State> = {
   check(inputs, now) {
-    const failures = [
+    const diagnostics = [
       ...(inputs.retiredKeys === undefined ? [] : checkRetiredKeys(inputs.retiredKeys)),
       ...(inputs.applicationKeys === undefined ? [] : checkApplicationKeys(inputs.applicationKeys)),
     ];
-    if (inputs.metadataXml === undefined) return { inputs, failures };
+    if (inputs.metadataXml === undefined) return { inputs, diagnostics };
     const checked = checkMetadataInput(inputs.metadataXml, now);
     return {
       inputs: { ...inputs, metadataXml: checked.metadataXml },
-      failures: [...failures, ...checked.failures],
-      warnings: checked.warnings,
+      diagnostics: [...diagnostics, ...checked.diagnostics],
     };
   },
 
@@ -98,7 +100,12 @@ export const idpMetadata: Resource<Inputs, State> = {
       // It may have taken effect, and then belongs to nobody unless the state has it.
       const texts = { ...inputs, metadataXml: inputs.metadataXml.text };
       const state = { ...texts, ...factsOf(inputs.metadataXml), ...noOtherKeys };
-      throw new PartialFailure(id, { ...state, ...placeOf(configuration) }, texts, [error.message]);
+      throw new PartialFailure(
+        id,
+        { ...state, ...placeOf(configuration) },
+        texts,
+        error.diagnostics.map(line),
+      );
     }
   },
 
@@ -174,15 +181,18 @@ export const idpMetadata: Resource<Inputs, State> = {
 };
 
 /** Nobody knows whether a write took effect, or it had another effect than it should. */
-class Unverified extends Error {}
+class Unverified extends DiagnosticError {}
 
 /** @throws Error if the configuration is not there, or is not the one that the state means. */
 async function existing(known: KnownConfiguration, context: Context): Promise<SamlConfiguration> {
   const configuration = await findOwnConfiguration(known, context);
   if (configuration !== undefined) return configuration;
-  throw new Error(
-    `samlConfiguration: Flagsmith has no SAML configuration "${known.name}", and metadata belongs to one; use the name of a SamlConfiguration.`,
-  );
+  throw new DiagnosticError({
+    code: "resource/no-configuration",
+    place: { property: "samlConfiguration" },
+    found: `Flagsmith has no SAML configuration "${known.name}", and metadata belongs to one`,
+    fix: "use the name of a SamlConfiguration",
+  });
 }
 
 function identityOf({ samlConfiguration, configurationId, organisation }: State): KnownConfiguration {
@@ -233,13 +243,21 @@ async function send(
     .finally(() => inventory.forgetSamlConfigurations());
   const held = heldBy(answered);
   if (rotationState(held, document) !== "different") return held;
-  throw new Unverified(
-    `metadataXml: Flagsmith took the metadata for "${name}" but holds something else now; look at the SAML configuration in the dashboard, and run \`pulumi up --refresh\`.`,
-  );
+  throw new Unverified({
+    code: "resource/metadata-unverified",
+    place: { property: "metadataXml" },
+    found: `Flagsmith took the metadata for "${name}" but holds something else now`,
+    fix: "look at the SAML configuration in the dashboard, and run `pulumi up --refresh`",
+  });
 }
 
-function notKnown(name: string, { message }: FlagsmithError): string {
-  return `metadataXml: nobody knows whether Flagsmith took the metadata for "${name}": ${message} Run \`pulumi up --refresh\`, which looks and completes it.`;
+function notKnown(name: string, { message }: FlagsmithError): Diagnostic {
+  return {
+    code: "resource/metadata-unverified",
+    place: { property: "metadataXml" },
+    found: `nobody knows whether Flagsmith took the metadata for "${name}": ${message.replace(/\.$/, "")}`,
+    fix: "run `pulumi up --refresh`, which looks and completes it",
+  };
 }
 
 /**
@@ -266,7 +284,7 @@ async function plan(
     seen: new Set(live === undefined ? [] : keysSeen(live).map((each) => each.fingerprint)),
     now: now(),
   });
-  if (planned.kind === "refuse") throw new Error(`metadataXml: ${planned.reason}`);
+  if (planned.kind === "refuse") throw new DiagnosticError(at({ property: "metadataXml" }, planned.finding));
   for (const warning of warningsOfWrite(
     planned.keys,
     inputs.metadataXml.signingCertificates,

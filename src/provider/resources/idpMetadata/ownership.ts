@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { sharesAKey } from "../../../saml/compareMetadata.js";
 import { documentOf, type MetadataDocument } from "../../../saml/metadataDocument.js";
@@ -28,12 +29,15 @@ export function refuseHeld(
   const held = heldIn(configuration);
   if (configuration === undefined || held === undefined) return;
   const whose = held.entityId === "" ? "" : ` of ${held.entityId}`;
-  throw new Error(
-    `samlConfiguration: "${configuration.name}" holds IdP metadata${whose} already, and they are not taken over silently. ` +
-      `To manage them here, ${describeImport(urn, configuration.name)}. If this resource had another name or ` +
+  throw new DiagnosticError({
+    code: "resource/exists",
+    place: { property: "samlConfiguration" },
+    found: `"${configuration.name}" holds IdP metadata${whose} already, and they are not taken over silently`,
+    fix:
+      `to manage them here, ${describeImport(urn, configuration.name)}. If this resource had another name or ` +
       "parent before, give it an alias (the resource option `aliases`). If you asked for a replacement, run `pulumi up` " +
-      "without it: an update does the same, and nobody is locked out meanwhile.",
-  );
+      "without it: an update does the same, and nobody is locked out meanwhile",
+  });
 }
 
 /** Whether a configuration holds what this resource wrote: metadata of the same IdP, with one of its keys. */

@@ -5,6 +5,8 @@
  *
  * @module
  */
+import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import { FlagsmithError } from "../../../flagsmith/errors.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import type { Context } from "../../resource.js";
@@ -23,12 +25,14 @@ export function refuseOwn(
   moment: "preview" | "create",
 ): void {
   if (!existing.some((each) => each.name === name)) return;
-  if (run.inputsBefore(urn)?.name !== name) throw new Error(describeOwn(name, urn));
+  if (run.inputsBefore(urn)?.name !== name) throw new DiagnosticError(describeOwn(name, urn));
   if (moment === "preview") return;
-  throw new Error(
-    `name: the SAML configuration "${name}" cannot be replaced by one of the same name while it is there, so nothing was created; give the ` +
-      `resource the option deleteBeforeReplace, which locks everybody out for a moment. ${insteadOfReplacement}`,
-  );
+  throw new DiagnosticError({
+    code: "resource/name-taken",
+    place: { property: "name" },
+    found: `the SAML configuration "${name}" cannot be replaced by one of the same name while it is there, so nothing was created`,
+    fix: `give the resource the option deleteBeforeReplace, which locks everybody out for a moment. ${insteadOfReplacement}`,
+  });
 }
 
 /**
@@ -42,7 +46,7 @@ export async function refuseForeign(name: string, { client, inventory }: Context
     (found) => found !== undefined,
     () => true,
   );
-  if (!isSeen) throw new Error(describeForeign(name, client.apiUrl));
+  if (!isSeen) throw new DiagnosticError(describeForeign(name, client.apiUrl));
 }
 
 /**
@@ -61,19 +65,25 @@ export async function explainRefusal(
   const own = await inventory.samlConfigurations(organisation).catch(() => []);
   const isOwn = own.some((each) => each.name === name);
   const described = isOwn ? describeOwn(name, urn) : describeForeign(name, client.apiUrl);
-  return new Error(described.replace(/\.$/, " (nothing was created)."));
+  return new DiagnosticError({ ...described, found: `${described.found} (nothing was created)` });
 }
 
-function describeOwn(name: string, urn: string): string {
-  return (
-    `name: a SAML configuration "${name}" exists already, and is not taken over silently. To manage it here, ` +
-    `${describeImport(urn, name)}. Otherwise choose another name. ${insteadOfReplacement}`
-  );
+function describeOwn(name: string, urn: string): Diagnostic {
+  return {
+    code: "resource/exists",
+    place: { property: "name" },
+    found: `a SAML configuration "${name}" exists already, and is not taken over silently`,
+    fix: `to manage it here, ${describeImport(urn, name)}. Otherwise choose another name. ${insteadOfReplacement}`,
+  };
 }
 
-function describeForeign(name: string, apiUrl: string): string {
-  return (
-    `name: another organisation at ${apiUrl} has a SAML configuration "${name}", but names are unique among all organisations there, on SaaS among all ` +
-    `customers of Flagsmith; choose another, such as "${name}-sso", or use the API key of that organisation if it is yours.`
-  );
+function describeForeign(name: string, apiUrl: string): Diagnostic {
+  return {
+    code: "resource/name-taken",
+    place: { property: "name" },
+    found:
+      `another organisation at ${apiUrl} has a SAML configuration "${name}", but names are unique among all organisations there, on SaaS among all ` +
+      `customers of Flagsmith`,
+    fix: `choose another, such as "${name}-sso", or use the API key of that organisation if it is yours`,
+  };
 }

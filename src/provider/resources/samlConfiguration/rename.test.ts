@@ -5,13 +5,13 @@ const acme = { name: "acme", acsUrl: "https://flagsmith.test/acs/", entityId: "h
 
 describe("another name for a SAML configuration", () => {
   it("is refused with the addresses that would be lost", () => {
-    expect(describeRename("acme", acme, { name: "other" })).toContain(
+    expect(describeRename("acme", acme, { name: "other" })?.found).toContain(
       "its ACS URL and its entity ID (https://flagsmith.test/acs/, https://flagsmith.test/acme)",
     );
   });
 
   it("is refused without them if the creation ended before they were read", () => {
-    const refusal = describeRename("acme", { name: "acme" }, { name: "other" });
+    const refusal = describeRename("acme", { name: "acme" }, { name: "other" })?.found;
     expect(refusal).toContain("its ACS URL and its entity ID: people");
     expect(refusal).not.toContain("undefined");
   });

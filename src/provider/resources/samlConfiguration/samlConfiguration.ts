@@ -1,3 +1,5 @@
+import { DiagnosticError, diagnosticsOf } from "../../../diagnostics/diagnosticError.js";
+import { line } from "../../../diagnostics/render.js";
 import { ownTypes } from "../../../facts/typeTokens.js";
 import type { SamlConfiguration } from "../../../flagsmith/schemas.js";
 import { PartialFailure } from "../../../plugin/plugin.js";
@@ -15,7 +17,7 @@ import type { SamlConfigurationInputs as Inputs, SamlConfigurationState as State
 
 /** A SAML configuration, found by its name and its number: see `configurationIdentity.ts`. */
 export const samlConfiguration: Resource<Inputs, State> = {
-  check: (inputs) => ({ inputs, failures: checkSamlConfiguration(inputs) }),
+  check: (inputs) => ({ inputs, diagnostics: checkSamlConfiguration(inputs) }),
 
   guidance: ["renamedFrom"],
 
@@ -72,9 +74,12 @@ export const samlConfiguration: Resource<Inputs, State> = {
     const { client, inventory } = context;
     const own = await findOwnConfiguration(live, context);
     if (own === undefined) {
-      throw new Error(
-        `name: the SAML configuration "${live.name}" is gone from ${client.apiUrl}; run "pulumi up --refresh" to create it again.`,
-      );
+      throw new DiagnosticError({
+        code: "resource/gone",
+        place: { property: "name" },
+        found: `the SAML configuration "${live.name}" is gone from ${client.apiUrl}`,
+        fix: 'run "pulumi up --refresh" to create it again',
+      });
     }
     const wanted = toWire(inputs, live.organisation ?? own.organisation);
     const updated = await updateIdempotently(
@@ -137,8 +142,7 @@ async function complete(
     checkServiceProviderUrls(acsUrl, client.apiUrl);
     return { ...state, entityId, acsUrl, spMetadataXml: metadataXml };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new PartialFailure(id, { ...state }, { ...inputs }, [reason]);
+    throw new PartialFailure(id, { ...state }, { ...inputs }, diagnosticsOf(error).map(line));
   }
 }
 

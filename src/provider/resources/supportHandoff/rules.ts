@@ -1,5 +1,5 @@
 import { samlNameProblem } from "../../../flagsmith/rules/samlName.js";
-import type { CheckFailure } from "../../../plugin/plugin.js";
+import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
 import { contactProblem } from "../../../support/rules/contact.js";
 import { folderProblem } from "../../../support/rules/folder.js";
 import { handoffIdProblem } from "../../../support/rules/handoffId.js";
@@ -12,7 +12,7 @@ export function checkInputs({
   contact,
   folder,
   acknowledged,
-}: Partial<Inputs>): CheckFailure[] {
+}: Partial<Inputs>): Diagnostic[] {
   return [
     ...refuse("samlOrganisation", samlOrganisation, (name) =>
       samlNameProblem(name, "use the name that support gave"),

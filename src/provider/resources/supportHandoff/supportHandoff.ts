@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
 import { join } from "node:path";
 import { sameMeaning } from "../../../saml/compareMetadata.js";
 import { handoffStatus, nextStep } from "../../../support/nextStep.js";
@@ -17,13 +18,12 @@ export const supportHandoff: Resource<Inputs, State> = {
   offline: true,
 
   check(inputs, now) {
-    const failures = checkInputs(inputs);
-    if (inputs.metadataXml === undefined) return { inputs, failures };
+    const diagnostics = checkInputs(inputs);
+    if (inputs.metadataXml === undefined) return { inputs, diagnostics };
     const checked = checkMetadataInput(inputs.metadataXml, now);
     return {
       inputs: { ...inputs, metadataXml: checked.metadataXml },
-      failures: [...failures, ...checked.failures],
-      warnings: checked.warnings,
+      diagnostics: [...diagnostics, ...checked.diagnostics],
     };
   },
 
@@ -61,9 +61,12 @@ export const supportHandoff: Resource<Inputs, State> = {
 
   async read(id, known) {
     if (known === undefined) {
-      throw new Error(
-        `A hand-off cannot be imported, as it is nowhere but in the state: found the id "${id}", expected none; leave the resource to be created.`,
-      );
+      throw new DiagnosticError({
+        code: "resource/bad-import-id",
+        found: `A hand-off cannot be imported, as it is nowhere but in the state: found the id "${id}"`,
+        expected: "none",
+        fix: "leave the resource to be created",
+      });
     }
     return { id, state: known };
   },
