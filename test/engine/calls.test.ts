@@ -91,7 +91,7 @@ describe("calls, command by command", () => {
     const nothing = ["up", "--yes", "--skip-preview", "--expect-no-changes"];
     const okta = {
       writes: [],
-      reads: ["GET apps/{id}", "GET apps/{id}/groups", "GET groups", "GET users/me", "GET users/me"],
+      reads: ["GET apps/{id}", "GET apps/{id}/groups", "GET groups", "GET users/me"],
     };
     expect(await callsOf(...nothing)).toEqual({
       flagsmith: { writes: [], reads: ["GET organisations/"] },
@@ -120,7 +120,6 @@ describe("calls, command by command", () => {
           "GET apps/{id}/credentials/keys",
           "GET apps/{id}/groups",
           "GET apps/{id}/sso/saml/metadata",
-          "GET users/me",
           "GET users/me",
         ],
       },
