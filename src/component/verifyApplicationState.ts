@@ -7,9 +7,13 @@ import { ownerOf } from "./place.js";
 import { pulumiCommand, unreadable } from "./stateMismatch.js";
 import { userError } from "./userError.js";
 
+/** Status of an application that people can use. Source: Okta's Management API, "Applications". */
+const active = "ACTIVE";
+
 /**
  * Resolves if the state is right about an application, so that its metadata can be handed over. It is not after an earlier run in which
- * Okta refused something or broke it off: the next `up` would end without an error while nobody can sign in.
+ * Okta refused something or broke it off: the next `up` would end without an error while nobody can sign in. Nor is it handed over
+ * if the application is not active.
  *
  * In a preview it goes by the state alone; an `up` asks Okta once.
  *
@@ -44,8 +48,10 @@ export function verifyApplicationState(
     .apply(async ([, applicationId, values]) => {
       if (!applicationId) return;
       const inState = Object.fromEntries(names.map((each, index) => [each, values[index]]));
-      const facts = stateDifferences(names, inState, await readApplication(name, application, applicationId));
+      const atOkta = await readApplication(name, application, applicationId);
+      const facts = stateDifferences(names, inState, atOkta);
       if (facts.length > 0) throw userError(untrue(name, applicationId, describeDifferences(facts)));
+      if (atOkta.status !== active) throw userError(deactivated(name, applicationId));
     });
 }
 
@@ -80,5 +86,17 @@ function untrue(name: string, id: string, what: string): Diagnostic {
       `Okta's application ${id} is not as the stack's state has it: ${what}. Either Okta refused or broke off a change in ` +
       "an earlier run, or somebody has changed the application since. Nothing was handed to Flagsmith in this run",
     fix: `run "${pulumiCommand("up --refresh")}", which reads the application and then changes what differs`,
+  };
+}
+
+/** After any other change the Okta provider notes the status that it reads, and only its next run changes it. */
+function deactivated(name: string, id: string): Diagnostic {
+  return {
+    code: "connection/application-inactive",
+    place: { owner: ownerOf(name) },
+    found:
+      `Okta's application ${id} is not active, so nobody can sign in: somebody has deactivated it since the last run. ` +
+      "Nothing was handed to Flagsmith in this run",
+    fix: `run "${pulumiCommand("up --refresh")}", which activates it`,
   };
 }

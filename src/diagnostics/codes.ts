@@ -127,6 +127,7 @@ export const severities = {
 
   // A connection.
   "connection/application-incomplete": "error",
+  "connection/application-inactive": "error",
   "connection/state-differs": "error",
   "connection/two-flagsmiths": "error",
   "connection/not-deployed": "error",

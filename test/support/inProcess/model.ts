@@ -56,14 +56,19 @@ export class Scene {
     const before = await this.signIns.whoIsIn(this.wanted.samlOrganisation);
     const mayKeepOut = this.mayKeepOut(step);
     const what = JSON.stringify(step);
+    // Whoever made the call may take an error for Flagsmith's.
+    let broken: unknown;
     if (mayKeepOut === "never")
-      this.world.afterWrite = (call) =>
-        this.promises.stillIn(before, this.wanted, `after ${call} of ${what}`);
+      this.world.afterWrite = async (call) => {
+        const when = `after ${call} of ${what}`;
+        await this.promises.stillIn(before, this.wanted, when).catch((error: unknown) => (broken ??= error));
+      };
     try {
       await this.carryOut(step);
     } finally {
       this.world.afterWrite = async () => {};
     }
+    if (broken !== undefined) throw broken;
     if (mayKeepOut !== "lasting") await this.promises.stillIn(before, this.wanted, `after ${what}`);
     this.promises.othersUntouched();
   }
@@ -96,9 +101,7 @@ export class Scene {
   private async carryOut(step: Step): Promise<void> {
     switch (step.kind) {
       case "up":
-        if (step.preview)
-          await this.engine.up(connectionProgram(this.wanted), { isPreview: true, refresh: step.refresh });
-        await this.up({ refresh: step.refresh });
+        await this.up({ refresh: step.refresh, preview: step.preview });
         return;
       case "killed up":
         this.world.machine.failAfter(step.calls, step.at);
@@ -142,22 +145,37 @@ export class Scene {
   }
 
   /** An `up`. If it ends without an error, it has to be true what that says. */
-  private async up(options: { readonly refresh: boolean }): Promise<RunResult> {
-    const result = await this.engine.up(connectionProgram(this.wanted), options);
-    const what = options.refresh ? "up --refresh" : "up";
+  private async up({
+    refresh,
+    preview = false,
+  }: {
+    readonly refresh: boolean;
+    readonly preview?: boolean;
+  }): Promise<RunResult> {
+    const program = connectionProgram(this.wanted);
+    const what = refresh ? "up --refresh" : "up";
+    if (preview) {
+      // What a preview refuses is not begun.
+      const previewed = await this.engine.up(program, { isPreview: true, refresh });
+      if (!previewed.ok) {
+        this.note(`preview of ${what}`, previewed);
+        return previewed;
+      }
+    }
+    const result = await this.engine.up(program, { refresh });
     this.note(what, result);
     if (!result.ok) return result;
-    if (options.refresh) this.isEdited = false;
+    if (refresh) this.isEdited = false;
     if (this.isEdited) return result;
     await this.promises.rightOnesIn(this.wanted, `after an ${what} without an error`);
-    if (options.refresh) this.promises.onlyKeysOfOkta(`After an ${what}`);
+    if (refresh) this.promises.onlyKeysOfOkta(`After an ${what}`);
     return result;
   }
 
   /** An `up --refresh`, with the steps that are more than other words for the same. */
   private async upAgain(): Promise<readonly [RunResult, RunResult["steps"]]> {
     this.world.clock.pass(minutes * 60_000);
-    const again = await this.up({ refresh: true });
+    const again = await this.up({ refresh: true, preview: true });
     // What a refresh of Okta's side finds in other words is its plugin's affair, as long as nothing follows from it.
     const steps = again.steps.filter(
       ({ op, urn, changed }) =>
@@ -180,7 +198,7 @@ export class Scene {
       up: async (wanted) => {
         this.world.clock.pass(minutes * 60_000);
         this.wanted = wanted;
-        return this.up({ refresh: true });
+        return this.up({ refresh: true, preview: true });
       },
       import: async (what) => {
         const imported = await this.engine.import(what);
@@ -237,7 +255,7 @@ export class Scene {
     const before = this.wanted;
     const name = `acme${(this.counter += 1)}`;
     this.wanted = { ...before, name, aliases: alias ? [before.name, ...(before.aliases ?? [])] : [] };
-    const result = await this.up({ refresh: false });
+    const result = await this.up({ refresh: false, preview: true });
     // What was refused is taken back, as its author would.
     if (!alias && !result.ok) this.wanted = before;
   }

@@ -99,7 +99,14 @@ export function createWorld(start = "2026-11-24T12:00:00Z", oktaSeed: OktaSeed =
       : faults.pass(service, request, () => apps[service].fetch(request));
   };
 
-  const fromMachine = async (request: Request): Promise<Response> => {
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One call after the other, so that nothing happens while people try to sign in between two of them. */
+  const fromMachine = (request: Request): Promise<Response> => {
+    const answered = turn.then(() => carryOut(request));
+    turn = answered.catch(() => undefined);
+    return answered;
+  };
+  const carryOut = async (request: Request): Promise<Response> => {
     const fails = meetFailure();
     if (fails === "before") goDown();
     const isWrite = request.method !== "GET";

@@ -54,4 +54,28 @@ export const regressions: readonly Regression[] = [
     name: "a second stack for the same SAML organisation takes nothing over, and leaves nothing behind",
     steps: [{ kind: "second operator" }, up],
   },
+  {
+    name: "an application that was deactivated is no success because something else of it was changed",
+    steps: [
+      { kind: "program", change: "one group more" },
+      { kind: "edit", edit: "application: deactivated" },
+      { kind: "up", refresh: false, preview: false },
+    ],
+  },
+  {
+    name: "a rotation whose steps the state never heard of leaves no key under a wrong name",
+    steps: [
+      { kind: "rotate", step: "publish", sync: false },
+      { kind: "rotate", step: "switch", sync: false },
+      { kind: "rotate", step: "end", sync: false },
+    ],
+  },
+  {
+    name: "another key in Okta while the application is deactivated is either accepted after an up, or that up says what to run",
+    steps: [
+      { kind: "edit", edit: "application: deactivated" },
+      { kind: "switch key in Okta" },
+      upWithRefresh,
+    ],
+  },
 ];

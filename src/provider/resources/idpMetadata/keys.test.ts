@@ -74,6 +74,20 @@ describe("keys that Flagsmith accepts besides the wanted ones", () => {
     expect(accepted()).toEqual(prints("k1"));
   });
 
+  it("are none of the wanted ones: a key that Okta has come to sign with behind the state's back is not left as published", async () => {
+    const before = await create(program(["k1"], ["k1"]));
+    hold(idpMetadataText({ keys: [current] }));
+    const read = await refresh(before);
+    expect(read).toMatchObject({ publishedFingerprints: prints(current) });
+    const wanted = program([current], ["k1", current]);
+    expect(await diff(read, wanted)).toEqual(["publishedFingerprints"]);
+    const writes = seen.writes.length;
+    const after = await update(read, wanted);
+    expect(after).toMatchObject({ publishedFingerprints: [], otherCertificates: [] });
+    expect(seen.writes).toHaveLength(writes);
+    expect(await diff(after, wanted)).toEqual([]);
+  });
+
   it("stay if only this run sees them, since the list of the application's keys may be older", async () => {
     const wanted = program(["k1"], ["k1"], { retiredKeys: "remove" });
     const properties = await create(wanted);

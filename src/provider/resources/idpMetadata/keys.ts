@@ -67,7 +67,7 @@ export function outputsAfterRead(held: MetadataDocument, known: State): KeyOutpu
   };
 }
 
-/** Which outputs an update would change by removing keys, as far as the state tells. */
+/** Which outputs an update would change, by removing keys or by noting what they are, as far as the state tells. */
 export function outputsToChange(
   live: State,
   wanted: Partial<Inputs>,
@@ -79,6 +79,7 @@ export function outputsToChange(
     return retiredKeys === "remove" && live.retiredFingerprints.length > 0 ? ["retiredFingerprints"] : [];
   }
   const held = keysSeen(live);
+  const signing = metadataXml.signingCertificates;
   const { removed } = planKeys(
     {
       retiredKeys,
@@ -87,10 +88,12 @@ export function outputsToChange(
       seen: new Set(fingerprints(held)),
       now,
     },
-    { held, wanted: metadataXml.signingCertificates },
+    { held, wanted: signing },
   );
   return [
     ...new Set([
+      // A refresh goes by the keys of the last run, so a key that signs by now may be noted as one that does not.
+      ...(isRegistered ? outputsThatName(live, signing) : []),
       ...removed.unknown.map((key) => outputWith(live, key, "unknownFingerprints")),
       ...removed.retired.map((key) => outputWith(live, key, "retiredFingerprints")),
     ]),
@@ -151,6 +154,12 @@ function warnOfCount(count: number, name: string): readonly string[] {
     `Flagsmith's SAML configuration "${name}" accepts ${count} signing keys, and each of them can sign in anyone; a rotation ` +
       `needs ${mostKeys}. Remove the old ones with \`${rotateCommand("end")}\`, or with \`retiredKeys: "remove"\`.`,
   ];
+}
+
+/** Outputs for other keys that name one of these. */
+function outputsThatName(live: State, keys: readonly Certificate[]): readonly (keyof State)[] {
+  const outputs = ["retiredFingerprints", "publishedFingerprints"] as const;
+  return outputs.filter((name) => keys.some(({ fingerprint }) => live[name]?.includes(fingerprint) === true));
 }
 
 function outputWith(live: State, { fingerprint }: Certificate, otherwise: keyof State): keyof State {
