@@ -3,6 +3,7 @@ import { types } from "./connection.js";
 import { edits } from "./edits.js";
 import type { Scene } from "./model.js";
 import { programs } from "./programChanges.js";
+import { rotateSteps } from "./rotation.js";
 import type { Step } from "./steps.js";
 
 /** Steps that were counted. */
@@ -25,6 +26,13 @@ export class StepCommand implements fc.AsyncCommand<StepCounter, Scene> {
   }
 }
 
+const resource = fc.constantFrom(...(Object.keys(types) as (keyof typeof types)[]));
+const rotation = fc.constantFrom(...rotateSteps);
+const failure = (most: number) => ({
+  calls: fc.integer({ min: 1, max: most }),
+  at: fc.constantFrom("before" as const, "after" as const),
+});
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
@@ -35,27 +43,36 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("killed up"),
       refresh: fc.boolean(),
-      calls: fc.integer({ min: 1, max: 30 }),
-      at: fc.constantFrom("before", "after"),
+      ...failure(30),
     }),
   },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("edit"), edit: fc.constantFrom(...edits) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("program"), change: fc.constantFrom(...programs) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("refresh") }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("refresh"), target: fc.option(resource, { nil: undefined }) }),
+  },
   {
     weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant("replace"),
-      resource: fc.constantFrom(...(Object.keys(types) as (keyof typeof types)[])),
-    }),
+    arbitrary: fc.record({ kind: fc.constant("replace"), resource }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("switch key in Okta") }) },
   {
     weight: 4,
     arbitrary: fc.record({
       kind: fc.constant("rotate"),
-      step: fc.constantFrom("publish", "switch", "end"),
+      step: rotation,
       sync: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("killed rotate"), step: rotation, ...failure(10) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("at once"),
+      first: fc.oneof(rotation, fc.constant("up" as const)),
+      second: rotation,
+      calls: fc.integer({ min: 0, max: 12 }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("rename"), alias: fc.boolean() }) },

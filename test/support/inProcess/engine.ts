@@ -61,9 +61,9 @@ export function createEngine(plugins: Plugins, machine: Machine, stack = "dev"):
         await run.deleteRest();
       });
     },
-    refresh: () => {
+    refresh: (only) => {
       const run = begin({});
-      return finish(run, () => run.refresh());
+      return finish(run, () => run.refresh(only));
     },
     destroy: () => {
       const run = begin({});

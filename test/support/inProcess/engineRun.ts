@@ -114,8 +114,8 @@ export class Run implements ProgramContext {
     return result;
   }
 
-  async refresh(): Promise<void> {
-    for (const each of [...this.resources]) {
+  async refresh(only: (resource: Recorded) => boolean = () => true): Promise<void> {
+    for (const each of this.resources.filter(only)) {
       const plugin = await this.pluginOf(each.type);
       const { id, urn, type, name, inputs, outputs } = each;
       const found = await plugin.read({ id, urn, type, name, inputs, properties: outputs });

@@ -108,7 +108,8 @@ export interface Engine {
   /** Takes another state over, as `pulumi stack import` does. */
   restore(state: readonly Recorded[]): void;
   up(program: Program, options?: RunOptions): Promise<RunResult>;
-  refresh(): Promise<RunResult>;
+  /** @param only - resources to be read. Default: all. */
+  refresh(only?: (resource: Recorded) => boolean): Promise<RunResult>;
   destroy(): Promise<RunResult>;
   /** `pulumi import` of one resource, with the inputs that its provider reads. */
   import(what: Import): Promise<RunResult>;

@@ -13,7 +13,7 @@ import { Live, labelOfSecond } from "./live.js";
 import { changeProgram } from "./programChanges.js";
 import { BrokenPromise, Promises } from "./promises.js";
 import { type Means, upUntilSettled } from "./remedies.js";
-import { rotateStep, rotatedConnection } from "./rotation.js";
+import { type RotateStep, rotateStep, rotatedConnection } from "./rotation.js";
 import { SignIns } from "./signIns.js";
 import type { Step } from "./steps.js";
 import { type World, createWorld, urls } from "./world.js";
@@ -57,11 +57,11 @@ export class Scene {
     const mayKeepOut = this.mayKeepOut(step);
     const what = JSON.stringify(step);
     // Whoever made the call may take an error for Flagsmith's.
-    let broken: unknown;
+    let broken: Error | undefined;
     if (mayKeepOut === "never")
       this.world.afterWrite = async (call) => {
         const when = `after ${call} of ${what}`;
-        await this.promises.stillIn(before, this.wanted, when).catch((error: unknown) => (broken ??= error));
+        await this.promises.stillIn(before, this.wanted, when).catch((error: Error) => (broken ??= error));
       };
     try {
       await this.carryOut(step);
@@ -126,8 +126,7 @@ export class Scene {
         );
         return;
       case "refresh":
-        this.note("refresh", await this.engine.refresh());
-        return;
+        return this.refresh(step.target);
       case "replace":
         this.note(`replace ${step.resource}`, await this.replace(step.resource));
         return;
@@ -135,6 +134,12 @@ export class Scene {
         return this.switchByHand();
       case "rotate":
         return this.rotate(step);
+      case "killed rotate":
+        this.world.machine.failAfter(step.calls, step.at);
+        await this.takeRotateStep(step.step);
+        return this.world.machine.start();
+      case "at once":
+        return this.atOnce(step);
       case "rename":
         return this.rename(step.alias);
       case "second operator":
@@ -234,21 +239,42 @@ export class Scene {
   }
 
   private async rotate({ step, sync }: Extract<Step, { kind: "rotate" }>): Promise<void> {
+    if (!(await this.takeRotateStep(step)) || !sync) return;
+    this.note("sync", await this.engine.refresh());
+    await this.up({ refresh: false });
+  }
+
+  /** @returns whether its command would go on. */
+  private async takeRotateStep(step: RotateStep): Promise<boolean> {
     const application = this.engine.state.find((each) => each.type === types.application);
     const metadata = this.engine.state.find((each) => each.type === types.metadata);
-    if (application === undefined || metadata === undefined) return;
+    if (application === undefined || metadata === undefined) return false;
     const connection = rotatedConnection(this.world, application.id, metadata.id);
     try {
       await rotateStep(connection, step);
       this.log.push(`rotate ${step}`);
     } catch (error) {
-      if (error instanceof BrokenPromise) throw error;
       this.log.push(`rotate ${step}: ${String(error)}`);
-      if (!(error instanceof RotationRefused)) return;
+      return error instanceof RotationRefused;
     }
-    if (!sync) return;
-    this.note("sync", await this.engine.refresh());
-    await this.up({ refresh: false });
+    return true;
+  }
+
+  /** Neither knows of the other. The engine lets nobody run two `up` of one stack at once, and `rotate` needs no engine. */
+  private async atOnce({ first, second, calls }: Extract<Step, { kind: "at once" }>): Promise<void> {
+    const { machine } = this.world;
+    const begins = machine.afterCalls(calls);
+    const one = (
+      first === "up" ? this.engine.up(connectionProgram(this.wanted)) : this.takeRotateStep(first)
+    ).finally(() => machine.rest());
+    await Promise.all([one, begins.then(() => this.takeRotateStep(second))]);
+    const result = await one;
+    if (typeof result !== "boolean") this.note(`up beside rotate ${second}`, result);
+  }
+
+  private async refresh(target: keyof typeof types | undefined): Promise<void> {
+    const only = target && (({ type }: Recorded) => type === types[target]);
+    this.note(`refresh ${target ?? ""}`, await this.engine.refresh(only));
   }
 
   private async rename(alias: boolean): Promise<void> {
@@ -290,6 +316,8 @@ export class Scene {
     if (applied !== this.wanted.signingKeyName) return "lasting";
     // Under another name the sign-in has another address.
     if (this.live.configuration?.name !== this.wanted.samlOrganisation) return "lasting";
+    // What one takes out while the other switches to it, either puts back.
+    if (step.kind === "at once") return "meanwhile";
     if (step.kind !== "replace") return "never";
     // A configuration that is replaced is away for a while, and an application that is replaced is another IdP.
     if (step.resource === "configuration" || step.resource === "application") return "lasting";

@@ -1,7 +1,7 @@
 import { createFlagsmithClient, credentialOf } from "../../../src/flagsmith/client.js";
 import { applicationKeyIn } from "../../../src/okta/applicationKeys.js";
 import type { Connection } from "../../../src/commands/rotate/connection.js";
-import { end, publish, switchKeys } from "../../../src/commands/rotate/steps.js";
+import { drop, end, publish, switchKeys } from "../../../src/commands/rotate/steps.js";
 import { type World, apiKeys, urls } from "./world.js";
 
 /** Both sides of a connection, as `flagsmith-sso rotate` works with them, without Okta's SDK and its sockets. */
@@ -57,10 +57,15 @@ export function rotatedConnection(
   };
 }
 
+/** Steps of a rotation. */
+export const rotateSteps = ["publish", "switch", "end", "drop"] as const;
+export type RotateStep = (typeof rotateSteps)[number];
+
 /** Takes a step of a rotation. @throws RotationRefused */
-export async function rotateStep(connection: Connection, step: "publish" | "switch" | "end"): Promise<void> {
+export async function rotateStep(connection: Connection, step: RotateStep): Promise<void> {
   const beforehand = async () => {};
   if (step === "publish") await publish(connection, { years: undefined, key: "next" });
   else if (step === "switch") await switchKeys(connection, beforehand);
+  else if (step === "drop") await drop(connection, undefined, beforehand);
   else await end(connection, beforehand);
 }

@@ -38,6 +38,10 @@ export interface World {
     /** Fails at the call after so many: before it is carried out, or when it is. */
     failAfter(calls: number, at: "before" | "after"): void;
     start(): void;
+    /** Resolves when so many more calls have been made, or at {@link rest}. */
+    afterCalls(calls: number): Promise<void>;
+    /** Nobody makes calls any more. */
+    rest(): void;
     /** A call as a program on this machine makes it. */
     fetch(request: Request): Promise<Response>;
   };
@@ -99,6 +103,13 @@ export function createWorld(start = "2026-11-24T12:00:00Z", oktaSeed: OktaSeed =
       : faults.pass(service, request, () => apps[service].fetch(request));
   };
 
+  let waiting: { left: number; readonly go: () => void }[] = [];
+  const countCall = () => {
+    for (const each of waiting) each.left -= 1;
+    for (const each of waiting.filter(({ left }) => left < 0)) each.go();
+    waiting = waiting.filter(({ left }) => left >= 0);
+  };
+
   let turn: Promise<unknown> = Promise.resolve();
   /** One call after the other, so that nothing happens while people try to sign in between two of them. */
   const fromMachine = (request: Request): Promise<Response> => {
@@ -107,6 +118,7 @@ export function createWorld(start = "2026-11-24T12:00:00Z", oktaSeed: OktaSeed =
     return answered;
   };
   const carryOut = async (request: Request): Promise<Response> => {
+    countCall();
     const fails = meetFailure();
     if (fails === "before") goDown();
     const isWrite = request.method !== "GET";
@@ -139,6 +151,11 @@ export function createWorld(start = "2026-11-24T12:00:00Z", oktaSeed: OktaSeed =
       start: () => {
         isDown = false;
         failure = undefined;
+      },
+      afterCalls: (left) => new Promise((go) => void waiting.push({ left, go })),
+      rest: () => {
+        for (const each of waiting) each.go();
+        waiting = [];
       },
       fetch: fromMachine,
     },
