@@ -140,6 +140,7 @@ export class Run implements ProgramContext {
     for (const each of doomed) await this.delete(each, urns);
   }
 
+  /** If the state has another object under the name, it goes with the next run: so does the option `import` of a resource. */
   async import(what: Import): Promise<void> {
     const { type, name, id } = what;
     const urn = this.urnOf(what);
@@ -147,6 +148,9 @@ export class Run implements ProgramContext {
     const found = await plugin.read({ id, urn, type, name, inputs: {}, properties: {} });
     if (found === undefined) throw new Error(`${urn}: resource '${id}' does not exist`);
     this.steps.push({ op: "import", urn });
+    const old = this.find(urn);
+    if (old?.id === found.id) return;
+    if (old !== undefined) old.delete = true;
     this.change((all) => [
       ...all,
       {

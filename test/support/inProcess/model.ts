@@ -223,9 +223,10 @@ export class Scene {
     return this.engine.up(connectionProgram(this.wanted), { replaceWhere: isOf });
   }
 
-  /** What the documents say after a run was killed: what it was creating is imported, if it is there. */
+  /** What the documents say after a run was killed: what it was creating is imported, if it is there and has no predecessor in the state. */
   private async recover(): Promise<void> {
     for (const pending of this.engine.pending) {
+      if (this.engine.state.some(({ urn }) => urn === pending.urn)) continue;
       const made = this.live.unrecorded(pending, this.engine.state);
       if (made !== undefined) this.note(`import ${made.type}`, await this.engine.import(made));
     }

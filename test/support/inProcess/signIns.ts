@@ -1,7 +1,7 @@
 import { type Person, groupsOfPeople, people } from "./people.js";
 import type { Wanted } from "./connection.js";
-import { signIn } from "./signIn.js";
-import type { World } from "./world.js";
+import { signIn } from "../signIn.js";
+import { type World, urls } from "./world.js";
 
 /** Everybody. */
 export const everybody = Object.keys(people) as readonly Person[];
@@ -10,6 +10,9 @@ export const everybody = Object.keys(people) as readonly Person[];
 export function letsIn({ oktaGroups }: Wanted, person: Person): boolean {
   return groupsOfPeople[person].some((each) => oktaGroups.includes(each));
 }
+
+/** What no sign-in hangs on. */
+const cosmetic = ["label", "lastUpdated"];
 
 /** Tries who can sign in, with real SAML, and leaves no trace of it. */
 export class SignIns {
@@ -20,14 +23,17 @@ export class SignIns {
   /** Why somebody cannot sign in. What it hangs on is compared first, since a sign-in takes longest of all. */
   async verdict(person: Person, samlOrganisation: string): Promise<string | undefined> {
     const { okta, flagsmith } = this.world;
-    const key = JSON.stringify([
-      person,
-      samlOrganisation,
-      okta.store.applications.all(),
-      okta.store.groupAssignments.all().map((each) => each.id),
-      flagsmith.store.data.samlConfigurations,
-      flagsmith.store.data.attributeMappings,
-    ]);
+    const key = JSON.stringify(
+      [
+        person,
+        samlOrganisation,
+        okta.store.applications.all(),
+        okta.store.groupAssignments.all().map((each) => each.id),
+        flagsmith.store.data.samlConfigurations,
+        flagsmith.store.data.attributeMappings,
+      ],
+      (name, value: unknown) => (cosmetic.includes(name) ? undefined : value),
+    );
     if (!this.known.has(key)) this.known.set(key, await this.tryOut(person, samlOrganisation));
     return this.known.get(key);
   }
@@ -44,7 +50,7 @@ export class SignIns {
     const { data } = this.world.flagsmith.store;
     const { users, memberships } = structuredClone(data);
     const members = data.groups.map((each) => structuredClone(each.members));
-    const refused = await signIn(this.world, people[person], samlOrganisation);
+    const refused = await signIn({ ...urls, fetch: this.world.fetch }, people[person], samlOrganisation);
     Object.assign(data, { users, memberships });
     for (const [index, group] of data.groups.entries()) group.members = members[index] ?? [];
     return refused;

@@ -5,6 +5,8 @@ import { numberFrom, printFigures } from "../../support/inProcess/figures.js";
 import { Scene } from "../../support/inProcess/model.js";
 import { regressions } from "./regressions.js";
 
+const timeout = numberFrom("RELIABILITY_TIMEOUT", 120_000);
+
 /** `npm run reliability` plays far more, from another seed each time; a failure prints its seed and the shortest sequence. */
 const numRuns = numberFrom("RELIABILITY_SEQUENCES", 8);
 const seed = numberFrom("RELIABILITY_SEED", 20);
@@ -26,9 +28,13 @@ async function play(commands: Iterable<StepCommand>): Promise<Scene> {
 }
 
 describe("a hole that was found once", () => {
-  it.each(regressions)("stays closed: $name", async ({ steps }) => {
-    await play(steps.map((step) => new StepCommand(step)));
-  });
+  it.each(regressions)(
+    "stays closed: $name",
+    async ({ steps }) => {
+      await play(steps.map((step) => new StepCommand(step)));
+    },
+    timeout,
+  );
 });
 
 it(
@@ -57,5 +63,5 @@ it(
     const told = `${fc.defaultReportMessage(result)}\n${String(result.errorInstance)}`;
     expect(result.failed ? told : undefined).toBeUndefined();
   },
-  numberFrom("RELIABILITY_TIMEOUT", 120_000),
+  timeout,
 );

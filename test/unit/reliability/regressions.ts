@@ -78,4 +78,11 @@ export const regressions: readonly Regression[] = [
       upWithRefresh,
     ],
   },
+  {
+    name: "a key that one operator drops while another switches to it is put back",
+    steps: [
+      { kind: "rotate", step: "publish", sync: true },
+      { kind: "at once", first: "drop", second: "switch", calls: 3 },
+    ],
+  },
 ];
