@@ -1,7 +1,7 @@
 import { type Person, groupsOfPeople, people } from "./people.js";
 import type { Wanted } from "./connection.js";
-import { signIn } from "../signIn.js";
-import { type World, urls } from "./world.js";
+import { signIn } from "./signIn.js";
+import type { World } from "./world.js";
 
 /** Everybody. */
 export const everybody = Object.keys(people) as readonly Person[];
@@ -50,7 +50,7 @@ export class SignIns {
     const { data } = this.world.flagsmith.store;
     const { users, memberships } = structuredClone(data);
     const members = data.groups.map((each) => structuredClone(each.members));
-    const refused = await signIn({ ...urls, fetch: this.world.fetch }, people[person], samlOrganisation);
+    const refused = await signIn(this.world, people[person], samlOrganisation);
     Object.assign(data, { users, memberships });
     for (const [index, group] of data.groups.entries()) group.members = members[index] ?? [];
     return refused;

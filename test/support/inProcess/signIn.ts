@@ -1,11 +1,4 @@
-/** The two services that a browser goes to. */
-export interface SignInPlaces {
-  /** URLs, without a slash at the end. */
-  readonly okta: string;
-  readonly flagsmith: string;
-  /** Answers a request, and follows no redirect. */
-  fetch(request: Request): Promise<Response>;
-}
+import { type World, urls } from "./world.js";
 
 /** Password of the seed's users. */
 const password = "sandbox-password";
@@ -17,12 +10,12 @@ const password = "sandbox-password";
  * @returns why it failed; undefined where they are in.
  */
 export async function signIn(
-  places: SignInPlaces,
+  world: World,
   email: string,
   samlOrganisation: string,
 ): Promise<string | undefined> {
-  const asked = await places.fetch(
-    new Request(`${places.flagsmith}/api/v1/auth/saml/${samlOrganisation}/request/`, {
+  const asked = await world.fetch(
+    new Request(`${urls.flagsmith}/api/v1/auth/saml/${samlOrganisation}/request/`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: "{}",
@@ -30,15 +23,15 @@ export async function signIn(
   );
   if (asked.status !== 200) return `Flagsmith refused to begin: ${asked.status} ${await asked.text()}`;
   const { headers } = (await asked.json()) as { headers: { Location: string } };
-  if (!headers.Location.startsWith(places.okta)) return `Flagsmith leads elsewhere: ${headers.Location}`;
-  const cookie = await sessionOf(places, email);
-  const page = await places.fetch(new Request(headers.Location, { headers: { Cookie: cookie } }));
+  if (!headers.Location.startsWith(urls.okta)) return `Flagsmith leads elsewhere: ${headers.Location}`;
+  const cookie = await sessionOf(world, email);
+  const page = await world.fetch(new Request(headers.Location, { headers: { Cookie: cookie } }));
   const html = await page.text();
   const answer = /name="SAMLResponse" value="([^"]+)"/.exec(html)?.[1];
   const acsUrl = /<form[^>]+action="([^"]+)"/.exec(html)?.[1];
   if (page.status !== 200 || answer === undefined || acsUrl === undefined)
     return `Okta refused: ${page.status} ${textOf(html)}`;
-  const taken = await places.fetch(
+  const taken = await world.fetch(
     new Request(acsUrl, {
       method: "POST",
       headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
@@ -50,9 +43,9 @@ export async function signIn(
     : `Flagsmith refused the answer: ${taken.status} ${await taken.text()}`;
 }
 
-async function sessionOf(places: SignInPlaces, email: string): Promise<string> {
-  const answer = await places.fetch(
-    new Request(`${places.okta}/login`, {
+async function sessionOf(world: World, email: string): Promise<string> {
+  const answer = await world.fetch(
+    new Request(`${urls.okta}/login`, {
       method: "POST",
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams({ username: email, password, returnTo: "/app/UserHome" }).toString(),
