@@ -48,7 +48,7 @@ export function untilFirstLine(args) {
 /**
  * Watches, while something runs, the process whose command line has `part`.
  *
- * @returns its CPU time in seconds and the largest memory that it had, in MiB, as the kernel counts them; undefined where there
+ * @returns its CPU time in seconds and the largest memory that it had, in MiB, as the kernel counts them; undefined if there
  * is no `/proc`.
  */
 export async function watchProcess(part, work) {

@@ -1,6 +1,6 @@
 import pc from "picocolors";
 
-/** Functions that colour a text, or leave it as it is. */
+/** Functions that colour text, or leave it as it is. */
 export type Colours = ReturnType<typeof pc.createColors>;
 
 /** A stream that may end at a terminal. */
@@ -9,9 +9,9 @@ interface OutputStream {
 }
 
 /**
- * Whether text for this stream is coloured: on a terminal only, since a file or another program would keep the escape
- * sequences. `FORCE_COLOR` asks for them everywhere, and `NO_COLOR` wins over all.
- * Source: https://no-color.org and https://force-color.org.
+ * Whether text for this stream is coloured: only on a terminal, since a file or another program would keep the escape
+ * sequences. `FORCE_COLOR` forces colours everywhere, and `NO_COLOR` overrides everything. Source: https://no-color.org
+ * and https://force-color.org.
  */
 export function showsColours({ isTTY = false }: OutputStream, variables: NodeJS.ProcessEnv): boolean {
   const { NO_COLOR = "", FORCE_COLOR = "", TERM } = variables;

@@ -1,10 +1,10 @@
 import { say } from "./say.js";
 
 /**
- * Says at once what is being looked at, before anything is loaded that may take a while. It goes to standard error, since
- * standard output holds the report.
+ * Prints at once what the command reads, before anything slow is loaded. It goes to standard error, because standard
+ * output is for the report.
  *
- * @param stack - absent: the one that is selected, whose name the engine has yet to say.
+ * @param stack - absent: the selected one, whose name the engine has not reported yet.
  */
 export function firstLine(stack: string | undefined): void {
   say(`Reading ${stack === undefined ? "the selected stack" : `stack ${stack}`}…`);

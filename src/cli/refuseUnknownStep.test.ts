@@ -24,8 +24,8 @@ it("takes the default step where none is named, and every step by its name", asy
   expect(await outcomeOf("publish")).toBe("publish");
 });
 
-it("refuses a word that is no step, with those that are, and takes none", async () => {
+it("refuses a word that is not a step, lists the steps, and runs the default without one", async () => {
   expect(await outcomeOf("pubish")).toBe(
-    'error: found "pubish", expected one of status, publish; name one of them, or none',
+    'error: found "pubish", expected one of status, publish, or nothing',
   );
 });

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 
 /**
- * Lets the step that a command takes where none is named refuse a word that is no step. By itself the parser would
- * say that this step got too many arguments, though nobody named it.
+ * Makes a command's default step refuse a word that is not a step. The parser alone would report too many arguments for
+ * a step that nobody named.
  *
- * @param command - whose steps there are.
+ * @param command - the command that has the steps.
  * @param step - its default step.
  * @returns `step`.
  */
@@ -12,6 +12,6 @@ export function refuseUnknownStep(command: Command, step: Command): Command {
   return step.allowExcessArguments().hook("preAction", ({ args: [word] }) => {
     if (word === undefined) return;
     const names = command.commands.map((each) => each.name()).join(", ");
-    command.error(`error: found "${word}", expected one of ${names}; name one of them, or none`);
+    command.error(`error: found "${word}", expected one of ${names}, or nothing`);
   });
 }

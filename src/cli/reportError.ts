@@ -10,7 +10,7 @@ const failed = 1;
 /**
  * Says what went wrong, a line per diagnostic, and lets the process end with a failure. A stack trace needs `DEBUG`.
  *
- * @param exitCode - of a failure that is no wrong usage; some commands have one of their own.
+ * @param exitCode - of a failure other than wrong usage; some commands have their own.
  */
 export function reportError(error: unknown, exitCode: number = failed): void {
   const { red, dim } = coloursFor(process.stderr);

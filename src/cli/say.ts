@@ -1,6 +1,6 @@
 import { terminal } from "../output/terminal.js";
 
-/** Says on standard error what is going on, for people who wait; standard output holds the answer alone. */
+/** Prints progress to standard error; standard output is only for the result. */
 export function say(text: string): void {
   process.stderr.write(terminal(`${text}\n`));
 }

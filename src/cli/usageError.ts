@@ -9,7 +9,7 @@ export class UsageError extends DiagnosticError {
 /** Exit code for a command line that could not be understood, as shells and most commands have it. */
 export const wrongUsage = 2;
 
-/** Ends the process as commander would, but for a wrong command line with {@link wrongUsage}. For `exitOverride`. */
+/** Ends the process as commander would, but with {@link wrongUsage} for a wrong command line. For `exitOverride`. */
 export function exitOnUsage(error: CommanderError): never {
   process.exit(error.exitCode === 0 ? 0 : wrongUsage);
 }

@@ -3,7 +3,8 @@ import type { Wait } from "../http/sendWithRetries.js";
 import { terminal } from "../output/terminal.js";
 
 /**
- * Says on standard error who is waited for, how long and why, so that nobody takes a pause for a hang.
+ * Prints to standard error which service the command waits for, how long and why, so that a pause does not look like a
+ * hang.
  *
  * @param stderr - Default: the process's.
  */

@@ -44,7 +44,7 @@ export function catalogueStatements(
 
 /**
  * The groups attribute, holding exactly the groups that Flagsmith knows: what else somebody belongs to in Okta is
- * nobody's business there. None where Flagsmith has no groups to sync.
+ * nobody's business there. None if Flagsmith has no groups to sync.
  */
 function groupStatement(groups: readonly FlagsmithGroupArgs[], name: string): OktaAttributeStatement[] {
   if (groups.length === 0) return [];

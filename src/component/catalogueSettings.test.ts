@@ -41,7 +41,7 @@ describe("the settings of the catalogue application", () => {
     expect(lostSettings(settings, held).map((each) => each.key)).toEqual(lost);
   });
 
-  it("are unknown to Okta only where there is no such key at all", () => {
+  it("are unknown to Okta only if there is no such key at all", () => {
     expect(unknownSettings(settings, { apiBaseUrl: null, samlOrganisation: null })).toEqual([]);
     expect(unknownSettings(settings, { apiBaseUrl: null }).map((each) => each.key)).toEqual([
       "samlOrganisation",

@@ -15,7 +15,7 @@ export interface Lost {
   readonly applicationId: string;
   readonly wanted: WantedSettings;
   readonly lost: readonly LostSetting[];
-  /** All settings that the application has at Okta; undefined where they could not be read. */
+  /** All settings that the application has at Okta; undefined if they could not be read. */
   readonly settings: CatalogueSettings | undefined;
 }
 

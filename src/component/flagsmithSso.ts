@@ -42,7 +42,7 @@ export class FlagsmithSso extends pulumi.ComponentResource {
   readonly certificateExpires: pulumi.Output<string>;
   /** Fingerprints that Flagsmith still accepts besides: those of a rotation under way. */
   readonly retiredFingerprints: pulumi.Output<readonly string[]>;
-  /** What has to happen next on the way through support; undefined where the API is used. */
+  /** What has to happen next on the way through support; undefined if the API is used. */
   readonly handoff: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: FlagsmithSsoArgs, options?: pulumi.ComponentResourceOptions) {

@@ -27,7 +27,7 @@ export function createOktaApplication(
 
 /**
  * The catalogue application takes two settings and knows the rest. Nothing else may be set in its sign-on settings:
- * Okta drops it without a word, and the resource would differ for ever.
+ * Okta drops it silently, and the resource would differ for ever.
  */
 function catalogueArgs(
   { names, settings }: WantedSettings,

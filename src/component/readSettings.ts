@@ -14,9 +14,9 @@ export interface OktaSettingsSource {
 }
 
 /**
- * Settings of an application by key, null where one has no value: one call.
+ * Settings of an application by key, null if one has no value: one call.
  *
- * @throws Error where no credentials are at hand, or where they do not lead to the application.
+ * @throws Error if no credentials are at hand, or where they do not lead to the application.
  */
 export async function readSettings(
   applicationId: string,

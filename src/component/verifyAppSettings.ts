@@ -13,7 +13,7 @@ import { userError } from "./userError.js";
  * The IdP metadata of an application, once the state is right about it and Okta holds its settings as they were asked for. While it
  * does not, the application is not Flagsmith's: metadata that was handed over all the same would make a sign-in that cannot work.
  *
- * Costs one call in an `up`; if a setting was lost, Okta is asked once more what the application has instead.
+ * Costs one call in an `up`; if a setting was lost, Okta is asked again what the application has instead.
  *
  * @param wanted - undefined for a custom application.
  * @param statements - attribute statements that the application was given.
@@ -62,7 +62,7 @@ export async function refuseUnknownSettings(
   if (lost.length > 0) throw userError(describeLostSettings({ name, applicationId, wanted, lost, settings }));
 }
 
-/** All settings that an application has at Okta; undefined where the program's credentials do not lead there. */
+/** All settings that an application has at Okta; undefined if the program's credentials do not lead there. */
 async function settingsAtOkta(applicationId: string): Promise<CatalogueSettings | undefined> {
   try {
     const { readSettings } = await import("./readSettings.js");

@@ -7,7 +7,7 @@ describe("the groups that have an application", () => {
     expect(describeDifference([], [])).toBeUndefined();
   });
 
-  it("are named if they can sign in, or cannot, in spite of the state", () => {
+  it("are named if they can sign in, or cannot, despite the state", () => {
     expect(describeDifference(["a"], ["a", "b"])).toBe(
       "members of b can sign in although the state does not have them",
     );

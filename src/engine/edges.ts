@@ -45,7 +45,7 @@ export interface EngineEdges {
 /** The script that the Automation API's installer begins with. Source: @pulumi/pulumi `automation/cmd.js`. */
 const installScript = "https://get.pulumi.com/install.sh";
 
-/** Long enough for a slow network, short enough for somebody who waits where there is none. */
+/** Long enough for a slow network, short enough for somebody who waits if there is none. */
 const probeMilliseconds = 3_000;
 
 /** The real world. */

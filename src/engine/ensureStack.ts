@@ -4,7 +4,7 @@ import { lastLines } from "./lastLines.js";
 import { type PulumiOptions, nonInteractiveFlags, pulumi } from "./pulumi.js";
 
 /**
- * Makes a stack where there is none of that name; which one is selected stays as it is.
+ * Makes a stack if there is none of that name; which one is selected stays as it is.
  *
  * @returns whether it was made.
  * @throws EngineError with Pulumi's own last line when it cannot be.

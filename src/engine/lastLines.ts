@@ -4,7 +4,7 @@ export function lastLines(output: string, count: number): string {
   return lines.slice(-count).join("\n");
 }
 
-/** The first line in which Pulumi's CLI says what failed; undefined where no line does. */
+/** The first line in which Pulumi's CLI says what failed; undefined if no line does. */
 export function errorLine(output: string): string | undefined {
   return output
     .split("\n")

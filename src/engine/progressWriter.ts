@@ -9,7 +9,7 @@ export interface ProgressStream {
 /** Shows progress to people. */
 export interface ProgressWriter {
   readonly onProgress: OnProgress;
-  /** Closes the line that is still open on a terminal. Writes nothing where there was no progress. */
+  /** Closes the line that is still open on a terminal. Writes nothing if there was no progress. */
   end(): void;
 }
 

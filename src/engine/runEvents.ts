@@ -19,7 +19,7 @@ export interface Step {
   readonly type: string;
   /** Before: the state, or, after the refresh, the live object. */
   readonly old: ResourceState | undefined;
-  /** After: the live object, or what the program wants. Undefined where there is nothing. */
+  /** After: the live object, or what the program wants. Undefined if there is nothing. */
   readonly new: ResourceState | undefined;
   /** Paths of the properties that differ, as the resource's provider tells them. */
   readonly paths: readonly string[];

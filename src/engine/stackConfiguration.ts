@@ -10,7 +10,7 @@ const configurationSchema = z.record(z.string(), z.object({ value: z.string(), s
 export interface StackConfiguration {
   /** Text, or JSON for lists; defaults of the project are in it. Never print it. */
   readonly values: Readonly<Record<string, string>>;
-  /** The keys that the stack's file has encrypted. */
+  /** The keys that the stack file has encrypted. */
   readonly secretKeys: readonly string[];
 }
 

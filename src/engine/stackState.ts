@@ -41,7 +41,7 @@ export interface StateResource {
 }
 
 /**
- * The resources of a stack's state; none where nothing was deployed yet.
+ * The resources of a stack's state; none if nothing was deployed yet.
  *
  * @throws EngineError with Pulumi's own last lines, when there is no such stack or its state cannot be read.
  */

@@ -4,10 +4,10 @@ import type { Form } from "./call.js";
 /** An answer, as far as it is looked at. */
 export interface Answer {
   readonly status: number;
-  /** Media type without parameters, in lower case; empty where the answer names none. */
+  /** Media type without parameters, in lower case; empty if the answer names none. */
   readonly contentType: string;
   readonly body: string;
-  /** The header `Flagsmith-Version`, which every answer of a Flagsmith has; undefined where a proxy may have answered. */
+  /** The header `Flagsmith-Version`, which every answer of a Flagsmith has; undefined if a proxy may have answered. */
   readonly flagsmithVersion?: string | undefined;
   /** Where a redirect leads. */
   readonly location?: string | undefined;
@@ -40,7 +40,7 @@ export function formOf({ contentType, body }: Answer): Form | undefined {
     : undefined;
 }
 
-/** The value of a JSON text; undefined where it is none. */
+/** The value of a JSON text; undefined if it is none. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

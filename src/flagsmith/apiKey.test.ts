@@ -53,7 +53,7 @@ describe("the credential of a key", () => {
     expect(authorizationOf(credentialOf(key))).toBe(header);
   });
 
-  it("is shown to nobody where there is none", () => {
+  it("is shown to nobody if there is none", () => {
     expect(authorizationOf({ kind: "none" })).toBeUndefined();
   });
 });

@@ -57,7 +57,7 @@ export function nameOf(call: Call): string {
   return `${call.method} ${pathOf(call)}`;
 }
 
-/** Whether the call only reads, so that it is as good as never sent when it fails. */
+/** Whether the call only reads, so that a failed call has changed nothing. */
 export function onlyReads({ method }: Call): boolean {
   return method === "GET";
 }

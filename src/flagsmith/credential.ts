@@ -30,7 +30,7 @@ export function credentialOf(text: string): Credential {
   return { kind: webToken.test(text) ? "bearer" : "apiKey", value: text };
 }
 
-/** The `Authorization` header of a credential; undefined where there is none to show. */
+/** The `Authorization` header of a credential; undefined if there is none to show. */
 export function authorizationOf(credential: Credential): string | undefined {
   return credential.kind === "none" ? undefined : `${schemes[credential.kind]} ${credential.value}`;
 }

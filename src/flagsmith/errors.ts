@@ -74,7 +74,7 @@ const codes: Readonly<Record<FlagsmithErrorKind, Code>> = {
 export class FlagsmithError extends DiagnosticError {
   override readonly name = "FlagsmithError";
   readonly kind: FlagsmithErrorKind;
-  /** Status of the answer; undefined where there was none. */
+  /** Status of the answer; undefined if there was none. */
   readonly status: number | undefined;
   /** After `unknown`, look the object up before making it again. */
   readonly outcome: Outcome;

@@ -108,7 +108,7 @@ describe("a list in pages", () => {
     ["an object was deleted, which moves another to a page that was read", [2, 3], paginate([2, 3], 2)],
     ["the last page is gone", [1, 2], shrunk(paginate([1, 2], 2))],
     ["an object was added", [0, 1, 2, 3], paginate([0, 1, 2, 3], 2)],
-  ])("is read once more if meanwhile %s", async (_how, ids, after) => {
+  ])("is read again if meanwhile %s", async (_how, ids, after) => {
     const before = paginate([1, 2, 3], 2);
     expect((await read((number, asked) => (asked === 1 ? before : after)(number))).ids).toEqual(ids);
   });

@@ -82,7 +82,7 @@ describe("a fault that may pass", () => {
     expect(received).toHaveLength(2);
   });
 
-  it("is tried again with the same body, for a call that says what shall be", async () => {
+  it("is tried again with the same body, for a call that says what should be", async () => {
     const { client, received } = await connect(inTurn("cut", { body: group }));
     await client.groups.update(1, 2, groupBody);
     expect(received.map(({ method, body }) => ({ method, body: JSON.parse(body) as unknown }))).toEqual([

@@ -14,7 +14,7 @@ export interface FailedAttempt {
 
 /**
  * Whether a call is worth another try, without the danger of doing something twice: PUT, PATCH and DELETE can be
- * repeated, as they say what shall be; a POST only where it was surely not carried out.
+ * repeated, as they say what should be; a POST only where it was surely not carried out.
  */
 export function isRetriable(failed: FailedAttempt): boolean {
   const { call, status, code, retryAfterMilliseconds } = failed;

@@ -36,7 +36,7 @@ export const attributeMappingSchema = z.object({
 });
 export type AttributeMapping = z.infer<typeof attributeMappingSchema>;
 
-/** A permission group. `external_id` is what group sync compares; null where the group is none of its. */
+/** A permission group. `external_id` is what group sync compares; null if the group is none of its. */
 export const groupSchema = z.object({
   id: z.int(),
   name: z.string(),

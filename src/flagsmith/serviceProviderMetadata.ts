@@ -56,7 +56,7 @@ export async function isNameInUse(transport: Transport, name: string): Promise<b
   return answer !== undefined && (fromJson(answer) ?? fromXml(answer.body)) !== undefined;
 }
 
-/** The SP's metadata out of its XML; undefined where that is not an SP's metadata. A DOCTYPE is refused. */
+/** The SP's metadata out of its XML; undefined if that is not an SP's metadata. A DOCTYPE is refused. */
 export function fromXml(metadataXml: string): ServiceProviderMetadata | undefined {
   const root = parsed(metadataXml);
   if (root?.name !== "EntityDescriptor" || root.namespace !== metadataNamespace) return undefined;

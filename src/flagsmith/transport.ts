@@ -184,7 +184,7 @@ function transportFor(shared: Shared, { deadline, onWait }: Waiter): Transport {
     return isSuccess(failure.answer) ? describeForeignAnswer(failure) : describeFailure(failure);
   };
 
-  /** The version of whoever answers at the origin; undefined where it is no Flagsmith. */
+  /** The version of whoever answers at the origin; undefined if it is no Flagsmith. */
   const probe = async (): Promise<Version | undefined> => {
     const answer = await exchange(versionCall, nobody, redactorWith()).catch(() => undefined);
     return versionSchema.safeParse(answer && parseJson(answer.body)).data;

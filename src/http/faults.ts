@@ -67,7 +67,7 @@ export interface Outcome {
 
 /**
  * Whether a request is worth another try, and cannot do something twice: GET, PUT, PATCH and DELETE can be repeated, as
- * they say what shall be; a POST only if it was surely not carried out. A throttled request never was.
+ * they say what should be; a POST only if it was surely not carried out. A throttled request never was.
  */
 export function mayBeRepeated(method: string, { status, code = "" }: Outcome): boolean {
   if (status === 429) return true;

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs());
 
 describe("the proxy for Flagsmith", () => {
-  it("is none where the environment names none", () => {
+  it("is none if the environment names none", () => {
     expect(proxyFor("https://api.flagsmith.com")).toBeUndefined();
   });
 

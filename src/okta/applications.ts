@@ -31,7 +31,7 @@ export interface OktaApplication {
   readonly signOnMode: string;
   /** Id of the key that signs now. */
   readonly signingKid: string | undefined;
-  /** Settings of a catalogue application by key; null where none was given. */
+  /** Settings of a catalogue application by key; null if none was given. */
   readonly settings: Readonly<Record<string, z.core.util.JSONType>>;
   readonly signOn: Readonly<Record<string, z.core.util.JSONType>>;
   /** Whether everybody may use it, which rules group assignments out. */

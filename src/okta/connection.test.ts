@@ -47,7 +47,7 @@ describe("the connection to Okta, from an environment", () => {
     [{}, "OKTA_ORG_NAME is not set"],
     [
       { OKTA_ORG_NAME: "https://acme.okta.com" },
-      "OKTA_ORG_NAME (okta:orgName in a stack's file): found \"https://",
+      'OKTA_ORG_NAME (okta:orgName in a stack file): found "https://',
     ],
     [{ ...organisation, OKTA_BASE_URL: "https://okta.com" }, 'use "okta.com"'],
     [organisation, "No Okta credential is set"],

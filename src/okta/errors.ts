@@ -30,7 +30,7 @@ export class OktaError extends DiagnosticError {
   constructor(
     finding: Omit<Finding, "code">,
     readonly kind: OktaErrorKind,
-    /** Status of the answer; undefined where there was none. */
+    /** Status of the answer; undefined if there was none. */
     readonly status?: number,
   ) {
     super({ code: codes[kind], ...finding });

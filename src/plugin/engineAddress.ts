@@ -1,6 +1,6 @@
 /**
  * The engine's own gRPC services, `host:port`, out of the arguments with which it starts a plugin. It is the last; with
- * logging or tracing on there are others before it. Absent where a plugin was started by hand.
+ * logging or tracing on there are others before it. Absent if a plugin was started by hand.
  * Source: pulumi/pulumi `sdk/go/common/resource/plugin/plugin.go`, `buildPluginArguments`.
  */
 export function engineAddressOf(args: readonly string[]): string | undefined {

@@ -5,7 +5,7 @@ import { engineConnection } from "./engineAddress.js";
 /** How much a message matters: `info` says what is going on, `warning` what people should look at. */
 export type Severity = "info" | "warning";
 
-/** Shows a message to whoever runs the engine, beside the resource that it is about; an empty URN: of the run as a whole. */
+/** Shows a message to the person who runs the engine, beside the resource that it is about; an empty URN: of the run as a whole. */
 export type NotifyUser = (urn: string, message: string, severity: Severity) => Promise<void>;
 
 /**

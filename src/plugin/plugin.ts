@@ -1,5 +1,5 @@
 /**
- * What a Pulumi resource plugin does, without a word about gRPC: `service.ts` puts one of these on the wire.
+ * What a Pulumi resource plugin does, silently about gRPC: `service.ts` puts one of these on the wire.
  *
  * The meaning of each verb is that of the engine's provider protocol
  * (`proto/pulumi/provider.proto` and the implementer's guide of pulumi/pulumi).
@@ -80,7 +80,7 @@ export interface CreateRequest {
 }
 
 export interface CreateResult {
-  /** Empty in a preview where it is not known. */
+  /** Empty in a preview if it is not known. */
   readonly id: string;
   readonly properties: PropertyMap;
 }

@@ -44,7 +44,7 @@ describe("values on the wire", () => {
     expect(encode(unknown)).toBe(unknownSentinels[0]);
   });
 
-  it("become a value, a secret or an unknown where the engine sends an output", () => {
+  it("become a value, a secret or an unknown if the engine sends an output", () => {
     const output = (rest: object) => decode({ [signatureKey]: outputSignature, ...rest });
     expect(output({ value: "a" })).toBe("a");
     expect(output({ value: "a", secret: true })).toEqual(new Secret("a"));

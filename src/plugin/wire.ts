@@ -65,7 +65,7 @@ export function encodeProperties(properties: PropertyMap): { [name: string]: Wir
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, encode(value)]));
 }
 
-/** The properties in a message's field; none where the field is absent. */
+/** The properties in a message's field; none if the field is absent. */
 export function fromStruct(struct: Struct | undefined): PropertyMap {
   return struct === undefined ? {} : decodeProperties(struct.toJavaScript());
 }

@@ -11,7 +11,7 @@ const secretKeys = [
 ];
 
 /**
- * Credentials that stand in a stack's file as they are, for everybody who reads the repository; Pulumi would put them
+ * Credentials that stand in a stack file as they are, for everybody who reads the repository; Pulumi would put them
  * into the state so too.
  *
  * @param encrypted - the keys that the engine says are secret.

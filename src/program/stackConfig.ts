@@ -23,7 +23,7 @@ export interface StackConfigSource {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Every key of the stack with its namespace, as the engine stores it: text, or JSON for lists. */
   readonly config: Readonly<Record<string, string>>;
-  /** Those of the keys that the stack's file has encrypted. */
+  /** Those of the keys that the stack file has encrypted. */
   readonly secretKeys: readonly string[];
 }
 

@@ -21,7 +21,7 @@ const mostWrongLetters = 4;
 
 /**
  * The keys that nobody reads, each with the one that was probably meant. Pulumi takes any key, so that a mistyped one
- * would do nothing without a word.
+ * would do nothing silently.
  */
 export function unknownKeys(config: Readonly<Record<string, string>>): Diagnostic[] {
   return Object.keys(config).flatMap((full) => {

@@ -38,7 +38,7 @@ export function checkConfig(given: PropertyMap): CheckResult {
       }),
     );
 
-  /** A setting as text, as `pulumi config` stores them all; undefined where it is not given or not known yet. */
+  /** A setting as text, as `pulumi config` stores them all; undefined if it is not given or not known yet. */
   const text = (key: string): string | undefined => {
     const value = hasUnknown(inputs[key]) ? undefined : reveal(inputs[key] ?? null);
     return typeof value === "string" || typeof value === "number" ? String(value) : undefined;

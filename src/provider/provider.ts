@@ -34,7 +34,7 @@ export interface ProviderEdges {
   readonly now: () => Date;
   /** Times retries. Default: the machine's clock. */
   readonly clock?: Clock;
-  /** Shows warnings, and who is waited for, to whoever runs the engine. Default: nobody is told. */
+  /** Shows warnings, and who is waited for, to the person who runs the engine. Default: nobody is told. */
   readonly tell?: NotifyUser | undefined;
 }
 

@@ -113,7 +113,7 @@ export interface Resource<Inputs extends object, State extends object> {
   update(id: string, live: State, inputs: Inputs, context: Context): Promise<State>;
 
   /**
-   * The live object; undefined where it is gone.
+   * The live object; undefined if it is gone.
    *
    * @param known - the state so far; undefined for an import, when `id` is as the user typed it.
    */

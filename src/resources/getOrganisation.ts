@@ -15,7 +15,7 @@ export interface Organisation {
   readonly name: string;
   /** Role of the credential: `ADMIN` or `USER`. */
   readonly role: string;
-  /** Plan of the subscription; empty where Flagsmith names none. */
+  /** Plan of the subscription; empty if Flagsmith names none. */
   readonly plan: string;
 }
 

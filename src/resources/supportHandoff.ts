@@ -10,7 +10,7 @@ export interface SupportHandoffArgs {
   metadataXml: pulumi.Input<string>;
   /** E-mail address that the message is from, and that support answers to. */
   contact: pulumi.Input<string>;
-  /** Folder for the two files, relative to the project's (`Pulumi.yaml`). It is made where it is missing. */
+  /** Folder for the two files, relative to the project's (`Pulumi.yaml`). It is made if it is missing. */
   folder: pulumi.Input<string>;
   /** What else support is asked for, one sentence each. */
   requests: pulumi.Input<pulumi.Input<string>[]>;

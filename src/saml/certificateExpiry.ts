@@ -17,7 +17,7 @@ export function daysLeft({ notAfter }: Pick<Certificate, "notAfter">, now: Date)
   return Math.floor((Date.parse(notAfter) - now.getTime()) / dayMs);
 }
 
-/** The certificate that expires first; undefined where there is none. */
+/** The certificate that expires first; undefined if there is none. */
 export function nearestExpiry(certificates: readonly Certificate[]): Certificate | undefined {
   return certificates.reduce<Certificate | undefined>(
     (first, each) =>

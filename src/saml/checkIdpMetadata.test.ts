@@ -109,7 +109,7 @@ describe("metadata", () => {
     expect(documented).toEqual(new Set(Object.keys(verdicts)));
   });
 
-  it("is as good as it gets without problems, and comes back read", () => {
+  it("is accepted without problems, and comes back read", () => {
     const { text, metadata, problems } = check(`\uFEFF\r\n ${good}\n\n`, "http://www.okta.com/exk1");
     expect([text, problems]).toEqual([good, []]);
     expect(metadata?.entityId).toBe("http://www.okta.com/exk1");

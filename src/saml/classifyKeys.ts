@@ -5,7 +5,7 @@ import type { Certificate } from "./certificate.js";
  *
  * - `retired`: a key of the application that is older than every wanted one;
  * - `published`: a key of the application that is not, such as one that was put there for the next rotation;
- * - `unknown`: no key of the application. Whoever holds it can sign in as anyone.
+ * - `unknown`: no key of the application. Its owner can sign in as anyone.
  */
 export type KeyClass = "retired" | "published" | "unknown";
 

@@ -6,7 +6,7 @@ export interface DerElement {
   readonly end: number;
 }
 
-/** The element at a place, or undefined where there is none that is whole. */
+/** The element at a place, or undefined if there is none that is whole. */
 export function readDer(der: Buffer, at: number): DerElement | undefined {
   const [tag, first] = [der[at], der[at + 1]];
   if (tag === undefined || first === undefined) return undefined;

@@ -47,7 +47,7 @@ export function parseIdpMetadata(xml: string): IdpMetadata {
   return metadataOf(readRoot(xml));
 }
 
-/** {@link parseIdpMetadata}, or undefined where it throws. */
+/** {@link parseIdpMetadata}, or undefined if it throws. */
 export function tryParseIdpMetadata(xml: string): IdpMetadata | undefined {
   try {
     return parseIdpMetadata(xml);
@@ -85,7 +85,7 @@ export function metadataOf(root: XmlElement): IdpMetadata {
   };
 }
 
-/** Where browsers are sent to sign in, by HTTP-Redirect: the first such address; empty where there is none. */
+/** Where browsers are sent to sign in, by HTTP-Redirect: the first such address; empty if there is none. */
 export function signOnUrlOf({ singleSignOnServices }: IdpMetadata): string {
   return singleSignOnServices.find((each) => each.binding === redirectBinding)?.location ?? "";
 }

@@ -15,7 +15,7 @@ export function isMetadata(element: XmlElement, name: string): boolean {
  * The entity that is an IdP: the root, or the one in a list of entities. Of several with one entity ID Flagsmith's
  * library takes the first, and it looks into no list inside a list (measured on pysaml2 7.4.2).
  *
- * @returns undefined where there is none, or where it is ambiguous.
+ * @returns undefined if there is none, or where it is ambiguous.
  */
 export function idpEntityOf(root: XmlElement): XmlElement | undefined {
   if (isMetadata(root, "EntityDescriptor")) return idpRolesOf(root).length > 0 ? root : undefined;
@@ -25,7 +25,7 @@ export function idpEntityOf(root: XmlElement): XmlElement | undefined {
   return new Set(entities.map(entityIdOf)).size === 1 ? first : undefined;
 }
 
-/** The entity ID as written; empty where it is missing. */
+/** The entity ID as written; empty if it is missing. */
 export function entityIdOf(entity: XmlElement): string {
   return entity.attributes.get("entityID") ?? "";
 }

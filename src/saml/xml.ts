@@ -54,7 +54,7 @@ export function parseXml(document: string): XmlElement {
   return root;
 }
 
-/** {@link parseXml}, or undefined where it throws. */
+/** {@link parseXml}, or undefined if it throws. */
 export function tryParseXml(document: string): XmlElement | undefined {
   try {
     return parseXml(document);

@@ -32,7 +32,7 @@ export function scopeOf(attributes: ReadonlyMap<string, string>, outer: Scope): 
   return declared.size === 0 ? outer : { declared, outer };
 }
 
-/** Namespace and local part of an element's name. @throws XmlError where the prefix is not declared. */
+/** Namespace and local part of an element's name. @throws XmlError if the prefix is not declared. */
 export function resolveName(
   name: string,
   scope: Scope,

@@ -13,7 +13,7 @@ export interface FlagsmithProxy {
 export interface FlagsmithPlace {
   readonly apiUrl: string;
   readonly dashboardUrl: string;
-  /** Undefined where there is nothing in between. */
+  /** Undefined if there is nothing in between. */
   readonly proxy: FlagsmithProxy | undefined;
   close(): Promise<void>;
 }

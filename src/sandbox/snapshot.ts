@@ -10,7 +10,7 @@ export interface SavedState {
   readonly flagsmith: FlagsmithData;
 }
 
-/** What a file holds; undefined where there is none yet. @throws Error in one sentence when it holds something else. */
+/** What a file holds; undefined if there is none yet. @throws Error in one sentence when it holds something else. */
 export async function readState(path: string): Promise<SavedState | undefined> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;

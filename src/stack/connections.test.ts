@@ -83,7 +83,7 @@ describe("the connections of a state", () => {
     });
   });
 
-  it("are none where nothing was deployed, or nothing of this package", () => {
+  it("are none if nothing was deployed, or nothing of this package", () => {
     expect(connectionsIn([])).toEqual([]);
     expect(connectionsIn([resource("aws:s3/bucket:Bucket", "stack")])).toEqual([]);
   });

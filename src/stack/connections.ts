@@ -6,7 +6,7 @@ import { componentName } from "../program/componentName.js";
 
 /** What the last `up` declared of one connection: from the state's inputs, so that any program's can be examined. */
 export interface DeclaredConnection {
-  /** Name of the component; of the component of a stack's file, whose name is always the same, the SAML organisation. */
+  /** Name of the component; of the component of a stack file, whose name is always the same, the SAML organisation. */
   readonly name: string;
   readonly application: DeclaredApplication | undefined;
   /** Where the API is used. */
@@ -34,7 +34,7 @@ export interface DeclaredApplication {
   readonly label: string;
   /** Settings of the catalogue application by key; undefined for a custom one. */
   readonly settings: Readonly<Record<string, string>> | undefined;
-  /** Where it takes requests to sign on; empty where Okta has not said. */
+  /** Where it takes requests to sign on; empty if Okta has not said. */
   readonly signOnUrl: string;
   /** Its tile on Okta's dashboard. */
   readonly tileUrl: string;

@@ -16,7 +16,7 @@ export interface DeployedStack {
 }
 
 /**
- * Reads the stack that a command is about: the named one, else the one that is selected. Getting the engine shows progress.
+ * Reads the stack of a command: the named one, otherwise the selected one. Shows progress if it has to get the engine.
  *
  * @throws EngineError when there is none, or it cannot be read.
  */

@@ -10,7 +10,7 @@ const projectSchema = z.object({ name: z.string(), stackConfigDir: z.string().de
 /** What a project's `Pulumi.yaml` says that commands need. */
 export interface ProjectFile {
   readonly name: string;
-  /** Folder of the stacks' files, relative to the project's; empty: the same one. */
+  /** Folder of the stack files, relative to the project's; empty: the same one. */
   readonly stackConfigDir: string;
 }
 
@@ -18,7 +18,7 @@ export interface ProjectFile {
  * Reads a project's `Pulumi.yaml`.
  *
  * @param folder - the project's.
- * @throws Error in one sentence, where there is none or it is no project's.
+ * @throws Error in one sentence, if there is none or it is no project's.
  */
 export async function readProjectFile(folder: string): Promise<ProjectFile> {
   const file = join(folder, "Pulumi.yaml");

@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
 
-describe("a stack's file that is replaced", () => {
+describe("a stack file that is replaced", () => {
   it("is made, with its folder, if there is none", async () => {
     const path = join(folder, "stacks/Pulumi.dev.yaml");
     await replaceFile(path, "config: {}\n");
@@ -68,7 +68,7 @@ describe("a stack's file that is replaced", () => {
     const path = join(folder, "Pulumi.dev.yaml");
     await symlink("Pulumi.dev.yaml", path);
     await expect(replaceFile(path, "after")).rejects.toThrow(
-      /Pulumi\.dev\.yaml: found a symbolic link that leads back/,
+      /Pulumi\.dev\.yaml: a symbolic link that leads back/,
     );
   });
 });

@@ -9,7 +9,7 @@ import { projectIn, stackFile } from "./projectFile.js";
 /**
  * File of a stack, relative to the project.
  *
- * @param otherwise - what to do in a project of one's own, for the error.
+ * @param otherwise - what to do in a project of your own, for the error.
  * @throws Error when the folder's project is not this package's.
  */
 export async function stackFileIn(cwd: string, stack: string, otherwise: string): Promise<string> {
@@ -23,7 +23,7 @@ export async function stackFileIn(cwd: string, stack: string, otherwise: string)
   });
 }
 
-/** The YAML of a stack's file, with its comments. @throws Error that names the file where it is none. */
+/** The YAML of a stack file, with its comments. @throws Error that names the file if it is not YAML. */
 export function stackDocument(text: string, file: string): Document {
   const document = parseDocument(text, yamlOptions);
   const [mistake] = document.errors;
@@ -37,21 +37,21 @@ export function stackDocument(text: string, file: string): Document {
 }
 
 /**
- * The text of a document. Long lines stay whole, and lists keep the blanks inside their brackets or have none, as most in
- * the file had.
+ * The text of a document. Long lines stay whole, and lists have blanks inside their brackets if most lists in the file
+ * did.
  */
 export function textOf(document: Document, before = ""): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: /: \[ /.test(before) });
 }
 
-/** A key of this package in a stack's file, as a path in its document. */
+/** A key of this package in a stack file, as a path in its document. */
 export function keyPath(key: string): [string, string] {
   return ["config", `${projectNamespace}:${key}`];
 }
 
 /**
- * Writes a file whole or not at all, and its folder if there is none. A symbolic link stays one: the file that it points to
- * is replaced. The file keeps its mode.
+ * Writes a file completely or not at all, and creates its folder if there is none. A symbolic link stays: the file that
+ * it points to is replaced. The file keeps its mode.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const file = await targetOf(path);
@@ -61,13 +61,13 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     () => undefined,
   );
   const unfinished = `${file}.${process.pid}.part`;
-  // Nobody may read in between what only its owner may read afterwards.
+  // The temporary file must not be readable by anybody who may not read the final one.
   await writeFile(unfinished, text, mode === undefined ? {} : { mode: 0o600 });
   if (mode !== undefined) await chmod(unfinished, mode);
   await rename(unfinished, file);
 }
 
-/** As many links as Linux follows. Source: path_resolution(7), MAXSYMLINKS. */
+/** The number of links that Linux follows. Source: path_resolution(7), MAXSYMLINKS. */
 const mostLinks = 40;
 
 /** The file behind a chain of links; it need not exist. */

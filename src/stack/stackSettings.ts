@@ -7,19 +7,19 @@ import { projectNamespace } from "../facts/names.js";
 
 const stackFileSchema = z.object({ config: z.record(z.string(), z.unknown()).nullish() });
 
-/** What a stack's file says that is of use to a command. Secrets in it stay what they are: they are not looked at. */
+/** The settings in a stack file that a command uses. Secrets in it are not read. */
 export interface StackSettings {
   readonly deployment: string | undefined;
   readonly apiBaseUrl: string | undefined;
   readonly samlOrganisation: string | undefined;
   readonly flagsmithGroups: readonly string[];
-  /** Names that it sets itself. */
+  /** Catalogue names that the file sets. */
   readonly names: Partial<CatalogueNames>;
-  /** `okta:orgName` and its like, by key; those that are not encrypted. */
+  /** `okta:orgName` and similar keys, if not encrypted. */
   readonly oktaSettings: Readonly<Record<string, string>>;
 }
 
-/** Reads a stack's file. @throws Error in one sentence that names the file. */
+/** Reads a stack file. @throws Error in one sentence that names the file. */
 export function readStackSettings(text: string, path: string): StackSettings {
   const config = configIn(text, path);
   const textAt = (key: string) => {

@@ -4,7 +4,7 @@ import { nearestExpiry } from "../saml/certificateExpiry.js";
 import { MetadataError, noIdp, signOnUrlOf } from "../saml/idpMetadata.js";
 import type { MetadataDocument } from "../saml/metadataDocument.js";
 
-/** What Flagsmith's support is asked to put in. */
+/** What Flagsmith's support is asked to enter. */
 export interface HandoffRequest {
   /** Name of the SAML organisation, which support gave. */
   readonly samlOrganisation: string;
@@ -14,23 +14,23 @@ export interface HandoffRequest {
   readonly requests: readonly string[];
 }
 
-/** A hand-off: what support has to see, and the id by which it is told from another. */
+/** A hand-off: what support needs to know, and the id that distinguishes it from another. */
 export interface Handoff {
-  /** 16 hexadecimal digits. It changes when support has to act again, and only then. */
+  /** 16 hexadecimal digits. It changes only when support has to act again. */
   readonly id: string;
   readonly entityId: string;
-  /** Where the IdP takes sign-in requests by HTTP-Redirect; empty where it says none. */
+  /** Where the IdP accepts sign-in requests by HTTP-Redirect; empty if there is no such address. */
   readonly singleSignOnUrl: string;
   readonly certificates: readonly Certificate[];
-  /** When the first certificate ends, ISO 8601 in UTC; empty where there is none. */
+  /** When the first certificate ends, ISO 8601 in UTC; empty if there is none. */
   readonly expires: string;
 }
 
-/** Hexadecimal digits of an id: enough to be told apart, short enough to be read out. */
+/** Hexadecimal digits of an id: enough to be unique, short enough to be read out. */
 const idLength = 16;
 
 /**
- * The hand-off of a request. Metadata counts by its meaning, so that another way to write it is the same hand-off.
+ * The hand-off of a request. Metadata counts by its meaning, so a different spelling is the same hand-off.
  *
  * @throws MetadataError when the metadata describes no IdP.
  */

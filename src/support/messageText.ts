@@ -1,6 +1,6 @@
 import type { Handoff, HandoffRequest } from "./handoff.js";
 
-/** The text of the e-mail: for somebody who has Flagsmith's admin pages open and nothing else to go by. */
+/** The text of the e-mail, for somebody who has only Flagsmith's admin pages. */
 export function messageText(
   { samlOrganisation, requests }: HandoffRequest,
   { id, entityId, singleSignOnUrl, certificates }: Handoff,
@@ -8,7 +8,7 @@ export function messageText(
 ): string {
   return [
     "Hello Flagsmith support,",
-    `please put the attached IdP metadata into the SAML configuration "${samlOrganisation}" (Okta is the IdP), in place of what it may hold.`,
+    `please enter the attached IdP metadata in the SAML configuration "${samlOrganisation}" (Okta is the IdP), replacing any metadata there.`,
     [
       `SAML organisation:  ${samlOrganisation}`,
       `Attachment:         ${metadataFile}`,
@@ -16,13 +16,13 @@ export function messageText(
       `Single sign-on URL: ${singleSignOnUrl}`,
     ].join("\n"),
     [
-      "It holds these signing certificates, to compare with (SHA-256):",
+      "It contains these signing certificates (SHA-256), so that you can compare them:",
       ...certificates.map(({ fingerprint, notAfter }) => `  ${fingerprint}\n  valid until ${notAfter}`),
     ].join("\n"),
     ...(requests.length === 0
       ? []
-      : [["We ask for this too:", ...requests.map((each) => `- ${each}`)].join("\n")]),
-    "Please answer when it is done, so that we can begin to sign in.",
+      : [["Please also do this:", ...requests.map((each) => `- ${each}`)].join("\n")]),
+    "Please reply when it is done, so that we can start to sign in.",
     `Reference: ${id}`,
   ].join("\n\n");
 }

@@ -6,9 +6,9 @@ import { messageText } from "./messageText.js";
 /** The media type of SAML metadata. Source: SAML 2.0 metadata, appendix A. */
 const metadataType = "application/samlmetadata+xml";
 
-/** Who writes, and when. */
+/** The sender, and the time. */
 export interface Sender {
-  /** E-mail address that support answers to. */
+  /** E-mail address to which support answers. */
   readonly contact: string;
   readonly date: Date;
 }
@@ -17,7 +17,7 @@ export interface Sender {
 export interface HandoffFiles {
   readonly handoff: Handoff;
   readonly metadata: { readonly name: string; readonly text: string };
-  /** A draft that mail programs open ready to be sent: RFC 5322, with `X-Unsent`, as Outlook has it. */
+  /** A draft that mail programs open ready to send: RFC 5322, with `X-Unsent`, as Outlook has it. */
   readonly message: { readonly name: string; readonly text: string };
 }
 

@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { HandoffFiles } from "./supportMessage.js";
 
-/** Where the files of a hand-off are. */
+/** Paths of a hand-off's files. */
 export interface WrittenHandoff {
   readonly metadataFile: string;
   readonly messageFile: string;
@@ -13,7 +13,7 @@ export function handoffPaths(folder: string, { metadata, message }: HandoffFiles
   return { metadataFile: join(folder, metadata.name), messageFile: join(folder, message.name) };
 }
 
-/** Writes both files, each at once, so that nobody ever reads half of one. The folder is made where it is missing. */
+/** Writes both files, each atomically, so that nobody reads half a file. Creates the folder if it is missing. */
 export async function writeHandoff(folder: string, files: HandoffFiles): Promise<WrittenHandoff> {
   await mkdir(folder, { recursive: true });
   const paths = handoffPaths(folder, files);

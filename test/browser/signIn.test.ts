@@ -209,7 +209,7 @@ describe("a sign-in that is refused says why", () => {
     expect(outcome).toMatchObject({ reason: expect.stringContaining("The assertion is too old") as unknown });
   });
 
-  it("where Flagsmith has no metadata, and where there is no such organisation", async () => {
+  it("where Flagsmith has no metadata, and if there is no such organisation", async () => {
     configuration("catalogue").idpMetadataXml = null;
     expect(await signInAtFlagsmith(page, places("catalogue"), person("grace.hopper"))).toMatchObject({
       reason: expect.stringContaining("has no IdP metadata that can be used") as unknown,

@@ -105,7 +105,9 @@ describe("discovering names from an application that exists", () => {
       "flagsmith-okta:catalogueSamlOrganisationKey": "two",
     });
     const again = await discover(served, ["--stack", "prod", "--cwd", folder]);
-    expect(again.out).toContain("deploy/stacks/Pulumi.prod.yaml says so already: there is nothing to write.");
+    expect(again.out).toContain(
+      "deploy/stacks/Pulumi.prod.yaml has them already: there is nothing to write.",
+    );
     expect((await discover(served, ["--stack", "nope", "--cwd", folder])).failure).toContain(
       "deploy/stacks/Pulumi.nope.yaml cannot be read",
     );
@@ -127,13 +129,13 @@ describe("discovering names from an application that exists", () => {
     );
   });
 
-  it("lists the keys where they cannot be told apart, and guesses none", async () => {
+  it("lists the keys if they cannot be distinguished, and guesses none", async () => {
     const served = await okta({
       seed: { flagsmith: { name: "flagsmith_1", apiBaseUrlKey: "one", samlOrganisationKey: "two" } },
     });
     await ask(served, "POST /api/v1/apps", { body: { ...application, settings: { app: {} } } });
     const { failure } = await discover(served);
-    expect(failure).toContain("cannot be told apart");
+    expect(failure).toContain("cannot be distinguished");
     expect(failure).toContain("flagsmith_1 has one, two");
   });
 
@@ -146,10 +148,10 @@ describe("discovering names from an application that exists", () => {
     expect((await discover(served, ["--application", "0oanone"])).failure).toContain("0oanone");
   });
 
-  it("says what to do where there is none, and creates nothing unasked", async () => {
+  it("says what to do if there is none, and creates nothing unasked", async () => {
     const served = await okta();
     const { failure } = await discover(served);
-    expect(failure).toContain("No application of Okta's catalogue");
+    expect(failure).toContain("No catalogue application");
     expect(failure).toContain("--probe");
     const json = await discover(served, ["--format", "json"]);
     expect(JSON.parse(json.out)).toMatchObject({ found: false });
@@ -187,7 +189,7 @@ describe("discovering names with a probe", () => {
       const { out, err, exitCode } = await discover(served, name);
       expect(exitCode).toBe(0);
       expect(out).toContain(lines.join("\n"));
-      expect(out).toContain("read off a trial application (deleted again)");
+      expect(out).toContain("read from a trial application (deleted again)");
       expect(err).toMatch(
         /Trying the internal name unknown_name .*\n.*flagsmith_1[^]*Created .*inactive.*\nDeleted/,
       );
@@ -199,7 +201,7 @@ describe("discovering names with a probe", () => {
     },
   );
 
-  it("creates nothing where there is an application to read", async () => {
+  it("creates nothing if there is an application to read", async () => {
     const served = await okta();
     await ask(served, "POST /api/v1/apps", { body: application });
     const { out, err } = await discover(served, ["--probe"]);
@@ -283,7 +285,7 @@ describe("discovering names with a probe", () => {
     expect(posts).toBe(1);
   });
 
-  it("lists the keys of a trial whose settings cannot be told apart", async () => {
+  it("lists the keys of a trial application whose settings cannot be distinguished", async () => {
     const served = await okta({
       seed: { flagsmith: { name: "flagsmith", apiBaseUrlKey: "one", samlOrganisationKey: "two" } },
     });

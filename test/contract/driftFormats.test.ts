@@ -152,7 +152,7 @@ describe("the SARIF", () => {
     expect(wanted.errors).toBeNull();
   });
 
-  it("has a result a finding, at the stack's file, with its rule", () => {
+  it("has a result a finding, at the stack file, with its rule", () => {
     const { results = [], tool } = run(richReport);
     expect(results).toHaveLength(11);
     for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules?.[ruleIndex!]?.id).toBe(ruleId);

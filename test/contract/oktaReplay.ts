@@ -47,7 +47,7 @@ export function createReplay(app: Hono): (exchange: Exchange) => Promise<Answere
   };
 }
 
-/** A JSON text's value; undefined where it is none. */
+/** A JSON text's value; undefined if it is none. */
 export function parseOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -112,7 +112,7 @@ describe("a connection that was made by hand, with the application of the catalo
     stack = openTestStack(project, sandbox, "production");
   });
 
-  it("is shown, with the stack's file that says it, and nothing is written anywhere", async () => {
+  it("is shown, with the stack file that says it, and nothing is written anywhere", async () => {
     let shown = "";
     const calls = await callsOf(async () => {
       const { exitCode, stdout, stderr } = await adopt(stack, "--stack", "production");
@@ -134,7 +134,7 @@ describe("a connection that was made by hand, with the application of the catalo
     const live = { okta: sandbox.okta.store.snapshot(), flagsmith: sandbox.flagsmith.store.snapshot() };
     const calls = await callsOf(async () => {
       const { exitCode, stdout } = await adopt(stack, "--stack", "production", "--yes");
-      expect(stdout).toContain("Stack production has 6 resources now");
+      expect(stdout).toContain("Stack production now has 6 resources");
       expect(stdout).toContain("The stack is in sync.");
       expect(exitCode).toBe(0);
     });
@@ -160,10 +160,10 @@ describe("a connection that was made by hand, with the application of the catalo
     );
   });
 
-  it("may be adopted once more, which changes nothing", async () => {
+  it("may be adopted again, which changes nothing", async () => {
     const before = (await stack.export()).urns.toSorted();
     const { exitCode, stdout } = await adopt(stack, "--stack", "production", "--yes");
-    expect(stdout).toContain("Stack production had everything already; nothing was changed.");
+    expect(stdout).toContain("Stack production already had everything; nothing was changed.");
     expect(exitCode).toBe(0);
     expect((await stack.export()).urns.toSorted()).toEqual(before);
   });
@@ -223,7 +223,7 @@ describe("a custom application that differs from what the program would make", (
   it("is adopted as it is, and what `up` would change is told with both values: exit code 7", async () => {
     const calls = await callsOf(async () => {
       const { exitCode, stdout } = await adopt(stack, "--stack", "byhand", "--yes");
-      expect(stdout).toContain("Stack byhand has 3 resources now; nothing was changed in Okta or Flagsmith.");
+      expect(stdout).toContain("Stack byhand now has 3 resources; nothing was changed in Okta or Flagsmith.");
       expect(stdout).toContain("assertionSigned");
       expect(exitCode).toBe(7);
     });
@@ -346,7 +346,7 @@ describe("a connection of which only one side is there", () => {
       expect(stderr).not.toContain("error:");
       expect(stdout).toContain('Flagsmith has no SAML configuration "okta-only" yet');
       expect(stdout).toContain(
-        "Stack okta-only has 2 resources now; nothing was changed in Okta or Flagsmith.",
+        "Stack okta-only now has 2 resources; nothing was changed in Okta or Flagsmith.",
       );
       expect(exitCode).toBe(7);
     });
@@ -372,7 +372,7 @@ describe("a connection of which only one side is there", () => {
 
     const other = await adopt(openTestStack(project, sandbox, "thief"), "--stack", "thief", ...named);
     expect(other.stderr).toContain(
-      'Stack flagsmith-only of this project has the SAML configuration "flagsmith-only" already',
+      'Stack flagsmith-only of this project manages the SAML configuration "flagsmith-only" already',
     );
     expect(other.exitCode).toBe(1);
     expect(await exists("stacks/Pulumi.thief.yaml")).toBe(false);

@@ -63,7 +63,7 @@ function configure(more: Readonly<Record<string, unknown>>): Promise<void> {
   return project.configure("credentials", stackYaml({ ...own, ...more }));
 }
 
-/** Has Okta reached by a service application, whose key the stack's file has encrypted. */
+/** Has Okta reached by a service application, whose key the stack file has encrypted. */
 async function configureOauth(
   clientId: string,
   scopes: readonly string[],

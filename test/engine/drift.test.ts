@@ -104,7 +104,7 @@ describe("a deletion by hand", () => {
     readonly remove: () => unknown;
   }[] = [
     {
-      what: "everything that hangs on something else",
+      what: "everything that depends on something else",
       named: [
         "flagsmith-sso:index:IdpMetadata cat",
         "flagsmith-sso:index:AttributeMapping cat-email",

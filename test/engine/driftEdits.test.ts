@@ -206,7 +206,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   [`${saml}.preconfiguredApp`]: "Okta never changes what an application was made from",
   [`${saml}.keyName`]: "a name that only Pulumi's provider remembers; the key itself is looked at as keyId",
   [`${saml}.keyYearsValid`]: "as keyName",
-  "flagsmith-sso:index:SamlConfiguration.name": "tried by itself, since everything hangs on it",
+  "flagsmith-sso:index:SamlConfiguration.name": "tried by itself, since everything depends on it",
   [`${assignments}.appId`]: "the application itself",
   "flagsmith-sso:index:SamlConfiguration.organisation": "Flagsmith's dashboard cannot move a configuration",
   "flagsmith-sso:index:AttributeMapping.configurationId": "Flagsmith's dashboard cannot move a mapping",

@@ -19,7 +19,7 @@ let sandbox: Sandbox;
 let project: TestProject;
 let environment: Record<string, string>;
 
-/** Writes a stack's file. */
+/** Writes a stack file. */
 function configure(name: string, config: Readonly<Record<string, unknown>>): Promise<void> {
   return project.configure(
     name,

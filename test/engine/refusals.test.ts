@@ -50,7 +50,7 @@ interface Mistake {
   readonly says: readonly string[];
 }
 
-/** What the program sees by itself: everything in a stack's file is refused at once. Each has its unit test too. */
+/** What the program sees by itself: everything in a stack file is refused at once. Each has its unit test too. */
 const filesOfMistakes: readonly Mistake[] = [
   {
     what: "keys that nobody reads, and values of the wrong form",

@@ -60,7 +60,7 @@ new FlagsmithSso("acme", {
 });
 `;
 
-describe("another samlOrganisation in a stack's file", () => {
+describe("another samlOrganisation in a stack file", () => {
   const config = {
     oktaGroups: ["Engineering"],
     oktaGroupsToCreate: ["Flagsmith users"],

@@ -115,14 +115,14 @@ describe("the way through Flagsmith's support, with the stack file as it is ship
     expect(elsewhere.stdout).toContain("elsewhere/flagsmith-acme-to-support.eml");
   });
 
-  it("shows where the hand-off stands", async () => {
+  it("shows the status of the hand-off", async () => {
     const { stdout } = await handoff("--stack", "support");
     const { handoffId } = await shown();
     expect(stdout).toContain(`Stack support: hand-off ${handoffId} is pending`);
     expect(stdout).toContain("valid until");
   });
 
-  it("is acknowledged in the stack's file, for this very hand-off", async () => {
+  it("is acknowledged in the stack file, for this very hand-off", async () => {
     const { handoffId } = await shown();
     const other = await handoff("acknowledge", "--id", "0000000000000000");
     expect(other).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(handoffId) as string });
@@ -138,9 +138,11 @@ describe("the way through Flagsmith's support, with the stack file as it is ship
     expect(file).toContain(`flagsmith-okta:acknowledgedHandoff: `);
     expect(file).toContain("# Who writes to support");
     await stack.run("up", "--yes", "--skip-preview");
-    expect((await outputs()).handoff).toBe(`Hand-off ${handoffId} is acknowledged: nothing is left to do.`);
+    expect((await outputs()).handoff).toBe(
+      `Hand-off ${handoffId} is acknowledged: there is nothing left to do.`,
+    );
     await stack.expectNothingToDo("acknowledgement");
-    expect((await handoff("acknowledge")).stdout).toContain("nothing is left to do");
+    expect((await handoff("acknowledge")).stdout).toContain("there is nothing left to do");
   });
 
   it("is pending again with another signing certificate, and with another wish", async () => {

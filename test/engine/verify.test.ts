@@ -25,7 +25,7 @@ async function steps(project: TestProject, stack: TestStack) {
   };
 }
 
-describe("a sign-in as far as it goes without a person", () => {
+describe("a sign-in without a user", () => {
   let sandbox: Sandbox;
   let project: TestProject;
   let stack: TestStack;
@@ -57,7 +57,7 @@ describe("a sign-in as far as it goes without a person", () => {
 
   it("goes its whole way on what was deployed, with no credential, and changes nothing", async () => {
     const { exitCode, stdout } = await verify(project, stack);
-    expect(stdout).toContain("A sign-in goes as far as it goes without a person.");
+    expect(stdout).toContain("Everything works up to the point where a user signs in.");
     expect(stdout.match(/✓/g)).toHaveLength(6);
     expect(exitCode).toBe(0);
     expect(sandbox.okta.store.snapshot()).toEqual(deployed.okta);
@@ -85,7 +85,7 @@ describe("a sign-in as far as it goes without a person", () => {
       /✗ Destination {2}Flagsmith sends people to http\S+\/elsewhere, expected http\S+\/sso\/saml,/,
     );
     expect(stdout).toMatch(/✗ Okta {9}http\S+\/elsewhere answers 404, expected Okta's sign-in page/);
-    expect(stdout).toContain('- Look at "flagsmith-sso doctor --stack visit"');
+    expect(stdout).toContain('- Run "flagsmith-sso doctor --stack visit"');
     expect(exitCode).toBe(1);
   });
 
@@ -117,7 +117,7 @@ describe("a sign-in as far as it goes without a person", () => {
     await project.configure("bare", stackYaml({ samlOrganisation: "bare" }));
     const bare = await createTestStack(project, sandbox, "bare");
     const { exitCode, stderr } = await verify(project, bare);
-    expect(stderr).toContain("Stack bare has no connection that was deployed whole");
+    expect(stderr).toContain("Stack bare has no completely deployed connection");
     expect(exitCode).toBe(3);
   });
 });

@@ -186,7 +186,7 @@ export function breaksOf(scene: () => DoctorScene): readonly Break[] {
       what: "a key that Okta never had, added to the IdP metadata",
       break: hands.addRogueKey,
       check: "acceptedKeys",
-      says: /accepts the key [0-9A-F:]{95} \(.*\), which Okta's application does not have: whoever holds it can sign in as anybody/,
+      says: /accepts the key [0-9A-F:]{95} \(.*\), which Okta's application does not have: its owner can sign in as anybody/,
     },
     {
       what: "an external id",
@@ -223,7 +223,7 @@ export function breaksOf(scene: () => DoctorScene): readonly Break[] {
       ],
     },
     {
-      what: "a mistyped key of the stack's file, which up would refuse",
+      what: "a mistyped key of the stack file, which up would refuse",
       break: () => scene().configure("catalogue", "  flagsmith-okta:oktaGroop: [Product]\n"),
       check: "stack",
       says: /Pulumi\.catalogue\.yaml: flagsmith-okta:oktaGroop: there is no such key/,

@@ -55,9 +55,9 @@ export interface DoctorScene {
   readonly stacks: Readonly<Record<DoctorStack, TestStack>>;
   /** The environment of a service application that may do no more than these scopes. */
   readonly withScopes: (...scopes: readonly string[]) => Environment;
-  /** Brings both services, and the stacks' files, back to what was deployed. */
+  /** Brings both services, and the stack files, back to what was deployed. */
   restore(): Promise<void>;
-  /** Writes a stack's file: what was deployed, and more keys. */
+  /** Writes a stack file: what was deployed, and more keys. */
   configure(stack: DoctorStack, more: string): Promise<void>;
   /** Examines a stack in this process. */
   examine(stack: DoctorStack, environment?: Environment): Promise<DoctorReport>;

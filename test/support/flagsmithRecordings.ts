@@ -21,7 +21,7 @@ export const flagsmithRecordings: readonly Recording[] = readFileSync(
   .split("\n")
   .map((line) => JSON.parse(line) as Recording);
 
-/** The recording of that name. @throws Error where there is none */
+/** The recording of that name. @throws Error if there is none */
 export function recordingOf(name: string): Recording {
   const found = flagsmithRecordings.find((each) => each.name === name);
   if (found === undefined) throw new Error(`There is no recording "${name}"; see the names in the fixture.`);

@@ -1,6 +1,6 @@
 import type { Sandbox } from "../../src/sandbox/sandbox.js";
 
-/** Id of a group in the sandbox's Okta; empty where there is none. */
+/** Id of a group in the sandbox's Okta; empty if there is none. */
 export function idOfGroup({ okta }: Sandbox, name: string): string {
   return okta.store.snapshot().groups.find((each) => each.profile.name === name)?.id ?? "";
 }

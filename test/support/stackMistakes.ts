@@ -15,7 +15,7 @@ export const support = {
   supportContact: "it@acme.example",
 };
 
-/** A mistake in a stack's file. */
+/** A mistake in a stack file. */
 export interface Mistake {
   readonly what: string;
   readonly config: Config;

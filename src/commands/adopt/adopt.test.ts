@@ -161,7 +161,7 @@ describe("the configuration that says what is there", () => {
     ]);
   });
 
-  it("knows groups by the attribute that Flagsmith is told to look at", () => {
+  it("finds groups by the attribute that Flagsmith's mapping names", () => {
     const groups = [{ id: 1, name: "Engineering", external_id: "Engineering", is_default: false }];
     const attributeMappings = [
       {
@@ -185,7 +185,7 @@ describe("the configuration that says what is there", () => {
 });
 
 describe("what is left as it is", () => {
-  it("is told, a sentence each", () => {
+  it("is reported, one sentence each", () => {
     const halfway = existing({
       flagsmith: { configuration: { ...configuration, idp_metadata_xml: null } },
       okta: { application: application({ status: "INACTIVE", implicitAssignment: true }) },
@@ -199,7 +199,7 @@ describe("what is left as it is", () => {
   });
 });
 
-describe("a connection of which only one side is there", () => {
+describe("a connection with only one existing side", () => {
   const onlyOkta = existing({
     flagsmith: { configuration: undefined },
     okta: { groups: [oktaGroup("Product")] },
@@ -209,7 +209,7 @@ describe("a connection of which only one side is there", () => {
     okta: { application: undefined, catalogue: undefined },
   });
 
-  it("is said in a stack's file as far as it goes", () => {
+  it("is written to a stack file as far as possible", () => {
     expect(settingsOf(onlyOkta)).toEqual({
       apiBaseUrl: api,
       samlOrganisation: "acme",
@@ -222,7 +222,7 @@ describe("a connection of which only one side is there", () => {
     });
   });
 
-  it("is taken over as far as it goes, and the rest is told", () => {
+  it("is adopted as far as possible, and the rest is reported", () => {
     expect(adoptionOf(onlyOkta)).toEqual({
       application: "0oa1",
       assignments: true,
@@ -233,10 +233,10 @@ describe("a connection of which only one side is there", () => {
     expect(adoptionOf(onlyFlagsmith)).toMatchObject({ samlConfiguration: "acme", assignments: false });
     expect(adoptionOf(onlyFlagsmith)).not.toHaveProperty("application");
     expect(leftOut(onlyOkta)).toEqual([
-      'Flagsmith has no SAML configuration "acme" yet: the first "pulumi up" makes it.',
+      'Flagsmith has no SAML configuration "acme" yet: the first "pulumi up" creates it.',
     ]);
     expect(leftOut(onlyFlagsmith)).toEqual([
-      'Okta has no application for "acme" yet: the first "pulumi up" makes one.',
+      'Okta has no application for "acme" yet: the first "pulumi up" creates one.',
       '"acme" has no IdP metadata in Flagsmith yet: the first "pulumi up" writes it.',
     ]);
   });
@@ -280,7 +280,7 @@ describe("the SAML configuration", () => {
     expect(() => chooseConfiguration([configuration, other], undefined)).toThrow(
       'Flagsmith has 2 SAML configurations ("acme", "other"), expected one to adopt; name it with --saml-organisation.',
     );
-    expect(() => chooseConfiguration([], undefined)).toThrow('run "pulumi up", which makes one');
+    expect(() => chooseConfiguration([], undefined)).toThrow('run "pulumi up", which creates one');
     expect(chooseConfiguration([other], "acme")).toBeUndefined();
   });
 });
@@ -305,9 +305,9 @@ describe("the Okta application", () => {
       { application: two, entityId: "http://www.okta.com/exk2" },
     ];
     expect(chooseApplication(both, "http://www.okta.com/exk2")).toBe(two);
-    expect(() => chooseApplication(both, undefined)).toThrow("name it with --application");
+    expect(() => chooseApplication(both, undefined)).toThrow("choose it with --application");
     expect(() => chooseApplication(both, "http://www.okta.com/exk3")).toThrow(
-      "Flagsmith holds metadata of the IdP http://www.okta.com/exk3, which is no application that could be this",
+      "Flagsmith holds metadata of the IdP http://www.okta.com/exk3, which is none of the applications",
     );
     expect(chooseApplication([], undefined)).toBeUndefined();
     const inactive = { application: application({ status: "INACTIVE" }), entityId: undefined };
@@ -331,7 +331,7 @@ describe("the Okta application", () => {
   });
 });
 
-describe("a run that adopts", () => {
+describe("a run that imports", () => {
   it("may import, leaves out what is not there yet, and does nothing else", () => {
     const step = (op: string) => ({
       op,

@@ -2,7 +2,7 @@ import type { Adoption } from "../../program/adoption.js";
 import type { ExistingConnection } from "./existingConnection.js";
 import { claimOfGroups } from "./settingsOf.js";
 
-/** What the program takes over of a connection: everything that it would otherwise make. */
+/** What the program imports of a connection: everything that it would otherwise create. */
 export function adoptionOf({ flagsmith, okta }: ExistingConnection): Adoption {
   const { configuration, groups, attributeMappings } = flagsmith;
   return {

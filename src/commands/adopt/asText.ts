@@ -4,7 +4,7 @@ import { inYaml } from "../../output/yaml.js";
 import { parseIdpMetadata } from "../../saml/idpMetadata.js";
 import type { MergedFile } from "./mergeSettings.js";
 
-/** What was found on both sides, for people. */
+/** What was found on both sides, as text. */
 export function describeExistingConnection(
   { apiBaseUrl, flagsmith, okta }: ExistingConnection,
   orgUrl: string,
@@ -20,7 +20,7 @@ export function describeExistingConnection(
     [`Flagsmith at ${apiBaseUrl}, organisation ${organisation.id} (${organisation.name})`],
     [
       "SAML configuration",
-      configuration === undefined ? `none of the name ${samlOrganisation}` : configuration.name,
+      configuration === undefined ? `none with the name ${samlOrganisation}` : configuration.name,
     ],
     ["IdP metadata", describeMetadata(configuration?.idp_metadata_xml)],
     ["IdP-initiated", configuration?.allow_idp_initiated === true ? "accepted" : "refused"],
@@ -32,11 +32,11 @@ export function describeExistingConnection(
     ],
     [`Okta at ${orgUrl}`],
     ["application", inOkta],
-    ["may be used by", listed(groups.map(({ name }) => name))],
+    ["groups", listed(groups.map(({ name }) => name))],
   ]);
 }
 
-/** What the stack's file gets, or got. */
+/** What is added to the stack file, or has been. */
 export function describeFile(file: string, { added, kept }: MergedFile, verb: "gets" | "got"): string {
   const keys = Object.entries(added).map(([key, value]) => `  ${key}: ${inYaml(value)}`);
   return [
@@ -46,7 +46,7 @@ export function describeFile(file: string, { added, kept }: MergedFile, verb: "g
     ...keys,
     ...kept.map(
       ({ key, inFile, live }) =>
-        `  ${key} stays ${inYaml(inFile)}, though ${inYaml(live)} is live: "pulumi up" will change that.`,
+        `  ${key} stays ${inYaml(inFile)}, but the live value is ${inYaml(live)}: "pulumi up" will change it.`,
     ),
   ].join("\n");
 }

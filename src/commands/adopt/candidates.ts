@@ -1,14 +1,14 @@
 import type { OktaApplication } from "../../okta/applications.js";
 
-/** By what an application is known to be for a SAML configuration. */
+/** What identifies the application of a SAML configuration. */
 export interface Wanted {
   readonly samlOrganisation: string;
   readonly acsUrl: string;
 }
 
 /**
- * The SAML applications that may be this configuration's: of the catalogue with a setting that names it, or custom and
- * sending its answers to the configuration's ACS URL.
+ * The SAML applications that may belong to this configuration: a catalogue application with a setting that names it, or
+ * a custom one that sends its responses to the configuration's ACS URL.
  */
 export function candidates(applications: readonly OktaApplication[], wanted: Wanted): OktaApplication[] {
   return applications.filter(

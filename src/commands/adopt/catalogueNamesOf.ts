@@ -3,7 +3,7 @@ import type { CatalogueNames } from "../../okta/catalogue/names.js";
 import { recogniseKeys } from "../../okta/catalogue/recogniseKeys.js";
 import { NothingToAdopt } from "./existingConnection.js";
 
-/** The two settings, as they have to be. */
+/** The expected values of the two settings. */
 export interface WantedValues {
   readonly apiBaseUrl: string;
   readonly samlOrganisation: string;
@@ -12,8 +12,8 @@ export interface WantedValues {
 /**
  * What the catalogue calls the application and its settings; undefined for a custom one.
  *
- * @throws NothingToAdopt when a setting cannot be told, or does not lead to this Flagsmith: it is to be fixed first, since
- * adopting changes nothing.
+ * @throws NothingToAdopt when a setting cannot be recognised, or does not lead to this Flagsmith: it must be fixed
+ * first, because adopting changes nothing.
  */
 export function catalogueNamesOf(
   { id, name, label, settings }: OktaApplication,

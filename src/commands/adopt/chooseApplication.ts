@@ -1,17 +1,19 @@
 import type { OktaApplication } from "../../okta/applications.js";
 import { NothingToAdopt } from "./existingConnection.js";
 
-/** An application with the entity ID that its metadata have; undefined where Okta publishes none, as of an inactive one. */
+/**
+ * An application with the entity ID in its metadata; undefined if Okta publishes none, as for an inactive application.
+ */
 export interface Candidate {
   readonly application: OktaApplication;
   readonly entityId: string | undefined;
 }
 
 /**
- * The application whose metadata Flagsmith holds; if it holds none, the only one that could be. Undefined: none could be, and nothing
- * speaks against making one.
+ * The application whose metadata Flagsmith holds; if it holds none, the only candidate. Undefined: there is no
+ * candidate, and one can be created.
  *
- * @param heldEntityId - entity ID of the metadata in Flagsmith; undefined where it holds none.
+ * @param heldEntityId - entity ID of the metadata in Flagsmith; undefined if it holds none.
  * @throws NothingToAdopt
  */
 export function chooseApplication(

@@ -2,7 +2,7 @@ import type { SamlConfiguration } from "../../flagsmith/schemas.js";
 import { NothingToAdopt } from "./existingConnection.js";
 
 /**
- * The SAML configuration of that name, or the only one that there is; undefined if there is none of that name.
+ * The SAML configuration with that name, or the only one; undefined if none has that name.
  *
  * @throws NothingToAdopt if no name is known, and there is none or more than one.
  */

@@ -5,27 +5,27 @@ import type { CatalogueNames } from "../../okta/catalogue/names.js";
 import type { FederatedClaim } from "../../okta/federatedClaims.js";
 import type { OktaGroup } from "../../okta/groups.js";
 
-/** Flagsmith's side of a connection that somebody made by hand, perhaps only in part. */
+/** Flagsmith's side of a connection that was made by hand, perhaps only in part. */
 export interface FlagsmithSide {
-  /** Name of the SAML configuration, which may be still to be made. */
+  /** Name of the SAML configuration, which may not exist yet. */
   readonly samlOrganisation: string;
   readonly organisation: Organisation;
-  /** Whether the credential sees only this one. */
+  /** Whether the credential sees only this organisation. */
   readonly isOnlyOrganisation: boolean;
   /** Undefined: there is none yet. */
   readonly configuration: SamlConfiguration | undefined;
-  /** Where Okta has to send its answers. */
+  /** Where Okta must send its responses. */
   readonly acsUrl: string;
   readonly attributeMappings: readonly AttributeMapping[];
   /** Every group of the organisation. */
   readonly groups: readonly Group[];
 }
 
-/** Okta's side of it. */
+/** Okta's side of a connection that was made by hand. */
 export interface OktaSide {
   /** Undefined: there is none yet. */
   readonly application: OktaApplication | undefined;
-  /** What the catalogue calls things; undefined for a custom application, or if there is none. */
+  /** Names in Okta's catalogue; undefined for a custom application, or if there is none. */
   readonly catalogue: CatalogueNames | undefined;
   /** The federated claims of the application. */
   readonly claims: readonly FederatedClaim[];
@@ -33,7 +33,7 @@ export interface OktaSide {
   readonly groups: readonly OktaGroup[];
 }
 
-/** A connection that exists and is in no state yet. */
+/** A connection that exists but is in no state yet. */
 export interface ExistingConnection {
   /** Root URL of the Flagsmith API. */
   readonly apiBaseUrl: string;

@@ -10,17 +10,17 @@ import { type PulumiOptions, nonInteractiveFlags, pulumi } from "../../engine/pu
 import { type Adoption, adoptionVariable } from "../../program/adoption.js";
 import { type Plan, sortPlannedSteps } from "./importPlan.js";
 
-/** How a connection is taken over. */
+/** How a connection is imported. */
 export interface ImportOptions extends PulumiOptions {
-  /** Told of what begins, in words for people. */
+  /** Called when a step starts, with a description for people. */
   readonly onStep: (step: string) => void;
 }
 
 /**
- * Imports a connection into the state of a stack. Nothing is written to any service: a preview comes first, what would not be
- * an import is left out or refused, and the run is held to the plan that the preview saved.
+ * Imports a connection into the state of a stack. Writes nothing to any service: a preview comes first, anything that
+ * is not an import is left out or refused, and the run is held to the plan that the preview saved.
  *
- * @returns what was imported; nothing where the stack had it all.
+ * @returns what was imported; nothing if the stack had everything.
  * @throws EngineError when the stack has resources that would be changed, or the engine failed.
  */
 export async function importConnection(
@@ -43,7 +43,7 @@ export async function importConnection(
   }
 }
 
-/** A run of the program that adopts. */
+/** A run of the program that imports. */
 interface Run {
   readonly engine: Engine;
   readonly stack: string;
@@ -52,7 +52,7 @@ interface Run {
   readonly planFile: string;
 }
 
-/** Saves a plan that has imports and nothing else. */
+/** Saves a plan that contains only imports. */
 async function planImports(
   run: Run,
 ): Promise<{ readonly imported: readonly Step[]; readonly excluded: readonly string[] }> {
@@ -108,7 +108,7 @@ async function carryOut(
   const args = ["up", "--yes", "--skip-preview", "--plan", planFile, "--stack", stack, ...excluded];
   const { exitCode, stdout, stderr } = await pulumi(engine, [...args, ...nonInteractiveFlags], {
     ...options,
-    // Pulumi calls `up --plan` experimental. Source: its `--help`, in which the option shows only with this.
+    // Pulumi calls `up --plan` experimental. Source: its `--help`, which shows the option only with this variable.
     env: { ...options.env, PULUMI_EXPERIMENTAL: "true" },
   });
   if (exitCode === 0) return;

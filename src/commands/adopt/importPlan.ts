@@ -1,16 +1,16 @@
 import type { Step } from "../../engine/runEvents.js";
 
-/** What a run that adopts would do, by the names of its resources. */
+/** What a run that imports would do. */
 export interface Plan {
-  /** Taken over as they are. */
+  /** Imported as they are. */
   readonly imported: readonly Step[];
-  /** Not there yet: the run leaves them out, and the next `up` makes them. */
+  /** They do not exist yet: the run leaves them out, and the next `up` creates them. */
   readonly toMake: readonly Step[];
-  /** Anything else: the stack has resources of its own already, and the run would change them. */
+  /** Everything else: the stack already has resources that the run would change. */
   readonly refused: readonly Step[];
 }
 
-/** Sorts the steps of a preview. A run that adopts may only import. */
+/** Sorts the steps of a preview. The run may only import. */
 export function sortPlannedSteps(steps: readonly Step[]): Plan {
   const isOneOf = (ops: readonly string[]) => (step: Step) => ops.includes(step.op);
   return {

@@ -6,11 +6,11 @@ const file = "stacks/Pulumi.production.yaml";
 const known = (text: string | undefined, given = {}, environment = {}) =>
   readKnown(text, file, { ...options, ...given }, environment);
 
-describe("what is known of a connection before it is read", () => {
+describe("what is known about a connection before it is read", () => {
   const text =
     "config:\n  flagsmith-okta:apiBaseUrl: https://file.example\n  flagsmith-okta:samlOrganisation: file\n  okta:orgName: acme\n";
 
-  it("comes from the command line, then from the stack's file, then from the environment", () => {
+  it("comes from the command line, then from the stack file, then from the environment", () => {
     const environment = { FLAGSMITH_API_URL: "https://environment.example", OKTA_ORG_NAME: "other" };
     expect(known(undefined, {}, environment)).toMatchObject({
       apiBaseUrl: "https://environment.example",

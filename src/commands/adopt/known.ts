@@ -8,18 +8,18 @@ import type { AdoptOptions } from "./options.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What is known of a connection before anything was read, and how Okta is reached. */
+/** What is known about a connection before anything is read, and how Okta is reached. */
 export interface KnownBefore extends Known {
-  /** Undefined: what the environment or the provider's default says. */
+  /** Undefined: the environment or the provider's default applies. */
   readonly apiBaseUrl: string | undefined;
   readonly environment: Environment;
 }
 
 /**
- * The command line comes before the stack's file, and that before the environment.
+ * The command line overrides the stack file, and that overrides the environment.
  *
- * @param text - the stack's file; undefined where there is none yet.
- * @throws Error when the file is none, or is of a deployment whose Flagsmith cannot be read.
+ * @param text - the stack file; undefined if there is none yet.
+ * @throws Error when the file is not a stack file, or its deployment does not let Flagsmith be read.
  */
 export function readKnown(
   text: string | undefined,

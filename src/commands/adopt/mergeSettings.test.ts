@@ -8,8 +8,8 @@ const settings = {
   "flagsmith-okta:oktaGroups": ["Engineering", "Product"],
 };
 
-describe("a stack's file", () => {
-  it("is begun where there is none", () => {
+describe("a stack file", () => {
+  it("is begun if there is none", () => {
     expect(mergeSettings(undefined, file, settings).text).toBe(
       [
         "config:",
@@ -57,9 +57,9 @@ describe("a stack's file", () => {
     );
   });
 
-  it("is refused by its name where it is no YAML", () => {
+  it("is refused by its name if it is not YAML", () => {
     expect(() => mergeSettings("config: [", file, settings)).toThrow(
-      /^stacks\/Pulumi\.production\.yaml: found no YAML/,
+      /^stacks\/Pulumi\.production\.yaml: not valid YAML/,
     );
   });
 });

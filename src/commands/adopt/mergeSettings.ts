@@ -3,26 +3,26 @@ import { Document, type Node, YAMLMap, isMap, isNode } from "yaml";
 import { yamlNode, yamlOptions } from "../../output/yaml.js";
 import { stackDocument, textOf } from "../../stack/stackFile.js";
 
-/** A key that the file has already, with another value than what is live. */
+/** A key that the file has already, with a value that differs from the live one. */
 export interface KeptSetting {
   readonly key: string;
   readonly inFile: unknown;
   readonly live: unknown;
 }
 
-/** A stack's file with the keys that were missing. */
+/** A stack file with the missing keys added. */
 export interface MergedFile {
   readonly text: string;
   readonly added: Readonly<Record<string, unknown>>;
-  /** The file's own word counts: it is what the program is to be. */
+  /** The file's value counts, because it says what the program wants. */
   readonly kept: readonly KeptSetting[];
 }
 
 /**
- * Adds keys to a stack's file, and changes none: comments, order and values that are there stay.
+ * Adds keys to a stack file, and changes none: existing comments, order and values stay.
  *
- * @param text - undefined where there is no file yet.
- * @param settings - values by key with its namespace.
+ * @param text - undefined if there is no file yet.
+ * @param settings - values by namespaced key.
  */
 export function mergeSettings(
   text: string | undefined,
@@ -48,7 +48,7 @@ export function mergeSettings(
   };
 }
 
-/** @throws Error that names the file and the key, if no YAML can hold the value. */
+/** @throws Error that names the file and the key, if YAML cannot hold the value. */
 function nodeFor(document: Document, live: unknown, place: string): Node {
   try {
     return yamlNode(document, live);
@@ -69,7 +69,7 @@ function configMap(document: Document): YAMLMap {
   return made;
 }
 
-/** Pulumi stores numbers and flags as text too; the order of names in a list means nothing. */
+/** Pulumi may store numbers and flags as text, and the order of names in a list is irrelevant. */
 function wordsOf(value: unknown): string {
   return Array.isArray(value) ? JSON.stringify(value.map(String).sort()) : String(value);
 }

@@ -1,8 +1,8 @@
 import { defaultOktaDomain, oktaSettings } from "../../facts/oktaSettings.js";
 
 /**
- * The Okta organisation as keys of a stack's file, so that the file alone says which environment it is. None where a proxy
- * takes the organisation's place.
+ * The Okta organisation as keys of a stack file, so that the file alone says which environment it describes. None if a
+ * proxy takes the organisation's place.
  */
 export function oktaSettingsToWrite(environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
   const { orgName, baseUrl, httpProxy } = oktaSettings;

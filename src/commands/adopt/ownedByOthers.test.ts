@@ -33,7 +33,7 @@ describe("what another stack has already", () => {
     ];
     const owned = ownedByOthers(adoption, api, others);
     expect(describeOwner(owned)).toMatch(
-      /^Stack staging of this project has the Okta application 0oa1 and the SAML configuration "acme" already/,
+      /^Stack staging of this project manages the Okta application 0oa1 and the SAML configuration "acme" already/,
     );
   });
 

@@ -7,13 +7,13 @@ import { type StateResource, readStackState } from "../../engine/stackState.js";
 import { oktaTypes, ownTypes } from "../../facts/typeTokens.js";
 import type { Adoption } from "../../program/adoption.js";
 
-/** A stack, with what its state has. */
+/** A stack and the resources in its state. */
 export interface StackState {
   readonly stack: string;
   readonly resources: readonly StateResource[];
 }
 
-/** Something to adopt that another stack has already. */
+/** Something to adopt that another stack manages already. */
 export interface Owned {
   readonly stack: string;
   readonly kind: "application" | "samlConfiguration" | "group";
@@ -26,10 +26,10 @@ const types = {
   group: ownTypes.group,
 } as const;
 
-/** States are read by processes of their own, so a few at a time. */
+/** Each state is read by its own process, so only a few at a time. */
 const atATime = 4;
 
-/** The states of the project's other stacks; none if the backend has no stack of it yet. */
+/** The states of the project's other stacks; none if the backend has no stack of the project yet. */
 export async function otherStacks(
   engine: Engine,
   stack: string,
@@ -51,9 +51,10 @@ export async function otherStacks(
 }
 
 /**
- * What of an adoption other stacks have. Names and numbers in Flagsmith mean something at one address only; ids of Okta are unique.
+ * The parts of an adoption that other stacks manage. Names and numbers in Flagsmith are unique only within one address;
+ * Okta's ids are unique everywhere.
  *
- * @param apiBaseUrl - of the Flagsmith from which is adopted.
+ * @param apiBaseUrl - of the Flagsmith whose objects are adopted.
  */
 export function ownedByOthers(
   adoption: Adoption,
@@ -80,7 +81,7 @@ export function ownedByOthers(
   });
 }
 
-/** Why nothing can be adopted of what another stack has; undefined if it has neither side. */
+/** Why nothing can be adopted, because another stack manages a side of it; undefined if none does. */
 export function describeOwner(owned: readonly Owned[]): string | undefined {
   const [first] = owned.filter(({ kind }) => kind !== "group");
   if (first === undefined) return undefined;
@@ -90,13 +91,13 @@ export function describeOwner(owned: readonly Owned[]): string | undefined {
       kind === "application" ? `the Okta application ${id}` : `the SAML configuration "${id}"`,
     );
   return (
-    `Stack ${first.stack} of this project has ${what.join(" and ")} already, expected objects that no stack manages: two stacks would undo each ` +
-    `other's changes, and destroying one would take away what the other needs. Work with stack ${first.stack}, or give this stack a ` +
+    `Stack ${first.stack} of this project manages ${what.join(" and ")} already: two stacks would undo each ` +
+    `other's changes, and destroying one would delete what the other needs. Work with stack ${first.stack}, or give this stack a ` +
     "samlOrganisation of its own."
   );
 }
 
-/** An adoption without the groups that other stacks have. */
+/** An adoption without the groups that other stacks manage. */
 export function withoutOwnedGroups(adoption: Adoption, owned: readonly Owned[]): Adoption {
   const taken = new Set(owned.filter(({ kind }) => kind === "group").map(({ id }) => id));
   return {

@@ -28,14 +28,14 @@ export interface Known {
   readonly application?: string | undefined;
   /** Id of the organisation in Flagsmith. */
   readonly organisation?: number | undefined;
-  /** External ids of the groups in Flagsmith that the stack is to have. */
+  /** External ids of the Flagsmith groups that the stack will manage. */
   readonly groups?: readonly string[] | undefined;
 }
 
 /**
- * Reads both sides of a connection, of which one may be missing; writes nothing.
+ * Reads both sides of a connection, one of which may be missing; writes nothing.
  *
- * @throws NothingToAdopt when both are missing, or which one is meant cannot be told.
+ * @throws NothingToAdopt when both are missing, or it is not clear which is meant.
  * @throws FlagsmithError and OktaError when a service could not be read.
  */
 export async function readExistingConnection(
@@ -83,12 +83,12 @@ async function readFlagsmith(
   return { flagsmith, names: namesOf(configurations) };
 }
 
-/** ACS URL of a configuration that is still to be made. Source: Flagsmith's documentation, "SAML", ACS URL. */
+/** ACS URL of a configuration that does not exist yet. Source: Flagsmith's documentation, "SAML", ACS URL. */
 function acsUrlToBe(apiUrl: string, samlOrganisation: string): string {
   return `${apiUrl}/api/v1/auth/saml/${encodeURIComponent(samlOrganisation)}/response/`;
 }
 
-/** Without a configuration nothing else says that a custom application is meant. @throws NothingToAdopt */
+/** Without a configuration, only the ACS URL shows that a custom application belongs to it. @throws NothingToAdopt */
 function refuseOtherAcsUrl({ label, id, signOn }: OktaApplication, acsUrl: string): void {
   if (signOn["ssoAcsUrl"] === acsUrl) return;
   throw new NothingToAdopt({
@@ -122,7 +122,7 @@ async function readOkta(
   return { application, catalogue, claims, groups };
 }
 
-/** Entity ID of the metadata in Flagsmith, which takes any text for metadata; undefined where it holds none. */
+/** Entity ID of the metadata in Flagsmith, which accepts any text as metadata; undefined if it holds none. */
 function heldEntityId(configuration: SamlConfiguration | undefined): string | undefined {
   if (!configuration?.idp_metadata_xml) return undefined;
   const { name, idp_metadata_xml: xml } = configuration;

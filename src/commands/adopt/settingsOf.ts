@@ -11,10 +11,10 @@ import { sendsGroups } from "../../okta/rules/groupStatements.js";
 import type { Settings } from "../../program/settings.js";
 import type { OktaSide, ExistingConnection } from "./existingConnection.js";
 
-/** Keys of a stack's configuration that have to be written: what is the default is left out. */
+/** Keys of a stack's configuration that must be written; defaults are left out. */
 export type AdoptedSettings = Partial<Settings>;
 
-/** The configuration with which the program says what is there, in the order in which people would write it. */
+/** The configuration that describes what exists, in the order in which people would write it. */
 export function settingsOf({ apiBaseUrl, flagsmith, okta }: ExistingConnection): AdoptedSettings {
   const { configuration, organisation, isOnlyOrganisation, samlOrganisation } = flagsmith;
   const { application, catalogue, groups } = okta;

@@ -25,13 +25,13 @@ export function asJson(finding: Finding, stack: StackFile | undefined): string {
             })),
           },
     isDefault: sameNames(names, defaultCatalogueNames),
-    /** Whether the stack, or one that says nothing, deploys with these names as it is. */
+    /** Whether the stack, or one without these keys, already deploys with these names. */
     isInUse: isInUse(finding, stack),
     config: catalogueConfig(names),
   })}\n`;
 }
 
-/** That nothing was found, as one JSON object. */
+/** Why nothing was found, as one JSON object. */
 export function notFoundAsJson({ message }: NotFound): string {
   return `${toJson({ found: false, reason: message })}\n`;
 }

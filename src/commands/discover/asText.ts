@@ -6,13 +6,13 @@ import type { Finding, FindingSource } from "./finding.js";
 import type { StackFile } from "./stackFile.js";
 
 const evidenceDescriptions: Readonly<Record<Evidence, string>> = {
-  value: "told by its value",
-  spelling: "told by its spelling",
+  value: "recognised by its value",
+  spelling: "recognised by its spelling",
   remaining: "the only other setting",
 };
 
 /**
- * What was found and where, and the lines for the stack's file: none if it says so already.
+ * What was found and where, and the lines for the stack file: none if it has them already.
  *
  * @param file - the stack's, relative to the project.
  */
@@ -34,7 +34,7 @@ export function asText(finding: Finding, stack: StackFile | undefined, file: str
   return `${[`Flagsmith's application in Okta's catalogue, ${describeSource(source)} at ${orgUrl}:`, "", ...table, "", ...whatToWrite(finding, stack, file)].join("\n")}\n`;
 }
 
-/** Whether a stack deploys with these names as it is: its file's own, and the defaults for what that leaves out. */
+/** Whether a stack already deploys with these names: the file's own, and the defaults for missing keys. */
 export function isInUse({ names }: Finding, stack: StackFile | undefined): boolean {
   return sameNames({ ...defaultCatalogueNames, ...stack?.names }, names);
 }
@@ -44,21 +44,21 @@ function whatToWrite(finding: Finding, stack: StackFile | undefined, file: strin
     const bySelf = stack !== undefined && Object.keys(stack.names).length > 0;
     return [
       bySelf
-        ? `${file} says so already: there is nothing to write.`
+        ? `${file} has them already: there is nothing to write.`
         : "These are the defaults: there is nothing to write.",
     ];
   }
   const lines = Object.entries(catalogueConfig(finding.names)).map(
     ([key, value]) => `${key}: ${inYaml(value)}`,
   );
-  return [`Write into ${file}, below "config":`, "", ...lines.map((line) => `  ${line}`)];
+  return [`Add to ${file}, below "config":`, "", ...lines.map((line) => `  ${line}`)];
 }
 
 function describeSource(source: FindingSource): string {
   if (source.kind === "probe")
     return source.from === "application"
-      ? "read off a trial application (deleted again)"
-      : "read off Okta's refusal of a trial application";
+      ? "read from a trial application (deleted again)"
+      : "read from Okta's refusal of a trial application";
   const list = source.applications.map(({ id, label, status }) => visible(`"${label}" (${id}, ${status})`));
-  return `read off ${list.join(", ")}`;
+  return `read from ${list.join(", ")}`;
 }

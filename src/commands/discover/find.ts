@@ -16,12 +16,12 @@ export interface Search {
   readonly reader: OktaReader;
   readonly writer: TrialWriter;
   readonly known: KnownValues;
-  /** Told, a line each, of what happens meanwhile. */
+  /** Called with one line per step. */
   readonly say: (line: string) => void;
 }
 
 /**
- * Looks at the applications that exist; where they do not tell, and only where it was asked for, makes one.
+ * Reads the existing applications; if they do not show the names, and only with `--probe`, creates one.
  *
  * @throws NotFound with what there is, and what to do.
  */
@@ -33,7 +33,7 @@ export async function find(options: DiscoverArguments, search: Search): Promise<
   const agreement = agree(flagsmithApplications(applications), known);
   if (options.probe)
     return uninterrupted(
-      () => say("Interrupted: ending as soon as nothing is left behind in Okta."),
+      () => say("Interrupted: stopping as soon as nothing is left behind in Okta."),
       (signal) => findWithProbe(applications, agreement, { options, search, signal }),
     );
   reportLeftovers(applications, say);
@@ -73,7 +73,7 @@ async function findWithProbe(
   for (const { id, name, status } of applications.filter(isTrialApplication))
     if (!removed.some((each) => each.id === id))
       say(
-        `Left alone: ${id} (${name}, ${status}) has the label of a trial application, but is active or of another name.`,
+        `Left alone: ${id} (${name}, ${status}) has the label of a trial application, but is active or has another name.`,
       );
   if (signal.aborted) return "interrupted";
   if (agreement.kind === "different") return fail(agreement, reader.orgUrl);
@@ -85,7 +85,7 @@ async function findWithProbe(
   return probeFinding(await probe(probeOptions), reader.orgUrl);
 }
 
-/** Nothing but the spelling tells the settings of an application that has no values. */
+/** Without values, only the spelling distinguishes an application's settings. */
 function probeFinding(result: ProbeResult, orgUrl: string): Finding | "interrupted" {
   if (result.kind === "interrupted") return "interrupted";
   if (result.kind === "unknown") throw notFound(probeFailed(result.tried, orgUrl));
@@ -109,7 +109,7 @@ function findingOf(
   const [{ recognition }] = readings;
   if (recognition.kind === "unclear") return undefined;
   for (const { application } of agreement.unclear)
-    say(`Passed over, since its settings cannot be told: ${application.id} ("${application.label}").`);
+    say(`Ignored, because its settings cannot be recognised: ${application.id} ("${application.label}").`);
   return {
     names,
     evidence: {

@@ -3,7 +3,7 @@ import type { OktaApplication } from "../../okta/applications.js";
 import type { CatalogueNames } from "../../okta/catalogue/names.js";
 import type { Evidence } from "../../okta/catalogue/recogniseKeys.js";
 
-/** What `discover` found: the names, by what each key was told, and where. */
+/** What `discover` found: the names, how each key was recognised, and where. */
 export interface Finding {
   readonly names: CatalogueNames;
   readonly evidence: { readonly apiBaseUrlKey: Evidence; readonly samlOrganisationKey: Evidence };
@@ -12,7 +12,7 @@ export interface Finding {
   readonly orgUrl: string;
 }
 
-/** Applications that exist and agree; or a trial application, of which Okta returned or demanded the settings. */
+/** Existing applications that agree; or a trial application, whose settings Okta returned or demanded. */
 export type FindingSource =
   | { readonly kind: "applications"; readonly applications: readonly OktaApplication[] }
   | { readonly kind: "probe"; readonly from: "application" | "refusal" };

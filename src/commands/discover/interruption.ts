@@ -5,9 +5,9 @@ const signals = ["SIGINT", "SIGTERM"] as const;
 export const interruptedCode = 130;
 
 /**
- * Runs work that is not to be torn off: a signal is told to it, and it ends by itself once everything is clean.
+ * Runs work that must not be interrupted: it is notified of a signal, and ends when it has cleaned up.
  *
- * @param onInterruption - told of every signal, so that somebody who waits knows why.
+ * @param onInterruption - called on every signal, so that the user knows why it still runs.
  */
 export async function uninterrupted<T>(
   onInterruption: () => void,

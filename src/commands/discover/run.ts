@@ -15,9 +15,9 @@ import { anyStackFile, readStackFile } from "./stackFile.js";
 /** What the command touches. Default: this process. */
 export interface DiscoverEdges {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Gets the answer, and nothing else. */
+  /** Receives the result, and nothing else. */
   readonly stdout: { write(text: string): unknown };
-  /** Gets what happens meanwhile. */
+  /** Receives progress. */
   readonly stderr: { write(text: string): unknown };
 }
 

@@ -6,14 +6,14 @@ import { stackFile } from "../../stack/projectFile.js";
 import { projectIn } from "../../stack/projectFile.js";
 import { type StackSettings, readStackSettings } from "../../stack/stackSettings.js";
 
-/** A stack's file, and where it is. */
+/** A stack file, and where it is. */
 export interface StackFile extends StackSettings {
   /** Relative to the project. */
   readonly path: string;
 }
 
 /**
- * Where a stack's names are to be written, if none is given: relative to the project in a folder.
+ * Where to write a stack's names if no stack is given, relative to the project in a folder.
  *
  * @returns words that stand for the file if there is no project.
  */
@@ -25,7 +25,7 @@ export async function anyStackFile(cwd: string): Promise<string> {
 }
 
 /**
- * Reads a stack's file.
+ * Reads a stack file.
  *
  * @param cwd - folder of the Pulumi project.
  * @throws Error in one sentence that names the file.

@@ -8,53 +8,53 @@ import { describeRefusal } from "./probe/refusal.js";
 const byHand =
   "add Flagsmith's application once in Okta's admin console (Applications, Browse App Catalog, \"Flagsmith\"), fill in its two settings, and run `flagsmith-sso discover` without --probe";
 
-/** What to do where the settings of an application cannot be told apart. */
+/** What to do if the settings of an application cannot be distinguished. */
 const distinguishThem =
-  "fill both settings in at Okta and give --stack, so that the values tell them, or write the keys into the stack's file yourself";
+  "fill in both settings in Okta and use --stack, so that their values identify them, or write the keys into the stack file yourself";
 
 /** There is no application to read. */
 export function nothingThere(orgUrl: string): string {
-  return `No application of Okta's catalogue at ${orgUrl} speaks of Flagsmith, expected one to read the names off; ${byHand}; or run it with --probe, which creates an inactive application, reads it and deletes it again.`;
+  return `No catalogue application at ${orgUrl} mentions Flagsmith, expected one to read the names from; ${byHand}; or run it with --probe, which creates an inactive application, reads it and deletes it again.`;
 }
 
-/** Applications that call things differently: one of them has to be chosen. */
+/** Applications with different names: one of them must be chosen. */
 export function different(
   readings: readonly (Reading & { readonly names: CatalogueNames | undefined })[],
   orgUrl: string,
 ): string {
   const lines = readings.map(({ application: { id, label, status, name }, names }) =>
     visible(
-      `  --application ${id}  "${label}" (${status}), ${name}: ${names === undefined ? "cannot be told" : `${names.apiBaseUrlKey}, ${names.samlOrganisationKey}`}`,
+      `  --application ${id}  "${label}" (${status}), ${name}: ${names === undefined ? "not recognised" : `${names.apiBaseUrlKey}, ${names.samlOrganisationKey}`}`,
     ),
   );
-  return `Flagsmith's applications at ${orgUrl} call their settings differently, expected all to agree; choose one with --application:\n${lines.join("\n")}`;
+  return `Flagsmith's applications at ${orgUrl} have different names for their settings, expected all to agree; choose one with --application:\n${lines.join("\n")}`;
 }
 
-/** Applications whose settings cannot be told apart. */
+/** Applications whose settings cannot be distinguished. */
 export function unclear(readings: readonly Reading[], orgUrl: string): string {
   const lines = readings.map(({ application: { id, label, name, settings }, recognition }) => {
     const reason = recognition.kind === "unclear" ? `: ${recognition.reason}` : "";
     return visible(`  ${id}  "${label}", ${name} has ${Object.keys(settings).join(", ")}${reason}`);
   });
-  return `The settings of Flagsmith's application at ${orgUrl} cannot be told apart, expected one key to look like "API Base URL" and one like "SAML Organisation"; ${distinguishThem}:\n${lines.join("\n")}`;
+  return `The settings of Flagsmith's application at ${orgUrl} cannot be distinguished, expected one key to look like "API Base URL" and one like "SAML Organisation"; ${distinguishThem}:\n${lines.join("\n")}`;
 }
 
-/** A trial application whose settings cannot be told apart. It has no values that would help. */
+/** A trial application whose settings cannot be distinguished. It has no values that would help. */
 export function unclearProbe({ name, keys }: Extract<ProbeResult, { kind: "read" }>, reason: string): string {
-  return `Okta's application ${name} has the settings ${keys.join(", ")}, and ${reason}, expected one key to look like "API Base URL" and one like "SAML Organisation"; ${byHand} and with --stack, so that the values tell them.`;
+  return `Okta's application ${name} has the settings ${keys.join(", ")}, and ${reason}, expected one key to look like "API Base URL" and one like "SAML Organisation"; ${byHand} and with --stack, so that their values identify them.`;
 }
 
-/** No name led to an application. */
+/** No name belongs to an application. */
 export function probeFailed(tried: readonly FailedName[], orgUrl: string): string {
   const lines = tried.map(({ name, refusal }) =>
     visible(
-      `  ${name}: ${refusal === undefined ? "Okta made an application without settings of it" : describeRefusal(refusal)}`,
+      `  ${name}: ${refusal === undefined ? "Okta created an application without settings" : describeRefusal(refusal)}`,
     ),
   );
   return `Okta at ${orgUrl} knows none of the internal names that were tried, expected one to be Flagsmith's; ${byHand}. The last part of that page's address (…/add-app#integration/SSO_USE_CASE/<name>) is the internal name, which --name takes.\n${lines.join("\n")}`;
 }
 
-/** What the probe does or has done, for people who wait. */
+/** What the probe does or has done, as progress. */
 export function describeProbeStep(step: ProbeStep): string {
   switch (step.kind) {
     case "trying":

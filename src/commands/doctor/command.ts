@@ -6,9 +6,9 @@ import { reportError } from "../../cli/reportError.js";
 import { exitOnUsage } from "../../cli/usageError.js";
 
 const help = `
-Looks, in the order of the way of a sign-in, at the stack's file, Okta, Flagsmith, their clocks, Okta's application, who may
-use it, Flagsmith's SAML configuration, its IdP metadata, the signing key, certificates, group sync, and administrators.
-Only reads: for Okta the scopes okta.apps.read and okta.groups.read are enough.
+Checks, in the order of a sign-in: the stack file, Okta, Flagsmith, their clocks, Okta's application, who may use it,
+Flagsmith's SAML configuration, its IdP metadata, the signing key, certificates, group sync, and administrators.
+It only reads: for Okta the scopes okta.apps.read and okta.groups.read are enough.
 
 Exit codes:
   0  healthy; there may be warnings
@@ -18,19 +18,19 @@ Exit codes:
 
 Documentation: docs/doctor.md`;
 
-/** `flagsmith-sso doctor`: whether a connection is healthy and, if not, what is wrong and how to fix it. */
+/** `flagsmith-sso doctor`: shows whether a connection is healthy and, if not, what is wrong and how to fix it. */
 export function doctorCommand(): Command {
   return new Command("doctor")
-    .summary("whether a connection is healthy and, if not, what is wrong and how to fix it")
+    .summary("shows whether a connection is healthy and, if not, what is wrong and how to fix it")
     .description(
-      "Says whether a stack's connection is healthy and, if not, what is wrong and how to fix it. Writes nothing.",
+      "Shows whether a stack's connection is healthy and, if not, what is wrong and how to fix it. Writes nothing.",
     )
     .option(
       "-s, --stack <name>",
       "the stack (default: PULUMI_STACK, else the one that `pulumi stack select` chose)",
     )
     .addOption(
-      new Option("--format <format>", "form of the answer").choices(["text", "json"]).default("text", "text"),
+      new Option("--format <format>", "output format").choices(["text", "json"]).default("text", "text"),
     )
     .option("-C, --cwd <folder>", "folder of the Pulumi project", ".")
     .addHelpText("after", help)

@@ -6,13 +6,13 @@ import type { StackFacts } from "./facts/stack.js";
 export interface Places {
   /** Each once. */
   readonly all: readonly FlagsmithPlace[];
-  /** Which of them a connection uses, by its name; undefined where it uses none. */
+  /** Which of them a connection uses, by its name; undefined if it uses none. */
   of(connection: string): number | undefined;
-  /** Why it is not known which Flagsmith this is about, to be read after "since"; undefined where it is. */
+  /** Why it is not known which Flagsmith this is about, to be read after "since"; undefined if it is. */
   readonly unknown: string | undefined;
 }
 
-/** Where the connections of a stack are; where none was deployed, where its file says that one shall be. */
+/** Where the connections of a stack are; where none was deployed, where its file says that one should be. */
 export function placesOf({ settings, connections, wanted, mistakes }: StackFacts): Places {
   const found = connections.flatMap(({ name, configuration }) =>
     configuration === undefined
@@ -38,7 +38,7 @@ export function placesOf({ settings, connections, wanted, mistakes }: StackFacts
 
   const none = { of: () => undefined };
   if (wanted === undefined) {
-    const why = mistakes.length > 0 ? "the stack's file has mistakes" : "nothing says which Flagsmith it is";
+    const why = mistakes.length > 0 ? "the stack file has mistakes" : "nothing says which Flagsmith it is";
     return { ...none, all: [], unknown: `${why}, and nothing was deployed` };
   }
   if (wanted.support !== undefined) return { ...none, all: [], unknown: undefined };

@@ -30,7 +30,7 @@ export async function read<T>(ask: () => T | Promise<T>): Promise<Reading<T>> {
   }
 }
 
-/** Asks for what hangs on an earlier fact; where that is not known, nobody is asked. */
+/** Asks for what depends on an earlier fact; if it is not known, nobody is asked. */
 export async function readAfter<T, U>(
   earlier: Reading<T>,
   because: string,
@@ -39,7 +39,7 @@ export async function readAfter<T, U>(
   return earlier.kind === "known" ? read(() => ask(earlier.value)) : notKnown(earlier, because);
 }
 
-/** Why something that hangs on an unknown fact is skipped: for the first reason there was. */
+/** Why something that depends on an unknown fact is skipped: for the first reason there was. */
 export function notKnown(
   earlier: Exclude<Reading<unknown>, { kind: "known" }>,
   because: string,
@@ -47,7 +47,7 @@ export function notKnown(
   return earlier.kind === "skipped" ? earlier : skipped(because);
 }
 
-/** A thing that is there; where it is not, or nobody knows, what hangs on it is skipped. */
+/** A thing that is there; where it is not, or nobody knows, what depends on it is skipped. */
 export function existing<T>(
   reading: Reading<T | undefined>,
   because: { readonly unread: string; readonly missing: string },

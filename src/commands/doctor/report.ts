@@ -36,7 +36,7 @@ export type Status = "ok" | "warning" | "problem" | "skipped";
 /** What one check found; a check that found several things has one for each. */
 export interface CheckResult {
   readonly check: CheckName;
-  /** The connection that it is about; missing where it is about the stack or a service. */
+  /** The connection that it is about; missing if it is about the stack or a service. */
   readonly connection?: string;
   readonly status: Status;
   /** Code of what was found, if it is one that `docs/errors.md` explains. */
@@ -57,7 +57,7 @@ export interface NextStep {
   readonly fix: string;
 }
 
-/** `notChecked`: a question got no answer, so that nothing is known of what hangs on it. */
+/** `notChecked`: a question got no answer, so that nothing is known of what depends on it. */
 export type Verdict = "healthy" | "problem" | "notChecked";
 
 /** One examination of one stack. */
@@ -73,6 +73,6 @@ export interface DoctorReport {
   readonly verdict: Verdict;
   /** In the order of {@link checkNames}, connection by connection. */
   readonly checks: readonly CheckResult[];
-  /** What to do, most urgent first; none where nothing is to be done. */
+  /** What to do, most urgent first; none if nothing is to be done. */
   readonly nextSteps: readonly NextStep[];
 }

@@ -11,14 +11,14 @@ import { projectIn } from "../../stack/projectFile.js";
 import type { DoctorOptions } from "./options.js";
 import { say } from "../../cli/say.js";
 
-/** Columns of text where there is no terminal. */
+/** Columns of text if there is no terminal. */
 const fileWidth = 100;
 
 /**
  * Examines a stack and prints the report.
  *
  * @returns the exit code: 0, 1 or 3.
- * @throws UsageError where there is no project.
+ * @throws UsageError if there is no project.
  */
 export async function runDoctor({ stack, format, cwd }: DoctorOptions): Promise<number> {
   const project = await projectIn(cwd);

@@ -13,7 +13,7 @@ import { verdictOf } from "./verdict.js";
 
 /** Where and how stacks are checked. */
 export interface CheckOptions extends PulumiOptions, Calendar {
-  /** Folder of the stacks' files, relative to the current one. */
+  /** Folder of the stack files, relative to the current one. */
   readonly stackFolder: string;
   /** Names of Okta's groups by id, where a report needs one that the run does not tell. Never throws. Default: none. */
   readonly groupNames?: (stack: string, ids: readonly string[]) => Promise<GroupNames>;

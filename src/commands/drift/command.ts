@@ -8,38 +8,43 @@ import { exitOnUsage } from "../../cli/usageError.js";
 
 const help = `
 Exit codes:
-  0   everything is as the program says
-  7   something is not
-  10  only a certificate ends soon
+  0   everything matches the program
+  7   something does not
+  10  only a certificate expires soon
   3   something could not be checked
   2   wrong usage
-The worst of many stacks counts, in the order 3, 7, 10, 0.
+With several stacks the worst code counts, in the order 3, 7, 10, 0.
 
 Documentation: docs/drift.md`;
 
-/** `flagsmith-sso drift`: whether what runs is still what the program says, and will be next month. */
+/** `flagsmith-sso drift`: shows whether what runs still matches the program, and will next month. */
 export function driftCommand(): Command {
   return new Command("drift")
-    .summary("whether what runs is still what the program says; for CI")
+    .summary("shows whether what runs still matches the program; for CI")
     .description(
-      "Compares what runs in Okta and Flagsmith with the program and with the state, and certificates with the calendar. Writes nothing.",
+      "Compares what runs in Okta and Flagsmith with the program and the state, and checks when certificates expire. Writes nothing.",
     )
     .addOption(
-      new Option("-s, --stack <name>", "a stack to check; may be given more than once")
+      new Option("-s, --stack <name>", "a stack to check; can be repeated")
         .argParser(collect)
         .default([], "the selected one"),
     )
     .addOption(new Option("--all", "check every stack of the project").conflicts("stack"))
-    .option("--shard <i/n>", "only the i-th of n parts of the stacks, for the jobs of a matrix", readShard)
+    .option(
+      "--shard <i/n>",
+      "check only the i-th of n parts of the stacks, for the jobs of a matrix",
+      readShard,
+    )
     .addOption(
-      new Option("--concurrency <n>", "most stacks at a time (default: one for each processor)").argParser(
-        readCount,
-      ),
+      new Option(
+        "--concurrency <n>",
+        "maximum number of stacks at a time (default: one per processor)",
+      ).argParser(readCount),
     )
     .addOption(
       new Option(
         "--expires-within <time>",
-        "report certificates that end within this time, such as 30d or 4w",
+        "report certificates that expire within this time, such as 30d or 4w",
       )
         .argParser(readDays)
         .default(30, "30d"),
@@ -47,13 +52,13 @@ export function driftCommand(): Command {
     .addOption(
       new Option(
         "--format <format>",
-        "form of what is printed: text, json, junit, sarif, markdown, github or html",
+        "what to print: text, json, junit, sarif, markdown, github or html",
       ).default("text", "text"),
     )
     .addOption(
       new Option(
         "-o, --output <file>",
-        "also write a report to a file, in the form that its ending says or that is named as FORMAT=FILE; may be given more than once",
+        "also write a report to a file, in the format implied by its ending or given as FORMAT=FILE; can be repeated",
       )
         .argParser(collect)
         .default([], "none"),

@@ -24,7 +24,7 @@ describe("why a stack could not be checked", () => {
       `error: provided project name "other" doesn't match Pulumi.yaml`,
       `provided project name "other" doesn't match Pulumi.yaml; it is a stack of another project, so check it in that project's folder, or give --cwd.`,
     ],
-    ["", "the engine ended without a word."],
+    ["", "the engine ended silently."],
   ])("is one sentence: %j", (said, sentence) => {
     expect(describeRunFailure(said)).toBe(sentence);
   });

@@ -40,7 +40,7 @@ export function describeRunFailure(said: string): string {
     .filter((line) => line !== "");
   const [, program] = unhandled.exec(text) ?? [];
   const first = (program === undefined ? lines[0] : `${program} ended with ${lines[1] ?? "no word"}`) ?? "";
-  const sentence = (first === "" ? "the engine ended without a word" : first).replace(/[.\s]+$/, "");
+  const sentence = (first === "" ? "the engine ended silently" : first).replace(/[.\s]+$/, "");
   const fix = known.find((each) => each.sign.test(whole))?.fix;
   return fix === undefined ? `${sentence}.` : `${sentence}; ${fix}.`;
 }

@@ -7,13 +7,13 @@ import type { DriftReport } from "./report.js";
 import { UsageError } from "../../cli/usageError.js";
 import type { OutputFile } from "./outputs.js";
 
-/** Columns of text in a file. */
+/** Width of text in a file. */
 const fileWidth = 80;
 
 /**
- * Makes the folders of files that will be written, so that a long run does not end without a place for its report.
+ * Creates the folders for the output files first, so that a long run does not fail to write its report.
  *
- * @throws UsageError where a file is named twice, is a folder, or cannot be written.
+ * @throws UsageError if a file is named twice, is a folder, or cannot be written.
  */
 export async function makePlaceFor(outputs: readonly OutputFile[]): Promise<void> {
   const paths = outputs.map(({ path }) => resolve(path));
@@ -32,7 +32,7 @@ export async function makePlaceFor(outputs: readonly OutputFile[]): Promise<void
 /**
  * Writes a report to files, each in its format.
  *
- * @throws Error that names those which could not be written, after all others were.
+ * @throws Error that names the files that could not be written, after writing all others.
  */
 export async function writeOutputs(report: DriftReport, outputs: readonly OutputFile[]): Promise<void> {
   const failures: string[] = [];

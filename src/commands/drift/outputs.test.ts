@@ -20,15 +20,15 @@ describe("a file of --output", () => {
     ["drift.html", { format: "html", path: "drift.html" }],
     ["junit=a=b.txt", { format: "junit", path: "a=b.txt" }],
     ["REPORT.SARIF.JSON", { format: "sarif", path: "REPORT.SARIF.JSON" }],
-  ])("has the format that is named, or that its ending tells: %s", (text, output) => {
+  ])("has the named format, or the one that its ending implies: %s", (text, output) => {
     expect(readOutput(text)).toEqual(output);
   });
 
   it.each([
-    ["", "names no file"],
-    ["json=", "names no file"],
+    ["", "has no file name"],
+    ["json=", "has no file name"],
     ["pdf=report", '--output: found "pdf"'],
-    ["report.doc", "ending names no format"],
+    ["report.doc", "ending implies no format"],
   ])("is refused as wrong usage: %j", (text, says) => {
     expect(() => readOutput(text)).toThrow(UsageError);
     expect(() => readOutput(text)).toThrow(says);

@@ -7,7 +7,7 @@ export interface OutputFile {
   readonly path: string;
 }
 
-/** The format of that name. @throws UsageError where there is none, which names the option. */
+/** The format of that name. @throws UsageError if there is none, which names the option. */
 export function readFormat(name: string, option = "--format"): FormatName {
   const found = formatNames.find((each) => each === name);
   if (found !== undefined) return found;
@@ -20,9 +20,9 @@ export function readFormat(name: string, option = "--format"): FormatName {
 }
 
 /**
- * A file as `--output` names it: `FORMAT=FILE`, or a file whose ending tells the format.
+ * A file from `--output`: `FORMAT=FILE`, or a file whose ending implies the format.
  *
- * @throws UsageError where the format is not told.
+ * @throws UsageError if the format is not known.
  */
 export function readOutput(text: string): OutputFile {
   const [, name, path] = /^([a-z]+)=(.*)$/s.exec(text) ?? [];

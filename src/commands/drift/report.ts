@@ -33,7 +33,7 @@ export interface StackReport {
   readonly verdict: Verdict;
   /** File of the stack's configuration, relative to where the command ran: where a reader looks first. */
   readonly file: string;
-  /** Why it was not checked, in one sentence; undefined where it was. */
+  /** Why it was not checked, in one sentence; undefined if it was. */
   readonly failure: string | undefined;
   readonly differences: readonly Difference[];
   readonly certificates: readonly CertificateReport[];
@@ -50,7 +50,7 @@ export interface Difference {
   /** `other`: a resource of somebody's own program that is of neither. */
   readonly product: "okta" | "flagsmith" | "other";
   /**
-   * `unknownKey`: Flagsmith accepts a signing key that the Okta application does not have, so that whoever holds it signs in as
+   * `unknownKey`: Flagsmith accepts a signing key that the Okta application does not have, so that its owner signs in as
    * anybody; it comes first of all. `changed`: a property has another value. `deleted`: the resource is gone. `notDeployed`: the program says so, and no
    * `up` has made it so yet. `notInProgram`: it is deployed, and the program no longer has it. `handoffPending`: support
    * has not been seen to have it.
@@ -64,7 +64,7 @@ export interface Difference {
   /** Path of the property, such as `label` or `attributeStatements[0].values`; undefined for a whole resource. */
   readonly property: string | undefined;
   /**
-   * What is there now; undefined where nothing is. Of a whole resource: what the program says of it. Secrets are replaced;
+   * What is there now; undefined if nothing is. Of a whole resource: what the program says of it. Secrets are replaced;
    * Okta's groups are told as `Engineering (00g…)` where their names are known.
    */
   readonly found: JsonValue | undefined;

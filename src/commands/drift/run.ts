@@ -20,14 +20,14 @@ import { readFormat, readOutput } from "./outputs.js";
 import { stackFolderOf } from "./stackFolder.js";
 import { say } from "../../cli/say.js";
 
-/** Columns of text where there is no terminal. */
+/** Columns of text if there is no terminal. */
 const defaultWidth = 80;
 
 /**
- * Checks stacks, prints one report and writes the files that were asked for.
+ * Checks stacks, prints one report and writes the requested files.
  *
  * @returns the exit code: 0, 7, 10 or 3, the worst of all stacks.
- * @throws UsageError, before anything is checked, when the options make no sense together.
+ * @throws UsageError, before anything is checked, when the options contradict each other.
  */
 export async function runDrift(options: DriftOptions): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedReader);
@@ -62,12 +62,12 @@ export async function runDrift(options: DriftOptions): Promise<number> {
   return exitCodeOf(report.verdict);
 }
 
-/** A reader that has gone, such as `head`, changes neither the verdict nor the files. */
+/** If the reader of the output closes it, as `head` does, neither the verdict nor the files change. */
 function ignoreClosedReader(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }
 
-/** @throws UsageError where the options say nothing that could be checked. */
+/** @throws UsageError if the options select nothing to check. */
 function checkChoice({ stack, all, shard }: DriftOptions): void {
   if (stack.includes(""))
     throw new UsageError({

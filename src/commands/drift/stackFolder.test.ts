@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe("the folder of the stacks' files", () => {
-  it("is told from where the command runs, also for a project elsewhere", async () => {
+describe("the folder of the stack files", () => {
+  it("is relative to the folder where the command runs, also for a project elsewhere", async () => {
     await writeFile(join(folder, "Pulumi.yaml"), "name: a\nstackConfigDir: stacks\n");
     expect(await stackFolderOf(folder)).toBe(relative("", join(folder, "stacks")));
     expect(await stackFolderOf(".")).toBe("stacks");

@@ -2,7 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { projectIn } from "../../stack/projectFile.js";
 
 /**
- * Folder of the stacks' files, relative to the current one: where annotations and alerts look for them.
+ * Folder of the stack files, relative to the current one: where annotations and alerts look for them.
  *
  * @param cwd - folder of the Pulumi project.
  * @throws UsageError when it is none.

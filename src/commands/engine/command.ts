@@ -3,15 +3,15 @@ import type { EngineEdges, EngineOptions } from "./run.js";
 import { exitOnUsage } from "../../cli/usageError.js";
 
 /**
- * `flagsmith-sso engine`: says which Pulumi engine the other commands use, and gets one where there is none. Standard
- * output holds the answer alone; progress goes to standard error.
+ * `flagsmith-sso engine`: shows which Pulumi engine the other commands use, and gets one if there is none. Only the
+ * result goes to standard output; progress goes to standard error.
  *
  * The command rejects with EngineError when no engine can be had.
  */
 export function engineCommand(edges: Partial<EngineEdges> = {}): Command {
   return new Command("engine")
-    .summary("which Pulumi engine is in use; gets one where there is none")
-    .description("Says which Pulumi engine is in use; downloads or builds one where there is none.")
+    .summary("shows which Pulumi engine is in use; gets one if there is none")
+    .description("Shows which Pulumi engine is in use; downloads or builds one if there is none.")
     .option("--json", "print one JSON object")
     .addOption(
       new Option(
@@ -28,6 +28,6 @@ export function engineCommand(edges: Partial<EngineEdges> = {}): Command {
 }
 
 const help = `
-Exit codes: 0 there is an engine, 1 none could be had, 2 wrong usage.
+Exit codes: 0 there is an engine, 1 there is none, and getting one failed, 2 wrong usage.
 
 Documentation: docs/engine.md`;

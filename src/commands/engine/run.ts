@@ -3,7 +3,7 @@ import { exportLine } from "../../engine/exportLine.js";
 import { progressWriter, type ProgressStream } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 
-/** Options as the command line has them: at most one of the two. */
+/** Options from the command line: at most one of the two. */
 export interface EngineOptions {
   readonly json?: boolean;
   readonly env?: boolean;

@@ -7,10 +7,10 @@ import { readHandoff } from "./readHandoff.js";
 import { facts } from "./show.js";
 
 /**
- * Notes that support has confirmed the hand-off. The note is a key of the stack's file: it is code, is reviewed, and holds
- * on every machine.
+ * Records that support has confirmed the hand-off. The record is a key of the stack file: it is code, is reviewed, and
+ * is valid on every machine.
  *
- * @throws Error when another hand-off is pending than the one that was named, or nothing is.
+ * @throws Error when a different hand-off is pending, or none.
  */
 export async function acknowledgeHandoff(options: HandoffOptions & { readonly id?: string }): Promise<void> {
   const handoff = await readHandoff(options);

@@ -3,20 +3,18 @@ import type { HandoffOptions } from "./options.js";
 import { refuseUnknownStep } from "../../cli/refuseUnknownStep.js";
 import { exitOnUsage } from "../../cli/usageError.js";
 
-/** `flagsmith-sso handoff`: what was handed over to Flagsmith's support, and whether support has confirmed it. */
+/** `flagsmith-sso handoff`: shows what Flagsmith's support gets, and whether it has confirmed it. */
 export function handoffCommand(): Command {
   const handoff = new Command("handoff")
-    .summary("on SaaS through support: what support gets, and whether it has confirmed it")
+    .summary("SaaS through support: shows what support gets, and records that it has confirmed it")
     .description(
-      "On the way through Flagsmith's support (deployment saas-support): shows, rewrites and acknowledges what support gets.",
+      "For SaaS through Flagsmith's support (deployment saas-support): shows, rewrites and acknowledges what support gets.",
     )
     .addHelpText("after", help)
     .exitOverride(exitOnUsage);
   refuseUnknownStep(handoff, common(handoff.command("show", { isDefault: true })))
-    .description("Says where the hand-off stands, what it holds, and what has to happen next.")
-    .addOption(
-      new Option("--format <format>", "form of the answer").choices(["text", "json"]).default("text"),
-    )
+    .description("Shows the status of the hand-off, what it contains, and what to do next.")
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .action(async (options: HandoffOptions & { format: "text" | "json" }) => {
       const { showHandoff } = await import("./show.js");
       await showHandoff(options);
@@ -29,8 +27,8 @@ export function handoffCommand(): Command {
       await rewriteHandoff(options);
     });
   common(handoff.command("acknowledge"))
-    .description("Notes in the stack's file that support has confirmed this very hand-off.")
-    .option("--id <id>", "refuse, unless this is the hand-off that is pending")
+    .description("Records in the stack file that support has confirmed this hand-off.")
+    .option("--id <id>", "refuse unless this is the pending hand-off")
     .action(async (options: HandoffOptions & { id?: string }) => {
       const { acknowledgeHandoff } = await import("./acknowledge.js");
       await acknowledgeHandoff(options);

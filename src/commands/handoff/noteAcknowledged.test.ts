@@ -14,7 +14,7 @@ async function project(name: string, stackFile: string): Promise<string> {
 }
 
 describe("noting that a hand-off is acknowledged", () => {
-  it("adds one line to the stack's file, and leaves the rest as it is", async () => {
+  it("adds one line to the stack file, and leaves the rest as it is", async () => {
     const text =
       "# Ours\nconfig:\n  # Why\n  flagsmith-okta:deployment: saas-support\nencryptionsalt: v1:abc\n";
     const folder = await project("flagsmith-okta", text);
@@ -42,13 +42,13 @@ describe("noting that a hand-off is acknowledged", () => {
     );
   });
 
-  it("says in one sentence where there is no project, and where the stack has no file", async () => {
+  it("says in one sentence if there is no project, or the stack has no file", async () => {
     const folder = await project("flagsmith-okta", "config: {}\n");
     await expect(noteAcknowledged(join(folder, "stacks"), "dev", "a1b2c3d4e5f60718")).rejects.toThrow(
       /^--cwd: found no .*stacks\/Pulumi\.yaml, expected the folder of a Pulumi project; run it there, or name it with --cwd\.$/,
     );
     await expect(noteAcknowledged(folder, "other", "a1b2c3d4e5f60718")).rejects.toThrow(
-      /^stacks\/Pulumi\.other\.yaml: it could not be read \(ENOENT\), expected the file of stack other; /,
+      /^stacks\/Pulumi\.other\.yaml: cannot be read \(ENOENT\), expected the file of stack other; /,
     );
   });
 

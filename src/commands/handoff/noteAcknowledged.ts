@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { keyPath, replaceFile, stackDocument, stackFileIn, textOf } from "../../stack/stackFile.js";
 
 /**
- * Writes the id of an acknowledged hand-off into the stack's file, and leaves comments and the order of keys as they are.
+ * Writes the id of an acknowledged hand-off into the stack file, and keeps comments and the order of keys.
  *
  * @returns the file, relative to the project.
  * @throws Error when this is no project of this package, or the file cannot be read.

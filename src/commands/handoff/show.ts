@@ -5,7 +5,7 @@ import { coloursFor } from "../../cli/colours.js";
 import type { HandoffOptions } from "./options.js";
 import { type DeployedHandoff, readHandoff } from "./readHandoff.js";
 
-/** Prints where a hand-off stands. */
+/** Prints the status of a hand-off. */
 export async function showHandoff(
   options: HandoffOptions & { readonly format: "text" | "json" },
 ): Promise<void> {
@@ -15,12 +15,12 @@ export async function showHandoff(
   );
 }
 
-/** The document is in a file; here it would bury the rest. */
+/** The document is in a file; here it would hide the rest. */
 function withoutMetadata({ metadataXml: _, ...rest }: DeployedHandoff): Omit<DeployedHandoff, "metadataXml"> {
   return rest;
 }
 
-/** A hand-off, for people. */
+/** A hand-off as text. */
 function describe(handoff: DeployedHandoff): string {
   const { stack, handoffId, status } = handoff;
   const { yellow, green } = coloursFor(process.stdout);
@@ -33,7 +33,7 @@ function describe(handoff: DeployedHandoff): string {
   ].join("\n");
 }
 
-/** What a hand-off holds, a line each. */
+/** What a hand-off contains, one line each. */
 export function facts(handoff: DeployedHandoff): string[] {
   const { samlOrganisation, entityId, signingCertificates, requests } = handoff;
   return [
@@ -44,7 +44,7 @@ export function facts(handoff: DeployedHandoff): string[] {
       `                     valid until ${notAfter}`,
     ]),
     ...requests.map(
-      (each, index) => `  ${index === 0 ? "asks for too       " : "                   "}${each}`,
+      (each, index) => `  ${index === 0 ? "also requested     " : "                   "}${each}`,
     ),
     `  metadata           ${handoff.metadataFile}`,
     `  e-mail             ${handoff.messageFile}`,

@@ -14,8 +14,8 @@ const published: Rotation = {
   published: [oktaKey("two")],
 };
 
-describe("a rotation in words", () => {
-  it("has every key with its role, where it stands, and the command that goes on", () => {
+describe("a rotation as text", () => {
+  it("shows every key with its role, the progress, and the next command", () => {
     expect(describeRotation(published, context)).toBe(
       [
         'Signing keys of "acme" (Okta application 0oa1):',
@@ -24,7 +24,7 @@ describe("a rotation in words", () => {
         "  next           TWO:AA",
         "                 until 2036-01-01",
         "",
-        'Flagsmith accepts the next key beside the one that signs: Okta can switch at any time. Run "flagsmith-sso rotate switch --stack production" to go on, or "flagsmith-sso rotate drop --stack production" to give it up.',
+        'Flagsmith accepts the next key as well as the one that signs: Okta can switch at any time. Run "flagsmith-sso rotate switch --stack production" to continue, or "flagsmith-sso rotate drop --stack production" to abandon the new key.',
       ].join("\n"),
     );
   });
@@ -35,7 +35,7 @@ describe("a rotation in words", () => {
     ["published", "rotate switch"],
     ["switched", "rotate end"],
     ["broken", "flagsmith-sso doctor"],
-  ] as const)("says how to go on from %s", (stage, command) => {
+  ] as const)("says how to continue from %s", (stage, command) => {
     expect(describeRotation({ ...settled, stage }, context)).toContain(`${command} --stack production`);
   });
 

@@ -5,22 +5,22 @@ import { isExpired } from "../../saml/certificateExpiry.js";
 import { mostKeys } from "../../saml/classifyKeys.js";
 import { type Key, type Rotation, type Stage, acceptedKeys } from "./rotation.js";
 
-/** What a rotation is of. */
+/** Which connection a rotation belongs to. */
 export interface RotationOf {
   readonly stack: string;
   readonly samlConfiguration: string;
   readonly applicationId: string;
-  /** Name of the connection, if the command line had to say it. */
+  /** Name of the connection, if it was needed on the command line. */
   readonly connection?: string;
 }
 
-/** What its text needs besides. */
+/** What else its text needs. */
 export interface TextContext extends RotationOf {
   readonly now: Date;
   readonly commands: Commands;
 }
 
-/** A rotation, for people: the keys, what is wrong with them, where it stands, and what comes next. */
+/** A rotation as text: the keys, what is wrong with them, its progress, and what comes next. */
 export function describeRotation(rotation: Rotation, context: TextContext): string {
   const { samlConfiguration, applicationId, now } = context;
   return [
@@ -37,7 +37,7 @@ export function describeRotation(rotation: Rotation, context: TextContext): stri
   ].join("\n");
 }
 
-/** The same for programs. */
+/** A rotation as JSON. */
 export function rotationAsJson(rotation: Rotation, of: RotationOf, now: Date): string {
   const { stage, signing, next, published, spare, old, unknown } = rotation;
   const key = (each: Key) => ({
@@ -59,7 +59,7 @@ export function rotationAsJson(rotation: Rotation, of: RotationOf, now: Date): s
   });
 }
 
-/** What was taken out of Flagsmith, a line for each key. */
+/** What was removed from Flagsmith, one line per key. */
 export function describeRemoved(keys: readonly Key[]): string[] {
   return [...new Set(keys.map(({ fingerprint }) => fingerprint))].map(
     (each) => `Flagsmith no longer accepts ${each}.`,
@@ -87,19 +87,19 @@ function warningsOf(rotation: Rotation, { commands, now }: TextContext): string[
   const isOne = unknown.length === 1;
   return [
     unknown.length > 0 &&
-      `Flagsmith accepts ${isOne ? "a key" : `${unknown.length} keys`} that the Okta application does not have. Whoever holds ${isOne ? "it" : "one of them"} can sign in as anybody. Run "${commands.rotate("end")}", which takes ${isOne ? "it" : "them"} out, and find out who put ${isOne ? "it" : "them"} there.`,
+      `Flagsmith accepts ${isOne ? "a key" : `${unknown.length} keys`} that the Okta application does not have. The owner of ${isOne ? "it" : "one of them"} can sign in as anybody. Run "${commands.rotate("end")}", which removes ${isOne ? "it" : "them"}, and find out who added ${isOne ? "it" : "them"}.`,
     signing !== undefined &&
       isExpired(signing, now) &&
-      `The certificate of the key that signs has expired. Flagsmith does not look at dates, so sign-in goes on, but rotate soon.`,
+      `The certificate of the key that signs has expired. Flagsmith does not check dates, so people can still sign in, but rotate soon.`,
     accepted.length > mostKeys &&
-      `Flagsmith accepts ${accepted.length} keys, although a rotation needs ${mostKeys}. Each is one more that could be stolen: take out what is not needed, with "${commands.rotate("end")}" or "${commands.rotate("drop")}".`,
+      `Flagsmith accepts ${accepted.length} keys, although a rotation needs ${mostKeys}. Each is one more that could be stolen: remove the ones that are not needed, with "${commands.rotate("end")}" or "${commands.rotate("drop")}".`,
   ].filter((each) => each !== false);
 }
 
 const stageDescriptions: Readonly<Record<Stage, string>> = {
   settled: "No rotation is under way.",
   prepared: "Okta has a newer key, which Flagsmith does not accept.",
-  published: "Flagsmith accepts the next key beside the one that signs: Okta can switch at any time.",
+  published: "Flagsmith accepts the next key as well as the one that signs: Okta can switch at any time.",
   switched: "Okta signs with its newest key, but Flagsmith still accepts old ones.",
   broken: "Flagsmith does not accept the key that Okta signs with: nobody can sign in.",
 };
@@ -108,13 +108,13 @@ function nextStep({ stage, spare }: Rotation, { stack, commands }: TextContext):
   const run = (step: string) => `"${commands.rotate(step)}"`;
   switch (stage) {
     case "settled":
-      return `To begin one, run ${run("publish")}.`;
+      return `To start one, run ${run("publish")}.`;
     case "prepared":
-      return `Run ${run(`publish --key ${spare[0]?.fingerprint ?? ""}`)} to use it, or ${run("publish --new")} to make another.`;
+      return `Run ${run(`publish --key ${spare[0]?.fingerprint ?? ""}`)} to use it, or ${run("publish --new")} to create another.`;
     case "published":
-      return `Run ${run("switch")} to go on, or ${run("drop")} to give it up.`;
+      return `Run ${run("switch")} to continue, or ${run("drop")} to abandon the new key.`;
     case "switched":
-      return `When people have signed in with the new one, run ${run("end")}.`;
+      return `When people have signed in with the new key, run ${run("end")}.`;
     case "broken":
       return `Run "flagsmith-sso doctor --stack ${stack}", which says how to fix that.`;
   }

@@ -5,7 +5,7 @@ import { chooseConnection } from "./chooseConnection.js";
 const other = { ...declared, name: "other" };
 
 describe("the connection whose keys are rotated", () => {
-  it("is the only one of the stack, or the one that was named", () => {
+  it("is the only one of the stack, or the named one", () => {
     const found = {
       applicationId: "0oa1",
       samlConfiguration: "acme",
@@ -18,9 +18,9 @@ describe("the connection whose keys are rotated", () => {
     expect(chooseConnection([other, declared], "production", "acme")).toEqual(found);
   });
 
-  it("is asked for where there are several, and not where there is none", () => {
+  it("is asked for if there are several, and not if there is none", () => {
     expect(() => chooseConnection([declared, other], "production", undefined)).toThrow(
-      'Stack production has several connections ("acme", "other"), expected one; name it with --connection.',
+      'Stack production has several connections ("acme", "other"), expected one; choose it with --connection.',
     );
     expect(() => chooseConnection([other], "production", "acme")).toThrow(
       'Stack production has no connection "acme" (it has "other")',
@@ -28,7 +28,7 @@ describe("the connection whose keys are rotated", () => {
     expect(() => chooseConnection([], "production", undefined)).toThrow("Stack production has no connection");
   });
 
-  it("goes through Flagsmith's API, and was deployed whole", () => {
+  it("goes through Flagsmith's API, and was completely deployed", () => {
     const handoff = {
       samlOrganisation: "acme",
       metadataXml: "",
@@ -39,6 +39,6 @@ describe("the connection whose keys are rotated", () => {
     const throughSupport = { ...declared, configuration: undefined, handoff };
     expect(() => chooseConnection([throughSupport], "production", undefined)).toThrow("docs/rotation.md");
     const half = { ...declared, idpMetadata: undefined };
-    expect(() => chooseConnection([half], "production", undefined)).toThrow("was deployed in part only");
+    expect(() => chooseConnection([half], "production", undefined)).toThrow("was only partly deployed");
   });
 });

@@ -1,20 +1,20 @@
 import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import type { DeclaredConnection } from "../../stack/connections.js";
 
-/** A connection whose keys can be rotated: both sides were deployed, and Flagsmith's through its API. */
+/** A connection whose keys can be rotated: both sides were deployed, Flagsmith's through its API. */
 export interface RotatedConnection {
   readonly applicationId: string;
   readonly samlConfiguration: string;
   readonly configuration: NonNullable<DeclaredConnection["configuration"]>;
   /** Id of the key that signs, as the state has it. */
   readonly signingKid: string;
-  /** Whether `up` takes old keys out of Flagsmith by itself. */
+  /** Whether `up` removes old keys from Flagsmith on its own. */
   readonly removesRetiredKeys: boolean;
   readonly urns: { readonly application: string; readonly idpMetadata: string };
 }
 
 /**
- * The connection of that name, or the only one that the stack has.
+ * The connection with that name, or the stack's only one.
  *
  * @throws Error in one sentence, when there is none, or it is not clear which.
  */

@@ -2,7 +2,7 @@ import { shellWord } from "../../provider/importAdvice.js";
 import type { Commands } from "./plans.js";
 import type { RotateOptions } from "./options.js";
 
-/** Command lines with the options that this one was started with. */
+/** Command lines with the options of the current one. */
 export function commandsFor(
   stack: string,
   { connection, cwd }: Pick<RotateOptions, "connection" | "cwd">,

@@ -12,7 +12,7 @@ import { commandsFor } from "./commands.js";
 import { type RotatedConnection, chooseConnection } from "./chooseConnection.js";
 import type { RotateOptions } from "./options.js";
 
-/** A stack's connection, with what changes its keys and its state. */
+/** A stack's connection, with what is needed to change its keys and its state. */
 export interface Opened {
   readonly engine: Engine;
   readonly stack: string;
@@ -22,8 +22,8 @@ export interface Opened {
 }
 
 /**
- * Opens both sides of a stack's connection, with the credentials of the stack or, for what it does not give, of the
- * environment.
+ * Opens both sides of a stack's connection, with the credentials of the stack, or of the environment if the stack has
+ * none.
  *
  * @throws Error in one sentence if the stack cannot be read, or a credential is missing.
  */

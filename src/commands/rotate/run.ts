@@ -9,22 +9,22 @@ import { type Opened, openConnection } from "./open.js";
 import type { RotateOptions } from "./options.js";
 import { say } from "../../cli/say.js";
 
-/** Prints where a rotation stands. @throws Error in one sentence if it cannot be told. */
+/** Prints the progress of a rotation. @throws Error in one sentence if it cannot be read. */
 export async function showRotation(options: RotateOptions): Promise<void> {
   const opened = await openConnection(options);
   print(await readRotation(opened.connection), opened, options);
 }
 
-/** Which key `publish` is asked for. */
+/** Which key to publish. */
 export interface PublishOptions extends RotateOptions {
   readonly years?: number;
   readonly new?: true;
-  /** Fingerprint of a key that Okta has. */
+  /** Fingerprint of a key in Okta. */
   readonly key?: string;
 }
 
 /**
- * Makes the next key and lets Flagsmith accept it, and the state know it as a key of the application.
+ * Creates the next key, makes Flagsmith accept it, and updates the application's keys in the state.
  *
  * @throws RotationRefused before Flagsmith is written to.
  */
@@ -34,15 +34,15 @@ export async function runPublish(options: PublishOptions): Promise<void> {
   if (result.done) await sync(opened, options);
   if (opened.deployed.removesRetiredKeys) {
     say(
-      `Note: stack ${opened.stack} has retiredKeys set to "remove", so that "rotate switch" takes the old key out of Flagsmith at once. Set it to "keep" and run "pulumi up" first, if sign-ins with the old key should go on meanwhile.`,
+      `Note: stack ${opened.stack} has retiredKeys set to "remove", so "rotate switch" removes the old key from Flagsmith at once. Set it to "keep" and run "pulumi up" first if sign-ins with the old key should still work for a while.`,
     );
   }
   await tell(result, opened, options);
 }
 
 /**
- * Lets Okta sign with the next key, and the state say so; the latter also if Okta did already, since what was interrupted
- * between the two would have the next `up` switch back.
+ * Makes Okta sign with the next key, and updates the state, even if Okta signs with it already: after an interruption
+ * between the two, the next `up` would switch back.
  *
  * @throws RotationRefused before anything is changed.
  */
@@ -56,7 +56,11 @@ export async function runSwitch(options: RotateOptions): Promise<void> {
   await tell(result, opened, options);
 }
 
-/** Takes old and unknown keys out of Flagsmith, and lets the state say so. @throws RotationRefused before anything is changed. */
+/**
+ * Removes old and unknown keys from Flagsmith, and updates the state.
+ *
+ * @throws RotationRefused before anything is changed.
+ */
 export async function runEnd(options: RotateOptions): Promise<void> {
   const opened = await openConnection(options);
   const result = await end(opened.connection, stateFirst(opened, options));
@@ -64,7 +68,11 @@ export async function runEnd(options: RotateOptions): Promise<void> {
   await tell(result, opened, options);
 }
 
-/** Takes keys out of Flagsmith that were published for a rotation. @throws RotationRefused before anything is changed. */
+/**
+ * Removes keys from Flagsmith that were published for a rotation.
+ *
+ * @throws RotationRefused before anything is changed.
+ */
 export async function runDrop(options: RotateOptions & { readonly key?: string }): Promise<void> {
   const opened = await openConnection(options);
   const result = await drop(opened.connection, options.key, stateFirst(opened, options));
@@ -72,7 +80,7 @@ export async function runDrop(options: RotateOptions & { readonly key?: string }
   await tell(result, opened, options);
 }
 
-/** Lets the state say which key signs. @throws EngineError */
+/** Updates the key that signs in the state. @throws EngineError */
 export async function runSync(options: RotateOptions): Promise<void> {
   const opened = await openConnection(options);
   await sync(opened, options);
@@ -85,8 +93,8 @@ function requestIn({ years, key, new: isNew }: PublishOptions): PublishRequest {
 }
 
 /**
- * A state that names another key than the one that signs lets the next `up` switch Okta back to that key, so it must not be
- * taken out of Flagsmith before the state is right.
+ * If the state names another key than the one that signs, the next `up` switches Okta back to that key, so it must stay
+ * in Flagsmith until the state is right.
  */
 function stateFirst(opened: Opened, options: RotateOptions): Beforehand {
   return async ({ signing }) => {
@@ -95,7 +103,7 @@ function stateFirst(opened: Opened, options: RotateOptions): Beforehand {
 }
 
 function sync(opened: Opened, options: RotateOptions): Promise<void> {
-  say(`Bringing the state of stack ${opened.stack} up to date`);
+  say(`Updating the state of stack ${opened.stack}`);
   return syncState(rotatedStack(opened, options));
 }
 
@@ -103,14 +111,14 @@ function rotatedStack({ engine, stack, deployed, connection }: Opened, { cwd }: 
   return { engine, stack, urns: deployed.urns, commands: connection.commands, options: { cwd } };
 }
 
-/** What was done, by what both sides hold now: the state's own `up` may have changed keys after the step. */
+/** What was done, read from both sides now: the `up` that updates the state may have changed keys after the step. */
 async function tell(
   { done, rotation: before, removed }: StepResult,
   opened: Opened,
   options: RotateOptions,
 ): Promise<void> {
   const rotation = await readRotation(opened.connection);
-  if (!done) say("No key had to be changed: both services are already that far.");
+  if (!done) say("No key had to be changed: both services are up to date already.");
   const gone = before.held.filter(
     (each) => !rotation.held.some(({ fingerprint }) => fingerprint === each.fingerprint),
   );

@@ -54,7 +54,7 @@ export async function syncState(rotated: RotatedStack): Promise<void> {
   });
 }
 
-/** Runs the engine over some resources; why it failed, or undefined where it did not. */
+/** Runs the engine over some resources; why it failed, or undefined if it did not. */
 async function run(
   { engine, stack, options }: RotatedStack,
   command: "refresh" | "up",

@@ -2,24 +2,24 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { type ServeArguments, deployments } from "./options.js";
 import { exitOnUsage } from "../../cli/usageError.js";
 
-/** `flagsmith-sso sandbox`: the whole connection on this machine, with nothing but this package. */
+/** `flagsmith-sso sandbox`: runs the whole connection on this machine, with nothing but this package. */
 export function sandboxCommand(): Command {
   const sandbox = new Command("sandbox")
-    .summary("a local Okta and Flagsmith, to try everything on without an account")
+    .summary("runs a local Okta and Flagsmith, to try everything without an account")
     .description(
-      "Brings up a local Okta and a local Flagsmith, deploys the stack `sandbox` with the real Pulumi engine, checks " +
-        "the result on both sides, and stays until Ctrl-C.",
+      "Starts a local Okta and a local Flagsmith, deploys the stack `sandbox` with the real Pulumi engine, checks " +
+        "the result on both sides, and keeps serving until Ctrl-C.",
     )
     .addHelpText("after", help)
     .exitOverride(exitOnUsage)
-    .option("--once", "end when the check has passed or failed; so too without a terminal", false)
+    .option("--once", "end when the check has passed or failed (default without a terminal)", false)
     .action(async ({ once }: { once: boolean }) => {
       const { runSandbox } = await import("./run.js");
       process.exitCode = await runSandbox({ stay: !once && process.stdout.isTTY });
     });
   sandbox
     .command("serve")
-    .description("Only serves Okta and Flagsmith, prints one JSON line when ready, and stays until Ctrl-C.")
+    .description("Only serves Okta and Flagsmith: prints one line of JSON when ready, and runs until Ctrl-C.")
     .option(
       "--okta-port <port>",
       "port of Okta on 127.0.0.1 (default: that of --state, otherwise any free one)",
@@ -38,10 +38,10 @@ export function sandboxCommand(): Command {
     )
     .option(
       "--seed <file>",
-      "users, groups and organisations to begin with, YAML or JSON (see docs/sandbox.md)",
+      "users, groups and organisations to start with, YAML or JSON (see docs/sandbox.md)",
     )
-    .option("--faults <file>", "faults that calls meet, YAML or JSON (see docs/sandbox.md)")
-    .option("--state <folder>", "go on from this folder, and leave everything there at the end")
+    .option("--faults <file>", "faults to inject into calls, YAML or JSON (see docs/sandbox.md)")
+    .option("--state <folder>", "continue from this folder, and keep everything there at the end")
     .action(async (options: ServeArguments) => {
       const { serveSandbox } = await import("./serve.js");
       await serveSandbox(options);

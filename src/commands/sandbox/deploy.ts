@@ -8,7 +8,7 @@ const projectFolder = fileURLToPath(new URL("../../../", import.meta.url));
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Makes the stack in the backend of the environment. @throws Error with what Pulumi printed. */
+/** Creates the stack in the environment's backend. @throws Error with what Pulumi printed. */
 export async function selectStack(engine: Engine, env: Environment): Promise<void> {
   await run(engine, env, ["stack", "select", sandboxStack, "--create"]);
 }
@@ -16,7 +16,7 @@ export async function selectStack(engine: Engine, env: Environment): Promise<voi
 /**
  * Runs `pulumi up`.
  *
- * @param expected - `nothing`: a change is a failure.
+ * @param expected - `nothing`: any change is a failure.
  * @returns Pulumi's own count of resources, and the time.
  * @throws Error with what Pulumi printed.
  */

@@ -1,6 +1,6 @@
 /**
- * Lines for a shell to source: the engine's folder on PATH, and the variables. The engine goes first: it may have to be
- * built, for which the variables of a proxy that leads to the sandbox alone are of no use.
+ * Lines for a shell to source: the engine's folder on PATH, and the variables. The engine comes first: it may have to
+ * be built, which does not work through a proxy that only leads to the sandbox.
  */
 export function exportLines(env: Readonly<Record<string, string>>): string {
   const lines = Object.entries(env).map(

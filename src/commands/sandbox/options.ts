@@ -1,4 +1,4 @@
-/** What a Flagsmith of the sandbox can be. */
+/** Kinds of Flagsmith in the sandbox. */
 export const deployments = ["enterprise", "saas", "oss"] as const;
 
 /** Options of `sandbox serve`. */

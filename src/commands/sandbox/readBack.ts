@@ -16,7 +16,7 @@ import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
 import type { Sandbox } from "../../sandbox/sandbox.js";
 import { readJson } from "./deploy.js";
 
-/** One thing that a service was asked for, and whether it is what the program says. */
+/** One thing that was read from a service, and whether it matches the program. */
 export interface ReadBack {
   readonly what: string;
   readonly expected: string;
@@ -26,7 +26,7 @@ export interface ReadBack {
 
 /**
  * Reads Okta (through Okta's SDK) and Flagsmith (through its API) and compares them with the stack's configuration, not
- * with Pulumi's state: the state is what the deployment believes.
+ * with Pulumi's state, which is only what the deployment believes.
  */
 export async function readBack(
   engine: Engine,

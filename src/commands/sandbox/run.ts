@@ -18,7 +18,7 @@ import { untilInterrupted } from "./untilInterrupted.js";
 /** SAML organisation of the stack `sandbox`. */
 const samlOrganisation = "sandbox";
 
-/** What the steps leave for each other. */
+/** What the steps pass to each other. */
 interface Progress {
   engine: Engine;
   sandbox: Sandbox;
@@ -28,7 +28,7 @@ interface Progress {
 }
 
 /**
- * The whole connection on this machine: serves, deploys twice, reads both services back and compares.
+ * Runs the whole connection on this machine: serves, deploys twice, reads both services back and compares.
  *
  * @returns the exit code: 0 when every check passed.
  */
@@ -100,7 +100,7 @@ function steps(folder: string, plugin: OktaPlugin): Listr<Progress> {
         task: async (progress, task) => {
           progress.checks = await readBack(progress.engine, progress.env, progress.sandbox);
           const passed = progress.checks.filter((each) => each.passed).length;
-          task.title = `Read back and compared with the program: ${passed} of ${progress.checks.length} as they should be`;
+          task.title = `Read back and compared with the program: ${passed} of ${progress.checks.length} match`;
         },
       },
       {
@@ -124,9 +124,9 @@ const originDescriptions = {
 } as const;
 
 const pluginDescriptions = {
-  real: "the real one, which is installed",
+  real: "the real one, as installed",
   "stand-in":
-    "the stand-in of this package, since the real one is not installed (see docs/okta-plugin-stand-in.md)",
+    "this package's stand-in, because the real one is not installed (see docs/okta-plugin-stand-in.md)",
 } as const;
 
 function printChecks(checks: readonly ReadBack[]): void {
@@ -141,7 +141,7 @@ function printChecks(checks: readonly ReadBack[]): void {
 
 function printWhereToLook({ okta, flagsmith }: Sandbox, file: string): void {
   process.stdout.write(
-    `\nLook around:\n` +
+    `\nTry it:\n` +
       `  Okta        ${okta.url}  (API token ${okta.apiToken})\n` +
       `  Flagsmith   ${flagsmith.url}  (API key ${flagsmith.apiKey}, organisation ${flagsmith.organisation})\n` +
       `  Sign in     ${flagsmith.dashboardUrl}/login with "Single Sign-On" and ${samlOrganisation}, or ${okta.url}\n` +

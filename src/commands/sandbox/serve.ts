@@ -10,10 +10,10 @@ import type { ServeArguments } from "./options.js";
 import { oktaPluginPlace } from "./oktaPluginPlace.js";
 import { untilInterrupted } from "./untilInterrupted.js";
 
-/** Where a sandbox keeps its files unless told otherwise; begun anew each time. */
+/** Default folder for a sandbox's files; emptied at each start. */
 const defaultStateFolder = ".sandbox";
 
-/** Serves until Ctrl-C. The one line on stdout is for programs; people are told on stderr how to go on. */
+/** Serves until Ctrl-C. The one line on stdout is for programs; stderr tells people what to do next. */
 export async function serveSandbox({
   oktaPort,
   flagsmithPort,

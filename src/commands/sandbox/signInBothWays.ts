@@ -5,13 +5,13 @@ import { type Outcome, type SignInPlaces, signInAtFlagsmith, signInAtOkta } from
 import type { Sandbox } from "../../sandbox/sandbox.js";
 import type { ReadBack } from "./readBack.js";
 
-/** Where pictures are kept, below the current folder. */
+/** Folder for screenshots, below the current folder. */
 const screenshotFolder = "screenshots";
 
-/** Somebody of the sandbox's default seed who may sign in. */
+/** A user of the sandbox's default seed who may sign in. */
 export const visitor = { email: "grace.hopper@example.com", password: "sandbox-password" };
 
-/** Signs in both ways in a real browser, keeps a picture of each, and says what Flagsmith showed. */
+/** Signs in both ways in a real browser, takes a screenshot of each, and returns what Flagsmith showed. */
 export async function signInBothWays(sandbox: Sandbox, samlOrganisation: string): Promise<ReadBack[]> {
   const places: SignInPlaces = {
     oktaUrl: sandbox.okta.url,

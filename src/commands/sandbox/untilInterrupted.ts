@@ -1,4 +1,4 @@
-/** Waits for Ctrl-C, or for the end that a supervisor asks for. */
+/** Waits for Ctrl-C, or for a supervisor's termination signal. */
 export function untilInterrupted(): Promise<void> {
   return new Promise((resolve) => {
     const keepAlive = setInterval(() => undefined, 60_000);

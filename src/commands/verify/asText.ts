@@ -2,7 +2,7 @@ import { visible } from "../../output/visible.js";
 import type { StepName, StepResult, Verdict, VerifyReport } from "./report.js";
 import type { Colours } from "../../cli/colours.js";
 
-/** A verification, for people: a line a step, where it ends, and what to do. */
+/** A verification as text: one line per step, where it stops, and what to do. */
 export function verifyAsText({ stack, connections, verdict }: VerifyReport, colours: Colours): string {
   const fixes = new Set(connections.flatMap(({ steps }) => steps.flatMap(({ fix }) => fix ?? [])));
   return [
@@ -33,9 +33,9 @@ const titles: Readonly<Record<StepName, string>> = {
 const titleWidth = 13;
 
 const verdicts: Readonly<Record<Verdict, string>> = {
-  works: "A sign-in goes as far as it goes without a person.",
-  problem: "A sign-in does not get through:",
-  notChecked: "Something gave no answer:",
+  works: "Everything works up to the point where a user signs in.",
+  problem: "A sign-in does not work:",
+  notChecked: "Something did not answer:",
 };
 
 function sign({ status }: StepResult, { green, red, dim }: Colours): string {

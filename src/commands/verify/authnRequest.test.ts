@@ -17,7 +17,7 @@ function locationOf(xml: string): string {
 }
 
 describe("a SAML request in an address", () => {
-  it("says where it goes, whom it is from, and where the answer shall go", () => {
+  it("says where it goes, whom it is from, and where the answer should go", () => {
     expect(readAuthnRequest(locationOf(request))).toEqual({
       sentTo: sso,
       destination: sso,

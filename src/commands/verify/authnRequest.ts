@@ -1,26 +1,29 @@
 import { inflateRawSync } from "node:zlib";
 import { tryParseXml } from "../../saml/xml.js";
 
-/** What an SP asks an IdP. */
+/** An SP's request to an IdP. */
 export interface AuthnRequest {
-  /** Where the browser is sent with it, without the query. */
+  /** Where the browser is sent with the request, without the query. */
   readonly sentTo: string;
-  /** For whom the request is, as it says itself. */
+  /** The IdP address that the request names. */
   readonly destination: string;
-  /** Where the answer shall go. */
+  /** Where the response must be sent. */
   readonly acsUrl: string;
   /** Entity ID of the SP. */
   readonly issuer: string;
 }
 
-/** Longest request that is read, in bytes: Flagsmith's have some 600, signed ones some 3,200 (measured on pysaml2 7.4.2). */
+/**
+ * Longest request that is read, in bytes: Flagsmith's have about 600, signed ones about 3,200 (measured on pysaml2
+ * 7.4.2).
+ */
 const longest = 64 * 1024;
 
 const protocol = "urn:oasis:names:tc:SAML:2.0:protocol";
 const assertion = "urn:oasis:names:tc:SAML:2.0:assertion";
 
 /**
- * The request in an address of the HTTP-Redirect binding; undefined where there is none that can be read.
+ * The request in an address of the HTTP-Redirect binding; undefined if there is none that can be read.
  * Source: SAML 2.0 bindings, section 3.4.
  */
 export function readAuthnRequest(location: string): AuthnRequest | undefined {

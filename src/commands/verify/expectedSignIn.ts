@@ -1,29 +1,29 @@
 import type { DeclaredConnection } from "../../stack/connections.js";
 
-/** What a sign-in of one connection should meet on its way: as it was deployed. */
+/** What a sign-in through one connection should find: as deployed. */
 export interface ExpectedSignIn {
   readonly connection: string;
-  /** Root URL of the Flagsmith API; undefined: what the environment or the provider's default says. */
+  /** Root URL of the Flagsmith API; undefined: the environment or the provider's default. */
   readonly apiUrl: string | undefined;
   readonly samlOrganisation: string;
-  /** Where Okta takes requests for this application. */
+  /** Where Okta accepts requests for this application. */
   readonly signOnUrl: string;
-  /** The tile on Okta's dashboard; undefined where Flagsmith takes no sign-in that starts there. */
+  /** The tile on Okta's dashboard; undefined if Flagsmith takes no sign-in that starts there. */
   readonly tileUrl: string | undefined;
   /** Entity ID and ACS URL of the SP; undefined where only support knows them. */
   readonly serviceProvider: { readonly entityId: string; readonly acsUrl: string } | undefined;
   readonly dashboardUrl: string;
-  /** How to bring it back to what was deployed. */
+  /** How to restore what was deployed. */
   readonly fix: string;
 }
 
-/** Addresses of the SaaS, which is where support puts metadata in. */
+/** Addresses of the SaaS, where support enters the metadata. */
 export interface SaasAddresses {
   readonly api: string;
   readonly dashboard: string;
 }
 
-/** What to expect of a connection; undefined where it was deployed in part only. */
+/** What to expect of a connection; undefined if it was deployed in part only. */
 export function expectedSignIn(
   { name, application, configuration, handoff }: DeclaredConnection,
   stack: string,
@@ -40,7 +40,7 @@ export function expectedSignIn(
       tileUrl: configuration.allowIdpInitiated ? tileUrl : undefined,
       serviceProvider: { entityId: configuration.entityId, acsUrl: configuration.acsUrl },
       dashboardUrl: configuration.frontendUrl,
-      fix: `Look at "flagsmith-sso doctor --stack ${stack}", and run "pulumi up --refresh --stack ${stack}".`,
+      fix: `Run "flagsmith-sso doctor --stack ${stack}" to find the cause, and "pulumi up --refresh --stack ${stack}" to restore what was deployed.`,
     };
   }
   if (handoff === undefined) return undefined;
@@ -49,10 +49,10 @@ export function expectedSignIn(
     apiUrl: saas.api,
     samlOrganisation: handoff.samlOrganisation,
     signOnUrl,
-    // Whether Flagsmith takes them there is support's affair.
+    // Support decides whether Flagsmith accepts them there.
     tileUrl: undefined,
     serviceProvider: acsUrl === "" ? undefined : { entityId: audience, acsUrl },
     dashboardUrl: saas.dashboard,
-    fix: `Look at "flagsmith-sso handoff --stack ${stack}", and send its e-mail to Flagsmith's support once more.`,
+    fix: `Run "flagsmith-sso handoff --stack ${stack}", and send its e-mail to Flagsmith's support again.`,
   };
 }

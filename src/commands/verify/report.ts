@@ -1,23 +1,23 @@
-/** Version of the report's form. It grows when a field changes its meaning or goes. */
+/** Version of the report's format. It increases when a field changes its meaning or is removed. */
 export const reportVersion = 1;
 
-/** The steps of a sign-in that need no person, in their order. */
+/** The steps of a sign-in that need no user, in order. */
 export const stepNames = ["request", "destination", "addresses", "okta", "tile", "dashboard"] as const;
 
 /** Name of a step. */
 export type StepName = (typeof stepNames)[number];
 
-/** What came of a step; `skipped`: nothing is known, since an earlier one failed. */
+/** Outcome of a step; `skipped`: nothing is known, because an earlier one failed. */
 export interface StepResult {
   readonly step: StepName;
   readonly status: "ok" | "problem" | "noAnswer" | "skipped";
-  /** What was found and, of a problem, what was expected: one sentence. */
+  /** What was found and, for a problem, what was expected: one sentence. */
   readonly found: string;
-  /** How to fix it; there for every problem. */
+  /** How to fix it; present for every problem. */
   readonly fix?: string;
 }
 
-/** `notChecked`: something gave no answer. */
+/** `notChecked`: something did not answer. */
 export type Verdict = "works" | "problem" | "notChecked";
 
 /** One connection. */
@@ -29,7 +29,7 @@ export interface ConnectionReport {
 /** One verification of one stack. */
 export interface VerifyReport {
   readonly version: typeof reportVersion;
-  /** When it was made, ISO 8601 in UTC. */
+  /** When it was written, ISO 8601 in UTC. */
   readonly checkedAt: string;
   readonly toolVersion: string;
   readonly stack: string;
@@ -40,7 +40,7 @@ export interface VerifyReport {
 /** Exit codes; 3 means what it means for `drift` and `doctor`. */
 export const exitCodes = { works: 0, problem: 1, notChecked: 3 } as const satisfies Record<Verdict, number>;
 
-/** What steps come to: what gave no answer is the worst, since it could hide anything. */
+/** The overall verdict: no answer is the worst, because it could hide anything. */
 export function verdictOf(connections: readonly ConnectionReport[]): Verdict {
   const all = connections.flatMap(({ steps }) => steps.map(({ status }) => status));
   if (all.includes("noAnswer")) return "notChecked";

@@ -50,7 +50,7 @@ export async function runVerify({ format, ...where }: VerifyOptions): Promise<nu
   return exitCodes[report.verdict];
 }
 
-/** With no credential: whoever starts to sign in has none. */
+/** Without a credential, like any visitor. */
 async function verifyConnection(
   expected: ExpectedSignIn,
   settings: Readonly<Record<string, string>>,

@@ -11,13 +11,13 @@ export interface VerifyEdges {
   readonly visit: (address: string) => Promise<Visit>;
 }
 
-/** Goes the way of a sign-in as far as it goes without a person; what hangs on a step that failed is skipped. */
+/** Follows a sign-in as far as possible without a user; skips the steps that depend on a failed one. */
 export async function verifySignIn(expected: ExpectedSignIn, edges: VerifyEdges): Promise<StepResult[]> {
   const { flagsmith, visit } = edges;
   const started = await start(expected, flagsmith);
   const dashboard = page("dashboard", `${expected.dashboardUrl}/login`, "Flagsmith's sign-in page", {
     visit,
-    fix: "Look at the dashboard's address (frontendUrl), and whether the dashboard runs.",
+    fix: "Check the dashboard's address (frontendUrl), and that the dashboard runs.",
   });
   const tile =
     expected.tileUrl === undefined
@@ -59,7 +59,7 @@ async function start(
     if (!(error instanceof FlagsmithError)) throw error;
     const answered = error.status !== undefined && error.status < 500;
     const found = `Flagsmith starts no sign-in of "${samlOrganisation}": ${error.message}`;
-    // Its library takes in metadata only now: what it cannot read fails here, and with an error of the server.
+    // Its library loads the metadata only now: unreadable metadata fails here, with a server error.
     const status = answered || error.kind === "serverFault" ? "problem" : "noAnswer";
     return { failure: { step: "request", status, found, fix } };
   }
@@ -79,14 +79,17 @@ function destination({ sentTo, destination: said }: AuthnRequest, expected: Expe
 
 function addresses({ issuer, acsUrl }: AuthnRequest, { serviceProvider, fix }: ExpectedSignIn): StepResult {
   if (serviceProvider === undefined) {
-    return ok("addresses", `Okta is asked to answer at ${acsUrl}; what it knows is the catalogue's affair.`);
+    return ok(
+      "addresses",
+      `It asks Okta to respond to ${acsUrl}; which addresses Okta knows depends on its catalogue.`,
+    );
   }
   if (issuer === serviceProvider.entityId && acsUrl === serviceProvider.acsUrl)
-    return ok("addresses", `Okta is asked to answer at ${acsUrl}`);
+    return ok("addresses", `It asks Okta to respond to ${acsUrl}`);
   return {
     step: "addresses",
     status: "problem",
-    found: `Flagsmith asks Okta to answer ${issuer} at ${acsUrl}, expected ${serviceProvider.entityId} at ${serviceProvider.acsUrl}, as when it was deployed.`,
+    found: `Flagsmith asks Okta to respond to ${issuer} at ${acsUrl}, expected ${serviceProvider.entityId} at ${serviceProvider.acsUrl}, as deployed.`,
     fix,
   };
 }
@@ -99,7 +102,7 @@ async function page(
 ): Promise<StepResult> {
   try {
     const { status, url } = await visit(address);
-    if (status === 200) return ok(step, `${url} is there: ${what}.`);
+    if (status === 200) return ok(step, `${url} shows ${what}.`);
     return {
       step,
       status: "problem",
@@ -113,7 +116,7 @@ async function page(
       step,
       status: "noAnswer",
       found,
-      fix: "Look at the network and the address, and run this again.",
+      fix: "Check the network and the address, and run this command again.",
     };
   }
 }
@@ -123,7 +126,7 @@ function ok(step: StepName, found: string): StepResult {
 }
 
 function skippedStep(step: StepName): StepResult {
-  return { step, status: "skipped", found: "Not looked at, since there is no request." };
+  return { step, status: "skipped", found: "Not checked, because there is no request." };
 }
 
 function withoutQuery(location: string): string {

@@ -39,7 +39,7 @@ describe("a visit", () => {
 
   it.each(["malformed", "elsewhere"])("says that a redirect leads to no address: %s", async (path) => {
     await expect(visit(`${origin}/${path}`)).rejects.toThrow(
-      `${origin} redirects to something that is no web address`,
+      `${origin} redirects to something that is not a web address`,
     );
   });
 

@@ -3,14 +3,14 @@ import { createExchange } from "../../http/exchange.js";
 import { HttpFault } from "../../http/faults.js";
 import { proxyFor } from "../../http/proxy.js";
 
-/** What a page answered. */
+/** A page's response. */
 export interface Visit {
   readonly status: number;
-  /** Where the redirects ended, without its query. */
+  /** Where the redirects ended, without the query. */
   readonly url: string;
 }
 
-/** A page that gave no answer. The message is one sentence without an end. */
+/** A page did not answer. The message is one sentence without a full stop. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }
@@ -19,9 +19,9 @@ export class NoAnswer extends Error {
 const mostRedirects = 10;
 
 /**
- * Looks at a page as somebody who is not signed in would, with no credential and no cookie, over every redirect.
+ * Requests a page like a visitor who is not signed in, without credential or cookie, and follows every redirect.
  *
- * @param caCertificate - certificate authorities to trust besides the usual ones, PEM.
+ * @param caCertificate - additional certificate authorities to trust, PEM.
  * @throws NoAnswer when a host cannot be reached, redirects never end, or one leads to no address.
  */
 export async function visit(address: string, caCertificate?: string): Promise<Visit> {
@@ -41,7 +41,7 @@ export async function visit(address: string, caCertificate?: string): Promise<Vi
 function targetOf(location: string, from: URL): URL {
   const target = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
   if (target !== undefined && ["http:", "https:"].includes(target.protocol)) return target;
-  throw new NoAnswer(`${from.origin} redirects to something that is no web address`);
+  throw new NoAnswer(`${from.origin} redirects to something that is not a web address`);
 }
 
 async function get(url: URL, caCertificate: string | undefined) {

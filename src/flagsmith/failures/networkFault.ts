@@ -9,9 +9,9 @@ import { excerpt, outcomeOf } from "./failedCall.js";
 export interface UnansweredCall {
   readonly call: Call;
   readonly origin: string;
-  /** Scheme, host and port of the proxy in between, without its credentials; undefined where there is none. */
+  /** Scheme, host and port of the proxy in between, without its credentials; undefined if there is none. */
   readonly proxy?: string | undefined;
-  /** The system's or the library's code; empty where there is none. */
+  /** The system's or the library's code; empty if there is none. */
   readonly code: string;
   readonly reason: string;
   readonly timeoutSeconds: number;
@@ -95,7 +95,7 @@ function describeFix(unanswered: UnansweredCall): string {
   }
 }
 
-/** What to do where the proxy is at fault: through one, names and connections are its own; undefined where it is not. */
+/** What to do where the proxy is at fault: through one, names and connections are its own; undefined if it is not. */
 function fixForProxy(code: string, { host, hostname }: URL): string | undefined {
   const orWithout = `or name ${hostname} in NO_PROXY to go without the proxy`;
   switch (code) {

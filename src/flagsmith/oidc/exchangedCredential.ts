@@ -17,7 +17,7 @@ export interface ExchangeEdges {
 }
 
 /**
- * A credential that an OIDC token is exchanged for, when it is first needed, shortly before it ends, and once more when
+ * A credential that an OIDC token is exchanged for, when it is first needed, shortly before it ends, and again when
  * Flagsmith refuses it. Calls that need it at the same time share one exchange.
  */
 export function createExchangedCredential({ readToken, exchange, clock }: ExchangeEdges): CredentialSource {

@@ -14,10 +14,10 @@ export type OidcSource =
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The OIDC token that the environment offers for Flagsmith; undefined where it offers none. Exactly one of
+ * The OIDC token that the environment offers for Flagsmith; undefined if it offers none. Exactly one of
  * `FLAGSMITH_OIDC_TOKEN`, `FLAGSMITH_OIDC_TOKEN_FILE` and, on GitHub Actions, `FLAGSMITH_OIDC_AUDIENCE` may be set.
  *
- * @throws Error in one sentence where several are set, or a job of GitHub Actions may not ask for a token.
+ * @throws Error in one sentence if several are set, or a job of GitHub Actions may not ask for a token.
  */
 export function oidcSourceIn(environment: Environment): OidcSource | undefined {
   const {

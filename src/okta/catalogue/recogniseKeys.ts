@@ -1,6 +1,6 @@
 import type { OktaApplication } from "../applications.js";
 
-/** Settings of a catalogue application by key; null where none was given. */
+/** Settings of a catalogue application by key; null if none was given. */
 export type CatalogueSettings = OktaApplication["settings"];
 
 /** What is known of the values, by which a setting can be told. */
@@ -100,7 +100,7 @@ function choose(setting: Setting, settings: CatalogueSettings): Choice {
   return choiceOf(narrowed(shaped, both), "value");
 }
 
-/** Keys whose value, where there is one, does not rule them out. */
+/** Keys whose value, if there is one, does not rule them out. */
 function possibleKeys({ fits }: Setting, settings: CatalogueSettings): string[] {
   return Object.entries(settings)
     .filter(([, value]) => value === null || (typeof value === "string" && (value === "" || fits(value))))

@@ -3,7 +3,7 @@ import { protocolNamespace } from "../names.js";
 import { quote } from "../quote.js";
 import type { Rule } from "./rule.js";
 
-/** Wants an IdP of SAML 2.0; Flagsmith drops another without a word. */
+/** Wants an IdP of SAML 2.0; Flagsmith drops another silently. */
 export const protocol: Rule = ({ role }) =>
   supportsSaml2(role)
     ? []

@@ -52,7 +52,7 @@ export function refusal(fault: Fault, now: Date): Response | undefined {
   }
 }
 
-/** What arrives of the answer to a call that was carried out. @throws ConnectionCut where not all of it does. */
+/** What arrives of the answer to a call that was carried out. @throws ConnectionCut if not all of it does. */
 export async function spoiled(fault: Fault, answer: Response, now: Date): Promise<Response> {
   switch (fault.kind) {
     case "serverError":

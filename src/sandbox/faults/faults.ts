@@ -23,7 +23,7 @@ export interface Faults {
   /**
    * Answers a call, with the first of the ordered faults that it meets.
    *
-   * @throws ConnectionCut where the connection has to end without an answer.
+   * @throws ConnectionCut if the connection has to end without an answer.
    */
   pass(
     service: FaultyService,

@@ -11,7 +11,7 @@ import { startConnectProxy } from "./connectProxy.js";
 /** Hosts of Flagsmith's SaaS. Source: Flagsmith's documentation, "Admin API", and its ECS task definition. */
 const hosts = { api: "api.flagsmith.com", dashboard: "app.flagsmith.com" } as const;
 
-/** A Flagsmith at the addresses of the SaaS, for whoever goes through the proxy and trusts the authority. */
+/** A Flagsmith at the addresses of the SaaS, for anybody who goes through the proxy and trusts the authority. */
 export interface Saas {
   readonly apiUrl: string;
   readonly dashboardUrl: string;

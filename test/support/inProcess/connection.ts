@@ -4,7 +4,7 @@ import { programOf } from "./componentProgram.js";
 import type { Program } from "./engine.js";
 import { urls } from "./world.js";
 
-/** One connection, as a stack's file or a program describes it. */
+/** One connection, as a stack file or a program describes it. */
 export interface Wanted {
   /** The component's name, and the base of all logical names. */
   readonly name: string;

@@ -5,7 +5,7 @@ import { certificateText, idpMetadataText } from "../idpMetadata.js";
 import type { World } from "./world.js";
 import { withMoreKeys } from "../metadataText.js";
 
-/** Edits by hand: each changes one thing in the dashboard or in Okta's console, or does nothing where that is not there. */
+/** Edits by hand: each changes one thing in the dashboard or in Okta's console, or does nothing if that is not there. */
 export const edits = [
   "configuration: IdP-initiated",
   "configuration: renamed",

@@ -7,7 +7,7 @@ const password = "sandbox-password";
  * Signs a person in at Flagsmith, as their browser does: asks Flagsmith for the request, takes it to Okta, and brings the signed answer
  * back.
  *
- * @returns why it failed; undefined where they are in.
+ * @returns why it failed; undefined if they are in.
  */
 export async function signIn(
   world: World,

@@ -20,7 +20,7 @@ export class SignIns {
 
   constructor(private readonly world: World) {}
 
-  /** Why somebody cannot sign in. What it hangs on is compared first, since a sign-in takes longest of all. */
+  /** Why somebody cannot sign in. What it depends on is compared first, since a sign-in takes longest of all. */
   async verdict(person: Person, samlOrganisation: string): Promise<string | undefined> {
     const { okta, flagsmith } = this.world;
     const key = JSON.stringify(

@@ -29,7 +29,7 @@ describe("an application of the local Okta", () => {
     });
   });
 
-  it("of the catalogue drops what is the catalogue's business, without a word", async () => {
+  it("of the catalogue drops what is the catalogue's business, silently", async () => {
     const okta = createOkta({ publicUrl });
     const settings = { ...catalogueApplication.settings, signOn: customApplication.settings.signOn };
     const { json } = await ask(okta, `POST ${appsPath}`, { body: { ...catalogueApplication, settings } });

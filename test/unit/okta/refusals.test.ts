@@ -310,7 +310,7 @@ describe("the local Okta refuses, as Okta does", () => {
     },
   );
 
-  it("metadata as JSON only, and gives them to whoever takes anything", async () => {
+  it("metadata as JSON only, and gives them to anybody who takes anything", async () => {
     const path = withIds("GET /api/v1/apps/ACTIVE/sso/saml/metadata");
     const refusal = await ask(okta, path, { headers: { Accept: "application/json" } });
     expect([refusal.status, refusal.json?.errorCode]).toEqual([400, "E0000019"]);

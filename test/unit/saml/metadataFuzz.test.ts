@@ -37,7 +37,7 @@ const anything = fc.oneof(
 );
 
 describe("a document that is damaged, or none", () => {
-  it("is checked without an error of the program, and the same once more", () => {
+  it("is checked without an error of the program, and the same again", () => {
     fc.assert(
       fc.property(anything, (document) => {
         const checked = checkIdpMetadata(document, { now });

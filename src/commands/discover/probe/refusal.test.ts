@@ -16,7 +16,7 @@ describe("a refusal to create an application", () => {
     ).toEqual(["msftTenant", "domain", "siteURL"]);
   });
 
-  it("names none where it is about something else", () => {
+  it("names none if it is about something else", () => {
     expect(
       named(
         "name: No such application",

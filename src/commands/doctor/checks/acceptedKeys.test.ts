@@ -40,7 +40,7 @@ describe("the keys that Flagsmith accepts", () => {
       {
         check: "acceptedKeys",
         status: "problem",
-        found: `Flagsmith accepts the key ${rogue!.fingerprint} (${rogue!.subject}), which Okta's application does not have: whoever holds it can sign in as anybody.`,
+        found: `Flagsmith accepts the key ${rogue!.fingerprint} (${rogue!.subject}), which Okta's application does not have: its owner can sign in as anybody.`,
         fix: 'Run "flagsmith-sso rotate end --stack dev", which takes it out, then find out who put it there and who has signed in with it.',
       },
     ]);

@@ -6,7 +6,7 @@ import { checkAddresses } from "./addresses.js";
 import { checkApplication } from "./application.js";
 import { checkPeople } from "./people.js";
 
-describe("what hangs on the application", () => {
+describe("what depends on the application", () => {
   it.each([
     ["cannot be read", skipped("Okta could not be read")],
     ["does not exist", known(undefined)],

@@ -11,14 +11,14 @@ const acceptedSeconds = 60;
 /** Seconds from which it is worth a look. */
 const deservesAttention = 30;
 
-/** The clocks of both services, in seconds before this machine's; undefined where a service does not say. */
+/** The clocks of both services, in seconds before this machine's; undefined if a service does not say. */
 export interface Clocks {
   readonly okta: Reading<number | undefined>;
   /** Undefined: its API is not used. */
   readonly flagsmith: Reading<number | undefined> | undefined;
 }
 
-/** Clocks: Okta's against Flagsmith's, which sign-ins hang on, and this machine's against both. */
+/** Clocks: Okta's against Flagsmith's, which sign-ins depend on, and this machine's against both. */
 export function checkClocks(clocks: Clocks): readonly CheckResult[] {
   const okta = secondsOf(clocks.okta);
   const flagsmith = clocks.flagsmith && secondsOf(clocks.flagsmith);
@@ -29,7 +29,7 @@ export function checkClocks(clocks: Clocks): readonly CheckResult[] {
 
   const apart = Math.abs(okta - flagsmith);
   const found = `Flagsmith's clock is ${apart} s ${flagsmith > okta ? "ahead of" : "behind"} Okta's`;
-  const fix = "Set the clock of Flagsmith's server by NTP, or have whoever runs it do so.";
+  const fix = "Set the clock of Flagsmith's server by NTP, or have the person who runs it do so.";
   if (apart >= acceptedSeconds)
     return [
       problem(

@@ -60,7 +60,7 @@ describe("the text", () => {
     );
   });
 
-  it("names connections where there are several", () => {
+  it("names connections if there are several", () => {
     const printed = write([
       ok("stack", "Fine."),
       { ...ok("application", "Active."), connection: "one" },

@@ -239,7 +239,7 @@ describe("differences", () => {
     expect(difference?.found).toContain('declares the encoding "UTF-16"');
   });
 
-  it("are told of outputs that nobody manages and that signing in hangs on, and of no others", () => {
+  it("are told of outputs that nobody manages and that signing in depends on, and of no others", () => {
     const found = differences(
       refreshed({ old: { keyId: "a", logoUrl: "x" }, new: { keyId: "b", logoUrl: "y" } }),
     );

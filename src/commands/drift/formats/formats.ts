@@ -36,7 +36,7 @@ export function writeReport(report: DriftReport, format: FormatName, options: Fo
   return formats[format](report, options);
 }
 
-/** The format that a file's ending means, in capitals or not; undefined where it means none. */
+/** The format that a file's ending means, in capitals or not; undefined if it means none. */
 export function formatOfFile(path: string): FormatName | undefined {
   const endings = Object.keys(fileEndings) as (keyof typeof fileEndings)[];
   const longestFirst = endings.toSorted((one, other) => other.length - one.length);

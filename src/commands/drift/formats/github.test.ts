@@ -35,7 +35,7 @@ function unescape(text: string, ...more: (readonly [string, string])[]): string 
 const commands = (report: Parameters<typeof github>[0]) => github(report).trimEnd().split("\n").map(parse);
 
 describe("GitHub's annotations", () => {
-  it("are errors for drift, warnings for certificates and notices for the rest, at the stack's file", () => {
+  it("are errors for drift, warnings for certificates and notices for the rest, at the stack file", () => {
     const all = commands(richReport);
     expect(all.map(({ name }) => name).join(" ")).toBe(`notice ${"error ".repeat(10)}warning notice`);
     expect(all.at(-2)).toEqual({

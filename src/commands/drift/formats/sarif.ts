@@ -12,7 +12,7 @@ const schemaUri =
 
 const ruleIds = Object.keys(sarifRules) as RuleId[];
 
-/** SARIF 2.1.0, as code scanning reads it: a result a finding, at the stack's file. Notices are notifications of the run. */
+/** SARIF 2.1.0, as code scanning reads it: a result a finding, at the stack file. Notices are notifications of the run. */
 export function sarif(report: DriftReport): string {
   const log: Log = {
     $schema: schemaUri,

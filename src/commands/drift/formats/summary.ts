@@ -47,7 +47,7 @@ export function nextSteps({ stacks }: DriftReport): string[] {
   const [byApi, bySupport] = [expiring("api"), expiring("support")];
   return [
     intruded.length > 0 &&
-      `Flagsmith accepts a signing key that Okta does not have in ${names(intruded)}: whoever holds it can sign in as anybody. Run "${fixCommand}" there at once, then find out who put it there.`,
+      `Flagsmith accepts a signing key that Okta does not have in ${names(intruded)}: its owner can sign in as anybody. Run "${fixCommand}" there at once, then find out who put it there.`,
     notChecked.length > 0 &&
       `Nothing is known of ${names(notChecked)}: fix what the report says there, and check again.`,
     byUp.length > 0 && `Run "${fixCommand}" for ${names(byUp)}, after checking its preview.`,

@@ -16,7 +16,7 @@ const quiet = [
 /**
  * Starts a headless Chromium that comes inside an npm package, so that nothing is downloaded.
  *
- * @throws Error in one sentence where the packages are not installed or Chromium cannot run.
+ * @throws Error in one sentence if the packages are not installed or Chromium cannot run.
  */
 export async function launchBrowser(): Promise<Browser> {
   const [{ chromium }, { default: packed }] = await Promise.all([

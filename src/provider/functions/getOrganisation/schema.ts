@@ -20,7 +20,7 @@ export const getOrganisationSchema = {
       organisation: { type: "integer", description: "Id of the organisation." },
       name: { type: "string", description: "Name of the organisation." },
       role: { type: "string", description: "Role of the credential: `ADMIN` or `USER`." },
-      plan: { type: "string", description: "Plan of the subscription; empty where Flagsmith names none." },
+      plan: { type: "string", description: "Plan of the subscription; empty if Flagsmith names none." },
     },
     required: ["organisation", "name", "role", "plan"],
   },

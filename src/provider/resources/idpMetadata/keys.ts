@@ -144,7 +144,7 @@ function describeUnknown(
 ): string {
   return (
     `Flagsmith's SAML configuration "${name}" accepts a key that is none of the Okta application's, as far as this run knows ` +
-    `them: ${fingerprint} (${quote(subject)}, valid until ${notAfter.slice(0, 10)}). Whoever holds it can sign in as anyone. ${next}`
+    `them: ${fingerprint} (${quote(subject)}, valid until ${notAfter.slice(0, 10)}). Its owner can sign in as anyone. ${next}`
   );
 }
 

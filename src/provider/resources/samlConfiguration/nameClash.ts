@@ -13,7 +13,7 @@ import type { Context } from "../../resource.js";
 import { describeImport, insteadOfReplacement } from "../../importAdvice.js";
 
 /**
- * Refuses a name that the organisation itself has, be it by the configuration that is to be replaced. Only a preview lets
+ * Refuses a name that the organisation itself has, whether by the configuration that is to be replaced. Only a preview lets
  * that one pass: it cannot know whether the old one goes first.
  *
  * @throws Error with what to do.

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 const projectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /**
- * Folder of the Pulumi project around a folder, as the CLI looks for it; the folder itself where there is none. The engine
+ * Folder of the Pulumi project around a folder, as the CLI looks for it; the folder itself if there is none. The engine
  * starts a provider in the program's folder, which may be any below the project's.
  */
 export function projectFolder(from: string): string {

@@ -22,7 +22,7 @@ export const supportHandoffSchema = {
     folder: {
       type: "string",
       description:
-        "Folder for the two files, relative to the project's (`Pulumi.yaml`). It is made where it is missing.",
+        "Folder for the two files, relative to the project's (`Pulumi.yaml`). It is made if it is missing.",
     },
     requests: {
       type: "array",

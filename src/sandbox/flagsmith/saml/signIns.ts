@@ -13,7 +13,7 @@ export interface SignIns {
   accept(requestId: string | undefined, assertionId: string, until: Date): boolean;
   /** A one-time code for a user's token. */
   issueCode(token: string): string;
-  /** The token of a code; undefined where the code is unknown, used or too old. */
+  /** The token of a code; undefined if the code is unknown, used or too old. */
   redeem(code: string): string | undefined;
 }
 

@@ -9,7 +9,7 @@ const dayMilliseconds = 24 * 3_600_000;
 /** The only form of a time that is taken: UTC. */
 const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-/** A time of an answer; undefined where there is none. @throws SignInRefused when it has another form. */
+/** A time of an answer; undefined if there is none. @throws SignInRefused when it has another form. */
 export function readTime(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   if (timeForm.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text);

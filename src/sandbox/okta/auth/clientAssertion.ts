@@ -15,11 +15,11 @@ const headerSchema = z.object({ alg: z.enum(["RS256", "ES256"]) });
 export interface AssertionExpectation {
   readonly audience: string;
   readonly now: Date;
-  /** Public key of a client, PEM; undefined where there is no such client. */
+  /** Public key of a client, PEM; undefined if there is no such client. */
   readonly publicKeyOf: (clientId: string) => string | undefined;
 }
 
-/** The client that signed an assertion, or undefined where it proves nothing. */
+/** The client that signed an assertion, or undefined if it proves nothing. */
 export function clientOf(assertion: string, expectation: AssertionExpectation): string | undefined {
   const [head = "", body = "", signature = ""] = assertion.split(".");
   const header = headerSchema.safeParse(decode(head));

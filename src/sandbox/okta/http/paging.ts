@@ -44,7 +44,7 @@ export function linkToSelf(c: Context, publicUrl: string): void {
 
 /**
  * Links are a header line each. Joined in one line, Okta's Go clients take the first for the next and ask for the same
- * page for ever. Web headers cannot say that, so the lines go to Node's answer where there is one.
+ * page for ever. Web headers cannot say that, so the lines go to Node's answer if there is one.
  */
 function setLinks(c: Context, links: readonly string[]): void {
   const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;

@@ -92,7 +92,7 @@ export function customSignOnOf(signOn: unknown): CustomSignOn {
 
 /**
  * Sign-on settings of a catalogue application. Everything that is the catalogue's own business, such as audience or
- * algorithms, is dropped without a word, as Okta does. @throws OktaRefusal
+ * algorithms, is dropped silently, as Okta does. @throws OktaRefusal
  */
 export function catalogueSignOnOf(signOn: unknown, application: CatalogueApplication): CatalogueSignOn {
   const { settings } = checkBody({ settings: { signOn } }, bodyOf(catalogueBody));

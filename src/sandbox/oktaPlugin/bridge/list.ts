@@ -5,7 +5,7 @@ export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** The items of a list; none where the value is no list. */
+/** The items of a list; none if the value is no list. */
 export function itemsOf(value: Value | undefined): readonly Value[] {
   return isList(value) ? value : [];
 }

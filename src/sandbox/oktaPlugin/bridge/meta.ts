@@ -27,7 +27,7 @@ export interface SometimesKept {
 /** Whether Terraform limits a resource's create, read and update in time. */
 export type Timeouts = "an hour each" | "none";
 
-/** The value under {@link metaKey}, or undefined where there is nothing to keep. */
+/** The value under {@link metaKey}, or undefined if there is nothing to keep. */
 export function meta(
   timeouts: Timeouts,
   { rawTexts = {}, imported = false }: SometimesKept = {},

@@ -14,7 +14,7 @@ import { itemsOf } from "./list.js";
 
 /** What a resource will be, as far as is known before anything is done. */
 export interface Plan {
-  /** Every attribute of the schema; unknown where Okta will say. */
+  /** Every attribute of the schema; unknown if Okta will say. */
   readonly state: PropertyMap;
   /** Texts that changed and get into state in another form, as the program gave them; by Terraform's path. */
   readonly rawTexts: Readonly<Record<string, string>>;

@@ -17,7 +17,7 @@ export interface Change {
 }
 
 /**
- * A resource as Terraform's provider has it, without a word about Pulumi. States are complete: every attribute of the schema by its
+ * A resource as Terraform's provider has it, silently about Pulumi. States are complete: every attribute of the schema by its
  * Pulumi name. Errors are the provider's own sentences.
  */
 export interface TerraformResource {

@@ -51,7 +51,7 @@ export function failureOf({ status, statusText, headers, body }: FailedAnswer): 
 }
 
 /**
- * What a call found, or undefined where Okta says that there is no such thing.
+ * What a call found, or undefined if Okta says that there is no such thing.
  *
  * @throws Error with the status in its message for any other refusal.
  */

@@ -119,7 +119,7 @@ describe("the wait for a rate limit", () => {
   });
 });
 
-it("finds no next page where there is none", () => {
+it("finds no next page if there is none", () => {
   expect(nextPage(undefined)).toBeUndefined();
   expect(nextPage('<http://h/p>; rel="self"')).toBeUndefined();
 });
