@@ -20,7 +20,7 @@ import { exitOnUsage } from "./usageError.js";
 import { verifyCommand } from "../commands/verify/command.js";
 
 const program = new Command("flagsmith-sso")
-  .description("Connects Okta to Flagsmith over SAML, as code, and keeps that connection true.")
+  .description("Connects Okta to Flagsmith over SAML, as code, and keeps the connection working.")
   .version(packageVersion())
   .showHelpAfterError("(see --help)")
   .addHelpText("after", "\nDocumentation: README.md")
@@ -30,7 +30,7 @@ const program = new Command("flagsmith-sso")
 const compare: CompareStack = async (...args) =>
   (await import("../commands/drift/compareStack.js")).compareStack(...args);
 
-// In the order in which somebody comes to need them.
+// In the order in which users need them.
 for (const command of [
   sandboxCommand(),
   discoverCommand(),

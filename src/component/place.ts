@@ -35,7 +35,7 @@ export function wrong(property: ArgsProperty, finding: Finding): Diagnostic {
   return { ...finding, place: { property } };
 }
 
-/** The place of a component's argument in a stack's file; undefined if no key of the file makes it. */
+/** The place of a component's argument in a stack file; undefined if no key of the file makes it. */
 export function keyOfProperty(property: string | undefined): string | undefined {
   const key = keys[property as ArgsProperty];
   return key === undefined ? undefined : `${projectNamespace}:${key}`;
@@ -47,7 +47,7 @@ export function ownerOf(name: string): string {
 }
 
 /**
- * Where an argument of the running program was written: in the stack's file, or in a program of somebody's own.
+ * Where an argument of the running program was written: in the stack file, or in a program of somebody's own.
  *
  * @param name - the component's.
  */

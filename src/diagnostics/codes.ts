@@ -6,7 +6,7 @@ export type Severity = "error" | "warning";
  * has a section for each, with what it means and what to do.
  */
 export const severities = {
-  // A stack's file.
+  // A stack file.
   "config/unknown-key": "error",
   "config/wrong-namespace": "error",
   "config/missing-key": "error",

@@ -8,7 +8,7 @@ export interface Place {
   readonly file?: string;
   /** Line of the file, from 1. */
   readonly line?: number;
-  /** Key of a stack's file with its namespace, such as `flagsmith-okta:oktaGroups`. */
+  /** Key of a stack file with its namespace, such as `flagsmith-okta:oktaGroups`. */
   readonly key?: string;
   /** Property of a resource, or of a component's arguments, such as `okta.groups`. */
   readonly property?: string;

@@ -35,7 +35,7 @@ describe("a diagnostic", () => {
   });
 
   it.each(["No code.", "An index [0]", "Another's code [aws/no-credential]"])(
-    "is not seen where there is none: %s",
+    "is not seen if there is none: %s",
     (text) => {
       expect(readTag(text)).toEqual({ sentence: text, code: undefined });
     },

@@ -42,7 +42,7 @@ function orgUrlFrom({ OKTA_HTTP_PROXY, OKTA_ORG_NAME, OKTA_BASE_URL }: Environme
 
 function refuse({ key, variable }: OktaSetting, problem: Finding | undefined): void {
   if (problem === undefined) return;
-  throw new DiagnosticError(at({ variable: `${variable} (${key} in a stack's file)` }, problem));
+  throw new DiagnosticError(at({ variable: `${variable} (${key} in a stack file)` }, problem));
 }
 
 /** An access token comes before an API token, and that before a private key. */

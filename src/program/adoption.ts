@@ -41,7 +41,7 @@ export function readAdoption(text: string | undefined): Adoption | undefined {
   });
 }
 
-/** The id under which a resource is imported; undefined where nothing of it exists, so that it is made as always. */
+/** The id under which a resource is imported; undefined if nothing of it exists, so that it is made as always. */
 export function importIdOf(
   adoption: Adoption,
   type: string,

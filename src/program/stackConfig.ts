@@ -70,7 +70,7 @@ function refuse([first, ...others]: readonly Diagnostic[]): void {
   if (first !== undefined) throw new DiagnosticError(first, ...others);
 }
 
-/** In the stack's file, apart from an address that comes from the environment. */
+/** In the stack file, apart from an address that comes from the environment. */
 function atSource(diagnostic: Diagnostic, { file, config, environment }: StackConfigSource): Diagnostic {
   const { key = "" } = placeOf("apiBaseUrl");
   const isFromEnvironment =

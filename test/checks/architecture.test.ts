@@ -61,7 +61,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   resources: [],
   saml: [],
   sandbox: ["plugin", "saml"],
-  // What a stack's file and its state say of its connections. Of program only names.
+  // What a stack file and its state say of its connections. Of program only names.
   stack: ["cli", "engine", "okta", "output", "program"],
   support: ["saml"],
 };
@@ -118,7 +118,7 @@ describe("the source", () => {
     expect(code.filter((path) => importsOf(path).includes(start))).toEqual([]);
   });
 
-  it("has no files that import each other in a circle, be it for a type", () => {
+  it("has no files that import each other in a circle, whether by a type", () => {
     let left = new Map(code.map((path) => [path, importsOf(path)]));
     let before: number;
     do {

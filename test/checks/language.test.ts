@@ -20,9 +20,9 @@ const places = [
   "stacks",
   "docs",
   "examples",
-  "src/adopt",
+  "src/commands/adopt",
   "src/cli",
-  "src/verify",
+  "src/commands/verify",
   "src/support",
   "tools",
 ];

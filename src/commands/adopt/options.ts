@@ -1,6 +1,6 @@
 import type { Engine } from "../../engine/engine.js";
 
-/** Options of `adopt`, as the command line gives them. */
+/** Options of `adopt` from the command line. */
 export interface AdoptOptions {
   readonly stack: string;
   readonly apiBaseUrl?: string;

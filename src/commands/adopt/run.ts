@@ -25,18 +25,18 @@ import { oktaSettingsToWrite } from "./oktaSettings.js";
 import type { AdoptOptions, CompareStack } from "./options.js";
 
 /**
- * Shows what is there and what would be adopted; with `yes` writes the stack's file, imports, and compares.
+ * Shows what is there and what would be adopted; with `yes` writes the stack file, imports, and compares.
  *
  * @param compare - compares the stack with its program at the end.
  * @returns the exit code.
- * @throws Error in one sentence when there is nothing to adopt, or it cannot be.
+ * @throws Error in one sentence when there is nothing to adopt, or it cannot be adopted.
  */
 export async function runAdopt(options: AdoptOptions, compare: CompareStack): Promise<number> {
   const { cwd, stack, yes } = options;
   const file = await stackFileIn(
     cwd,
     stack,
-    "give each resource of your own program the id of what exists, with the resource option `import`",
+    "in your own program, give each resource the id of the existing object in the resource option `import`",
   );
   const before = await readIfThere(join(cwd, file));
   const known = readKnown(before, file, options, process.env);
@@ -56,7 +56,7 @@ export async function runAdopt(options: AdoptOptions, compare: CompareStack): Pr
   for (const sentence of leftOut(existing)) say(visible(sentence));
   if (yes) return adopt(existing, settings, file, { ...options, compare });
   say(describeFile(file, mergeSettings(before, file, settings), "gets"));
-  say(`Nothing was changed. Run it again with --yes to write the file and to fill the stack ${stack}.`);
+  say(`Nothing was changed. Run this again with --yes to write the file and import into stack ${stack}.`);
   return 0;
 }
 
@@ -74,17 +74,17 @@ async function adopt(
   const owner = describeOwner(owned);
   if (owner !== undefined) throw new NothingToAdopt({ code: "adopt/owned-elsewhere", found: owner });
   for (const { kind, id, stack: other } of owned)
-    say(`The ${kind} ${id} in Flagsmith belongs to stack ${other}, and is left to it.`);
+    say(`The ${kind} ${id} in Flagsmith belongs to stack ${other}, and is left alone.`);
 
-  // Before the file, so that nothing is written where there is no backend or no passphrase; Pulumi puts a salt into it.
+  // Before the file, so that nothing is written if there is no backend or no passphrase; Pulumi puts a salt into it.
   await ensureStack(engine, stack, { cwd });
   await writeSettings(join(cwd, file), file, settings);
 
   const imported = await importConnection(engine, stack, withoutOwnedGroups(found, owned), { cwd, onStep });
   say(
     imported.length === 0
-      ? `Stack ${stack} had everything already; nothing was changed.`
-      : `Stack ${stack} has ${imported.length} resources now; nothing was changed in Okta or Flagsmith.`,
+      ? `Stack ${stack} already had everything; nothing was changed.`
+      : `Stack ${stack} now has ${imported.length} resources; nothing was changed in Okta or Flagsmith.`,
   );
   onStep("Comparing with the program");
   return compare(engine, stack, { cwd, stackFolder: file.split("/").slice(0, -1).join("/") });

@@ -57,7 +57,7 @@ describe("where a stack's Flagsmith is", () => {
   it("is not known where the file has mistakes, or another program reads it", () => {
     expect(
       placesOf(stack({ mistakes: [{ code: "value/out-of-range", found: "found 0" }] })).unknown,
-    ).toContain("the stack's file has mistakes");
+    ).toContain("the stack file has mistakes");
     expect(placesOf(stack({})).unknown).toContain("nothing says which Flagsmith");
   });
 });

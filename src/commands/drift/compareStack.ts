@@ -5,7 +5,7 @@ import { checkStacks } from "./checkStacks.js";
 import { writeReport } from "./formats/formats.js";
 import { exitCodeOf } from "./verdict.js";
 
-/** Columns of text where there is no terminal. */
+/** Columns of text if there is no terminal. */
 const fileWidth = 80;
 
 /** Days before its end from which a certificate is reported, as `drift` does by default. */

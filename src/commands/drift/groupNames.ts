@@ -4,9 +4,9 @@ import { oktaEnvironmentOf } from "../../okta/environment.js";
 
 /**
  * Names of Okta's groups for a stack's report, with the organisation and the credential of the stack, or else of the
- * environment. None where that cannot be read, for whatever reason: the ids are told then, and they are true too.
+ * environment. None if that cannot be read, for any reason: the report then shows the ids, which are correct too.
  *
- * @param readSettings - the stack's configuration by key with namespace; only asked where there are names to know.
+ * @param readSettings - the stack's configuration by key with namespace; called only if names are needed.
  */
 export async function groupNamesOf(
   readSettings: () => Promise<Readonly<Record<string, string>>>,
@@ -14,7 +14,7 @@ export async function groupNamesOf(
 ): Promise<GroupNames> {
   try {
     const connection = oktaConnectionFrom(oktaEnvironmentOf(await readSettings(), process.env));
-    // Okta's SDK takes a while to load, and most runs need no name.
+    // Okta's SDK is slow to load, and most runs need no name.
     const { readGroupNames } = await import("./readGroupNames.js");
     return await readGroupNames(connection, ids);
   } catch {

@@ -1,7 +1,7 @@
 import type { Finding } from "../../diagnostics/diagnostic.js";
 import { quote } from "../../saml/quote.js";
 
-/** One mailbox without a display name: what is left is for the mail server to say. */
+/** One mailbox without a display name; the mail server checks the rest. */
 const address = /^[^\s@<>",;]+@[^\s@<>",;]+$/;
 
 /** Why nobody could be answered at this address; undefined if somebody could. */

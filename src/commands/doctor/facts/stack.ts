@@ -17,7 +17,7 @@ export interface StackFacts {
   readonly settings: Readonly<Record<string, string>>;
   /** What is wrong with the configuration. */
   readonly mistakes: readonly Diagnostic[];
-  /** What the configuration asks for; undefined where it has mistakes, or a program of somebody's own reads it. */
+  /** What the configuration asks for; undefined if it has mistakes, or a program of somebody's own reads it. */
   readonly wanted: FlagsmithSsoArgs | undefined;
   /** What was deployed. */
   readonly connections: readonly DeclaredConnection[];
@@ -34,7 +34,7 @@ export interface StackPlace {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Reads a stack's configuration and state. Both are read-only. @throws EngineError where one of them cannot be read. */
+/** Reads a stack's configuration and state. Both are read-only. @throws EngineError if one of them cannot be read. */
 export async function readStack(engine: Engine, stack: string, place: StackPlace): Promise<StackFacts> {
   const { project } = place;
   const [configuration, resources] = await Promise.all([
