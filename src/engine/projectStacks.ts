@@ -7,7 +7,7 @@ import { type PulumiOptions, nonInteractiveFlags, pulumi } from "./pulumi.js";
 const stacksSchema = z.array(z.object({ name: z.string() }));
 
 /**
- * Names of all stacks of the project in the current folder, by one look at its backend.
+ * Names of all stacks of the project in the current folder, from one call to its backend.
  *
  * @throws EngineError when the backend cannot be read, or has no stack of the project.
  */

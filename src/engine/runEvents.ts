@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { JsonValue } from "../output/json.js";
 
-/** Properties of a resource, as the engine shows them: secrets are hidden already. */
+/** Properties of a resource as the engine prints them, with secrets already hidden. */
 export type Properties = Readonly<Record<string, JsonValue>>;
 
-/** A resource at one side of a step. */
+/** A resource on one side of a step. */
 export interface ResourceState {
   readonly inputs: Properties;
   readonly outputs: Properties;
@@ -12,7 +12,7 @@ export interface ResourceState {
 
 /** One step of a preview with a refresh. */
 export interface Step {
-  /** The engine's word: `refresh`, `create`, `update`, `delete`, `replace`, `same` … */
+  /** The engine's operation: `refresh`, `create`, `update`, `delete`, `replace`, `same` … */
   readonly op: string;
   readonly urn: string;
   /** Type token. */
@@ -21,21 +21,21 @@ export interface Step {
   readonly old: ResourceState | undefined;
   /** After: the live object, or what the program wants. Undefined if there is nothing. */
   readonly new: ResourceState | undefined;
-  /** Paths of the properties that differ, as the resource's provider tells them. */
+  /** Paths of the properties that differ, from the resource's provider. */
   readonly paths: readonly string[];
 }
 
-/** What one preview with a refresh told. */
+/** The result of one preview with a refresh. */
 export interface RunEvents {
-  /** Live objects beside the state. */
+  /** Live objects and the state. */
   readonly refreshed: readonly Step[];
-  /** What `pulumi up` would do then. Steps that change nothing are left out. */
+  /** What `pulumi up` would do. Steps that change nothing are left out. */
   readonly planned: readonly Step[];
-  /** Error messages, the first first. */
+  /** Error messages in order. */
   readonly errors: readonly string[];
-  /** Whether the engine came to its end. */
+  /** Whether the engine finished. */
   readonly finished: boolean;
-  /** Events that have another form than expected, so that nobody knows what they tell. */
+  /** Number of events in an unexpected form, whose content is unknown. */
   readonly unreadable: number;
 }
 
@@ -78,8 +78,8 @@ const eventSchema = z.object({
 const idle = ["same", "read", "refresh"];
 
 /**
- * Reads the events of `pulumi preview --refresh --json`, a line each, as the engine streams them. Lines that are no JSON are
- * passed over, and so are the stack itself, components and providers, which are not in any cloud.
+ * Reads the events of `pulumi preview --refresh --json`, one per line, as the engine streams them. It ignores lines
+ * that are not JSON, the stack itself, components and providers, which are in no cloud.
  */
 export function readRunEvents(lines: Iterable<string>): RunEvents {
   const refreshed: Step[] = [];
@@ -111,7 +111,7 @@ function parseEvent(line: string): z.infer<typeof eventSchema> | undefined {
   }
 }
 
-/** Whether a step is of a resource in some cloud: the stack and components are not, and neither are providers. */
+/** Whether a step is about a resource in some cloud: the stack, components and providers are not. */
 function isManaged({ type, old, new: after }: z.infer<typeof stepSchema>): boolean {
   return !type.startsWith("pulumi:") && (after ?? old)?.custom === true;
 }

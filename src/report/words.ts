@@ -14,15 +14,15 @@ export interface Lifetime {
   readonly daysLeft: number;
 }
 
-/** When a certificate ends: `ends on 2027-01-03, in 40 days`. */
+/** When a certificate expires: `expires on 2027-01-03, in 40 days`. */
 export function lifetime({ notAfter, daysLeft }: Lifetime): string {
   const date = dayOf(notAfter);
-  if (daysLeft < 0) return `ended on ${date}, ${count(-daysLeft, "day")} ago`;
-  if (daysLeft === 0) return `ends on ${date}, in less than a day`;
-  return `ends on ${date}, in ${count(daysLeft, "day")}`;
+  if (daysLeft < 0) return `expired on ${date}, ${count(-daysLeft, "day")} ago`;
+  if (daysLeft === 0) return `expires on ${date}, in less than a day`;
+  return `expires on ${date}, in ${count(daysLeft, "day")}`;
 }
 
-/** A fingerprint's first eight bytes, enough for the eye. */
+/** A fingerprint's first eight bytes, enough to recognise it. */
 export function shortFingerprint({ fingerprint }: { readonly fingerprint: string }): string {
   const bytes = visible(fingerprint).split(":");
   return bytes.length > 8 ? `${bytes.slice(0, 8).join(":")}…` : bytes.join(":");

@@ -3,10 +3,10 @@ import type { DeclaredConfiguration } from "./connections.js";
 const providerNamespace = "flagsmith-sso:";
 
 /**
- * Settings of the provider by which a configuration is reached, by name: what the stack says, and over it what its own
- * provider was told. What is missing comes from the environment.
+ * Settings of the provider that reaches a configuration, by name: those of the stack, overridden by its own provider's.
+ * Missing ones come from the environment.
  *
- * @param settings - the stack's configuration by key with namespace.
+ * @param settings - the stack's configuration by namespaced key.
  */
 export function flagsmithSettingsOf(
   settings: Readonly<Record<string, string>>,

@@ -67,8 +67,6 @@ describe("a stack file that is replaced", () => {
   it("is refused by its name if a link leads back to itself", async () => {
     const path = join(folder, "Pulumi.dev.yaml");
     await symlink("Pulumi.dev.yaml", path);
-    await expect(replaceFile(path, "after")).rejects.toThrow(
-      /Pulumi\.dev\.yaml: a symbolic link that leads back/,
-    );
+    await expect(replaceFile(path, "after")).rejects.toThrow(/Pulumi\.dev\.yaml: a symbolic link leads back/);
   });
 });

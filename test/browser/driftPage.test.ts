@@ -82,11 +82,11 @@ describe("the page", () => {
     expect(await first.locator("dd").allTextContents()).toEqual(['"Flagsmith (old)"', '"Flagsmith"']);
     const lines = await page.locator(".timeline li b").allTextContents();
     expect(lines).toEqual([
-      "ended on 2026-11-12, 12 days ago",
-      "ended on 2026-11-21, 3 days ago",
-      "ends on 2026-12-06, in 12 days",
-      "ends on 2028-01-08, in 410 days",
-      "ends on 2030-03-08, in 1200 days",
+      "expired on 2026-11-12, 12 days ago",
+      "expired on 2026-11-21, 3 days ago",
+      "expires on 2026-12-06, in 12 days",
+      "expires on 2028-01-08, in 410 days",
+      "expires on 2030-03-08, in 1200 days",
     ]);
   });
 

@@ -74,8 +74,8 @@ const stack = z
   .describe("One stack.");
 
 /**
- * The form of `--format json`, for programs that read it. Fields that a newer version of this package adds are let through,
- * since they do not change {@link reportVersion}.
+ * The schema of `--format json`, for programs that read it. It accepts fields that a newer version of this package
+ * adds, because they do not change {@link reportVersion}.
  */
 export const driftReportSchema = z
   .object({
@@ -96,7 +96,7 @@ export const driftReportSchema = z
 export function driftReportJsonSchema(): object {
   return z.toJSONSchema(driftReportSchema, {
     io: "input",
-    // What JavaScript's own numbers and dates are limited by tells a reader nothing.
+    // The limits of JavaScript's numbers and dates tell a reader nothing.
     override: ({ jsonSchema }) => {
       if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;

@@ -49,7 +49,7 @@ describe("certificates", () => {
   it("that Flagsmith accepts besides are a notice", () => {
     const rotating = step("flagsmith-sso:index:IdpMetadata", { retiredFingerprints: ["AA:BB"] });
     expect(rotationNotices([rotating], now)).toEqual([
-      expect.stringContaining('Flagsmith accepts AA:BB besides; "flagsmith-sso rotate"'),
+      expect.stringContaining('Flagsmith also accepts AA:BB; "flagsmith-sso rotate"'),
     ]);
     expect(rotationNotices([held(one)], now)).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe("certificates", () => {
     });
     expect(rotationNotices([kept], now)).toEqual([
       expect.stringContaining("A rotation of signing keys is under way"),
-      `Flagsmith still accepts expired keys (${fingerprint}); "pulumi up" takes them out.`,
+      `Flagsmith still accepts expired keys (${fingerprint}); "pulumi up" removes them.`,
       expect.stringContaining("Flagsmith accepts 3 signing keys, although a rotation needs 2"),
     ]);
   });

@@ -8,10 +8,10 @@ import type { Step } from "../../engine/runEvents.js";
 import { otherKeysOf } from "./comparison/unknownKeys.js";
 import type { CertificateReport } from "./report.js";
 
-/** When a certificate is asked about. */
+/** The time of the check. */
 export interface Calendar {
   readonly now: Date;
-  /** Days within which an end is reported. */
+  /** A certificate that expires within this many days is reported. */
   readonly expiresWithinDays: number;
 }
 
@@ -23,8 +23,8 @@ const certificatesSchema = z.array(
 );
 
 /**
- * The signing certificates of a stack, each once: what Flagsmith holds, and what the Okta application signs with now, which
- * differs when somebody has switched the key.
+ * The signing certificates of a stack, each once: those that Flagsmith holds, and the one that the Okta application
+ * signs with now, which differs after somebody has switched the key.
  */
 export function certificatesOf(refreshed: readonly Step[], calendar: Calendar): CertificateReport[] {
   const live = refreshed.filter((step) => step.new !== undefined);
@@ -68,7 +68,10 @@ function report(
   };
 }
 
-/** What is worth knowing of keys and no drift: rotations under way, expired keys, and more keys than a rotation needs. */
+/**
+ * What is worth knowing about keys but is not drift: rotations under way, expired keys, and more keys than a rotation
+ * needs.
+ */
 export function rotationNotices(refreshed: readonly Step[], now: Date): string[] {
   return refreshed
     .filter((step) => step.type === ownTypes.idpMetadata)
@@ -81,7 +84,7 @@ export function rotationNotices(refreshed: readonly Step[], now: Date): string[]
         own.length > 0 &&
           `A rotation of signing keys is under way: Flagsmith accepts ${own.join(" and ")} besides; "${rotateCommand()}" says what comes next.`,
         expired.length > 0 &&
-          `Flagsmith still accepts expired keys (${expired.map(({ fingerprint }) => fingerprint).join(" and ")}); "pulumi up" takes them out.`,
+          `Flagsmith still accepts expired keys (${expired.map(({ fingerprint }) => fingerprint).join(" and ")}); "pulumi up" removes them.`,
         accepted > mostKeys &&
           `Flagsmith accepts ${accepted} signing keys, although a rotation needs ${mostKeys}: ${endRotation()}.`,
       ].filter((each) => each !== false);

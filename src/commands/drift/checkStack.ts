@@ -15,13 +15,15 @@ import { verdictOf } from "./verdict.js";
 export interface CheckOptions extends PulumiOptions, Calendar {
   /** Folder of the stack files, relative to the current one. */
   readonly stackFolder: string;
-  /** Names of Okta's groups by id, where a report needs one that the run does not tell. Never throws. Default: none. */
+  /**
+   * Names of Okta groups by id, called if a report needs one that the run does not have. Never throws. Default: none.
+   */
   readonly groupNames?: (stack: string, ids: readonly string[]) => Promise<GroupNames>;
 }
 
 /**
- * Checks one stack by one run of the engine: a preview with a refresh, which reads every live object, compares it with the
- * state and with the program, and writes nothing anywhere. Never throws: what could not be checked is a verdict.
+ * Checks one stack with one run of the engine: a preview with a refresh, which reads every live object, compares it
+ * with the state and with the program, and writes nothing. Never throws: "not checked" is a verdict.
  */
 export async function checkStack(engine: Engine, stack: string, options: CheckOptions): Promise<StackReport> {
   const began = Date.now();
@@ -57,7 +59,7 @@ export async function checkStack(engine: Engine, stack: string, options: CheckOp
   }
 }
 
-/** Groups are told by name as well: by those that the run tells, and by a read for the rest, if there is any. */
+/** Groups are reported by name too: the run has some names, and one read gets the others. */
 async function withGroupNames(
   differences: readonly Difference[],
   { run, stack, options }: { run: RunEvents; stack: string; options: CheckOptions },
@@ -75,8 +77,8 @@ function emptinessNotices(
   if (refreshed.length > 0) return [];
   return [
     differences > 0
-      ? "Nothing of this stack has ever been deployed, or all of it was destroyed: where it is not meant to run, remove the stack."
-      : "There was nothing to compare: the stack has no resource, and the program names none.",
+      ? "Nothing in this stack has ever been deployed, or everything was destroyed: if you do not want to deploy it, remove the stack."
+      : "There was nothing to compare: neither the stack nor the program has a resource.",
   ];
 }
 

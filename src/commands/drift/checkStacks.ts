@@ -6,14 +6,14 @@ import { worstOf } from "./verdict.js";
 
 /** How many stacks are checked. */
 export interface FleetOptions extends CheckOptions {
-  /** Most checks at a time. */
+  /** Maximum number of checks at a time. */
   readonly concurrency: number;
   readonly toolVersion: string;
-  /** Told of every stack that has been checked, as it ends. */
+  /** Called for every stack as soon as it has been checked. */
   readonly onStack?: (report: StackReport, done: number) => void;
 }
 
-/** Checks stacks, some at a time, and gives one report of all, in the order in which they were named. */
+/** Checks stacks, some at a time, and returns one report on all, in the given order. */
 export async function checkStacks(
   engine: Engine,
   stacks: readonly string[],

@@ -22,7 +22,7 @@ describe("why a stack could not be checked", () => {
     ],
     [
       `error: provided project name "other" doesn't match Pulumi.yaml`,
-      `provided project name "other" doesn't match Pulumi.yaml; it is a stack of another project, so check it in that project's folder, or give --cwd.`,
+      `provided project name "other" doesn't match Pulumi.yaml; the stack belongs to another project, so check it in that project's folder, or use --cwd.`,
     ],
     ["", "the engine ended silently."],
   ])("is one sentence: %j", (said, sentence) => {

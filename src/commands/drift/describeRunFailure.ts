@@ -1,10 +1,13 @@
-/** What the engine and providers put before their own sentence, and what says nothing to people. */
+/** Prefixes of the engine and of providers that mean nothing to users. */
 const prefixes = [/^error: /, /^Preview failed: /, /^refreshing urn:\S+: /, /^sdk-v2\/provider2\.go:\d+: /];
 
-/** Before an exception of the program that nobody caught; the next line says what it was. Source: `cmd/run/run.ts` of Pulumi's Node.js SDK. */
+/**
+ * Precedes an uncaught exception of the program; the next line has the exception. Source: `cmd/run/run.ts` of Pulumi's
+ * Node.js SDK.
+ */
 const unhandled = /^Running program '(.*)' failed with an unhandled exception:/;
 
-/** Signs by which a failure of a run is known, with how to fix it. */
+/** Known failures of a run, and how to fix them. */
 const known: readonly { readonly sign: RegExp; readonly fix: string }[] = [
   {
     sign: /incorrect passphrase|PULUMI_CONFIG_PASSPHRASE/i,
@@ -13,19 +16,22 @@ const known: readonly { readonly sign: RegExp; readonly fix: string }[] = [
   { sign: /no stack named/i, fix: "check the name and PULUMI_BACKEND_URL" },
   {
     sign: /project name .* doesn't match Pulumi\.yaml/i,
-    fix: "it is a stack of another project, so check it in that project's folder, or give --cwd",
+    fix: "the stack belongs to another project, so check it in that project's folder, or use --cwd",
   },
   {
     sign: /project 'main' could not be read|Cannot find module.*\bdist\b/i,
     fix: "compile the program first",
   },
   { sign: unhandled, fix: "correct the program, and compile it" },
-  { sign: /no Pulumi\.yaml|no Pulumi project/i, fix: "run it in the project's folder, or give --cwd" },
+  {
+    sign: /no Pulumi\.yaml|no Pulumi project/i,
+    fix: "run this command in the project's folder, or use --cwd",
+  },
 ];
 
 /**
- * Why a stack could not be checked, as one sentence: what the engine or a provider said first, without its wrapping, and how
- * to fix it where that is known. The sentences of this package say it themselves.
+ * Why a stack could not be checked, as one sentence: the first error of the engine or a provider, without its prefix,
+ * and how to fix it if that is known. This package's own errors include the fix.
  */
 export function describeRunFailure(said: string): string {
   const whole = said.trim();
@@ -45,7 +51,7 @@ export function describeRunFailure(said: string): string {
   return fix === undefined ? `${sentence}.` : `${sentence}; ${fix}.`;
 }
 
-/** What could be in events that cannot be read is not known, so the stack was not checked. */
+/** Unreadable events could contain anything, so the stack counts as not checked. */
 export function describeUnreadable(events: number): string {
-  return `${events} of the engine's events could not be read, expected the form of Pulumi 3.259; use that version, or update this package.`;
+  return `${events} of the engine's events could not be read, expected the format of Pulumi 3.259; use that version, or update this package.`;
 }

@@ -3,12 +3,12 @@ import type { OktaConnection } from "../../okta/connection.js";
 import { listGroups } from "../../okta/groups.js";
 import type { GroupNames } from "./comparison/groups.js";
 
-/** Groups of one read: the expression has to fit into a URL. */
+/** Groups per read: the expression must fit into a URL. */
 const most = 50;
 
 /**
- * Names of these groups, by one read of Okta. A group that is gone has none. Without retries and in ten seconds, since a
- * report is true without names.
+ * Names of these groups, from one read of Okta. A group that is gone has none. It has no retries and a limit of ten
+ * seconds, because a report is correct without names.
  *
  * @throws OktaError when Okta cannot be read.
  */

@@ -4,7 +4,7 @@ export interface Shard {
   readonly count: number;
 }
 
-/** Reads `i/n`, such as `2/5`. Undefined where it is no such text. */
+/** Reads `i/n`, such as `2/5`. Undefined for any other text. */
 export function parseShard(text: string): Shard | undefined {
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };
@@ -12,7 +12,7 @@ export function parseShard(text: string): Shard | undefined {
 }
 
 /**
- * The stacks of a part. By name, in turn, so that every job of a matrix finds its own without talking to the others, and
+ * The stacks of a part: dealt out in order of name, so that every job of a matrix finds its own independently, and
  * parts differ by one stack at most.
  */
 export function stacksOfShard(stacks: readonly string[], { index, count }: Shard): string[] {

@@ -1,6 +1,6 @@
 import type { StackReport, Verdict } from "./report.js";
 
-/** The worst first: what was not checked could be anything. */
+/** The worst first: a stack that was not checked could hide anything. */
 const worstFirst = ["notChecked", "drift", "expiresSoon", "inSync"] as const satisfies readonly Verdict[];
 
 /** Exit codes; 7 is what Pulumi uses for "changes where none were expected". */

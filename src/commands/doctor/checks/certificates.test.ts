@@ -19,7 +19,7 @@ function daysBeforeEnd(days: number): Date {
 describe("a certificate", () => {
   it("is told with its days", () => {
     expect(checkCertificates(signing("k1"), "production", now)).toMatchObject([
-      { status: "ok", found: expect.stringMatching(/ends on \d{4}-\d\d-\d\d, in \d+ days\.$/) as unknown },
+      { status: "ok", found: expect.stringMatching(/expires on \d{4}-\d\d-\d\d, in \d+ days\.$/) as unknown },
     ]);
   });
 

@@ -1,9 +1,9 @@
 import { oktaTypes, ownTypes } from "../../../facts/typeTokens.js";
 
-/** Which properties of a resource keep people from signing in, or let people in who should not be. */
+/** Which properties of a resource can keep people from signing in, or let the wrong people in. */
 interface Danger {
   readonly properties: "all" | readonly string[];
-  /** Whether it does when the whole resource is gone. */
+  /** Whether a missing resource does. */
   readonly deletion: boolean;
 }
 
@@ -53,7 +53,7 @@ const decidingProperties = [
   "digestAlgorithm",
 ];
 
-/** Resources that are not named here are no part of signing in. */
+/** Resources that are not listed here play no part in signing in. */
 const dangers: Readonly<Record<string, Danger>> = {
   [oktaTypes.application]: {
     properties: decidingProperties,
@@ -67,13 +67,13 @@ const dangers: Readonly<Record<string, Danger>> = {
   [ownTypes.samlConfiguration]: { properties: "all", deletion: true },
   [ownTypes.idpMetadata]: { properties: "all", deletion: true },
   [ownTypes.attributeMapping]: { properties: "all", deletion: true },
-  // A member of no group signs in all the same, and then sees less.
+  // A user in no group can still sign in, but sees less.
   [ownTypes.group]: { properties: [], deletion: false },
   [ownTypes.supportHandoff]: { properties: ["metadataXml"], deletion: false },
 };
 
 /**
- * Whether people cannot sign in, or others can, while a property is not as it should be.
+ * Whether people cannot sign in, or the wrong people can, while a property is wrong.
  *
  * @param property - undefined: the whole resource is gone.
  */

@@ -8,12 +8,12 @@ import type { RunEvents, Step } from "../../../engine/runEvents.js";
 import { keyOutputs, otherKeysOf } from "./unknownKeys.js";
 import { type Values, inComparableForm, isUnknown, wholeResource } from "./values.js";
 
-/** Operations that bring a resource that is there to what the program wants. */
+/** Operations that change an existing resource to what the program wants. */
 const changing = ["update", "replace", "create-replacement"];
 
 /**
- * What is not as it should be: what changed behind the program's back, found by the refresh, and what the program says and
- * no `up` has done, found by the plan after it. Each is told once, with the live value and the program's.
+ * What is not as it should be: what changed outside the program, found by the refresh, and what the program wants and
+ * no `up` has done, found by the plan after it. Each is reported once, with the live value and the program's.
  */
 export function differencesOf({ refreshed, planned }: RunEvents, stack: string): Difference[] {
   const plans = new Map<string, Step>();
@@ -32,16 +32,16 @@ export function differencesOf({ refreshed, planned }: RunEvents, stack: string):
   return differences.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
-/** Unknown keys before everything else. */
+/** Unknown keys come before everything else. */
 function rankOf({ kind }: Difference): number {
   return kind === "unknownKey" ? 0 : 1;
 }
 
-/** What holds for the whole stack. */
+/** Facts about the whole stack. */
 interface Context {
   readonly stack: string;
   readonly refreshed: readonly Step[];
-  /** Whether `up` would give metadata to Flagsmith or to its support. */
+  /** Whether metadata goes to Flagsmith's support, and not to its API. */
   readonly handsMetadataOver: boolean;
   readonly throughSupport: boolean;
 }
@@ -117,7 +117,7 @@ function differencesOfResource(
   return [...intruders, ...changed, ...moved, ...pending];
 }
 
-/** The properties that differ, by the refresh or by the plan, each with the live value and the one that should be. */
+/** The properties that differ, by the refresh or by the plan, each with the live and the expected value. */
 function changedValues(live: Step, plan: Step | undefined): Values[] {
   const wanted = plan !== undefined && changing.includes(plan.op) ? plan : undefined;
   const paths = new Set([...live.paths, ...(wanted?.paths ?? [])].map(topLevel));
@@ -130,13 +130,14 @@ function changedValues(live: Step, plan: Step | undefined): Values[] {
     const planned = wanted?.new?.inputs[property];
     if (!isUnknown(planned))
       return inComparableForm(live.type, { property, found, expected: planned ?? before });
-    // What is not known before `up` only follows from another difference, unless it was changed behind our back too.
+    // A value that is not known before `up` only follows from another difference, unless it was changed outside the
+    // program too.
     const changedByHand = live.paths.some((path) => topLevel(path) === property);
     return changedByHand ? inComparableForm(live.type, { property, found, expected: before }) : [];
   });
 }
 
-/** A list or an object is compared as a whole: a path with an index says little when an element is gone. */
+/** A list or an object is compared as a whole: a path with an index says little if an element is gone. */
 function topLevel(path: string): string {
   return path.split(/[.[]/)[0] ?? path;
 }

@@ -1,22 +1,22 @@
 import { oktaTypes, ownTypes } from "../../../facts/typeTokens.js";
 import { type FixContext, refreshingUp } from "./fix.js";
 
-/** An output that nobody can set in the program and that matters for signing in all the same. */
+/** An output that cannot be set in the program but matters for signing in. */
 interface Fact {
   readonly property: string;
   /** How to fix a change of it, one sentence. */
   readonly fix: (way: FactCase) => string;
 }
 
-/** What a sentence about fixing a fact depends on. */
+/** What the fix of a fact depends on. */
 type FactCase = Pick<FixContext, "stack" | "throughSupport">;
 
 const fixAddress: Fact["fix"] = ({ stack }) =>
-  `Reach Flagsmith by the address that people use, or run ${refreshingUp(stack)} when it has moved for good.`;
+  `Connect to Flagsmith at the address that people use, or run ${refreshingUp(stack)} if it has moved permanently.`;
 
 /**
- * Outputs that are compared although no provider calls them a difference. Everything else that a provider computes (times,
- * links, what follows from another property) would be noise.
+ * Outputs that are compared although no provider reports them as a difference. Everything else that a provider computes
+ * (times, links, consequences of another property) would be noise.
  */
 const facts: Readonly<Record<string, readonly Fact[]>> = {
   [oktaTypes.application]: [
@@ -26,12 +26,12 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
         `Switch Okta back to the old signing key, or run ${refreshingUp(stack)}, which ${
           throughSupport
             ? "writes a new hand-off to Flagsmith's support"
-            : "gives Flagsmith the new certificate"
+            : "writes the new certificate to Flagsmith"
         }.`,
     },
     {
       property: "entityUrl",
-      fix: () => "Look for the application that took its place in Okta, since this is another IdP.",
+      fix: () => "Find the application in Okta that replaced it, because it is another IdP.",
     },
   ],
   [ownTypes.samlConfiguration]: [
@@ -40,7 +40,7 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
   ],
 };
 
-/** The facts of a type of resource. */
+/** The facts of a resource type. */
 export function factsOf(type: string): readonly Fact[] {
   return facts[type] ?? [];
 }

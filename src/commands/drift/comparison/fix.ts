@@ -1,7 +1,7 @@
 import { metadataTypes, oktaTypes, ownTypes } from "../../../facts/typeTokens.js";
 import type { Difference } from "../report.js";
 
-/** What a sentence about fixing depends on. */
+/** What a fix depends on. */
 export interface FixContext {
   readonly stack: string;
   readonly type: string;
@@ -12,7 +12,10 @@ export interface FixContext {
   readonly throughSupport: boolean;
 }
 
-/** The command that fixes what was changed or deleted by hand: without `--refresh`, `up` looks at the state alone and sees nothing. */
+/**
+ * The command that fixes manual changes and deletions: without `--refresh`, `up` compares with the state alone and
+ * misses them.
+ */
 export function refreshingUp(stack: string): string {
   return `"pulumi up --refresh --stack ${stack}"`;
 }
@@ -22,15 +25,15 @@ export function describeFix(kind: Difference["kind"], { stack, type, ...way }: F
   const up = refreshingUp(stack);
   switch (kind) {
     case "unknownKey":
-      return `Run ${up}, which takes the key out of Flagsmith; then find out who put it there and who has signed in with it.`;
+      return `Run ${up}, which removes the key from Flagsmith; then find out who added it and who has signed in with it.`;
     case "deleted":
       return fixForDeleted(up, { type, ...way });
     case "notDeployed":
-      return `Run "pulumi up --stack ${stack}", which makes it; or take it out of the program.`;
+      return `Run "pulumi up --stack ${stack}", which creates it; or remove it from the program.`;
     case "notInProgram":
-      return `Run "pulumi up --stack ${stack}", which deletes it; or put it back into the program.`;
+      return `Run "pulumi up --stack ${stack}", which deletes it; or add it to the program again.`;
     case "handoffPending":
-      return `Send the e-mail to Flagsmith's support, and run "flagsmith-sso handoff acknowledge --stack ${stack}" when it has answered.`;
+      return `Send the e-mail to Flagsmith's support, and run "flagsmith-sso handoff acknowledge --stack ${stack}" after it has answered.`;
     case "changed":
       return fixForChanged(up, { type, ...way });
   }
@@ -39,12 +42,12 @@ export function describeFix(kind: Difference["kind"], { stack, type, ...way }: F
 function fixForDeleted(up: string, { type, fixedByUp, throughSupport }: Omit<FixContext, "stack">): string {
   if (type === oktaTypes.application) {
     return throughSupport
-      ? `Run ${up}, which makes another one and writes a new hand-off for it, since that is another IdP for Flagsmith.`
-      : `Run ${up} with allowIdpReplacement set to true, since the application that it makes is another IdP for Flagsmith.`;
+      ? `Run ${up}, which creates a new one and writes a new hand-off for it, because it is another IdP for Flagsmith.`
+      : `Run ${up} with allowIdpReplacement set to true, because the new application is another IdP for Flagsmith.`;
   }
   return fixedByUp
-    ? `Run ${up}, which makes it again; or take it out of the program.`
-    : `Take it out of the program, or find out why ${up} would not make it again.`;
+    ? `Run ${up}, which creates it again; or remove it from the program.`
+    : `Remove it from the program, or find out why ${up} would not create it again.`;
 }
 
 function fixForChanged(up: string, { type, property, fixedByUp }: Omit<FixContext, "stack">): string {
@@ -53,6 +56,6 @@ function fixForChanged(up: string, { type, property, fixedByUp }: Omit<FixContex
     return `Run ${up}, which sets them right; if Okta drops them without an error, that run says so and names the alternatives.`;
   if (type === ownTypes.supportHandoff)
     return `Run ${up}, which writes a new hand-off to Flagsmith's support.`;
-  if (metadataTypes.includes(type)) return `Run ${up}, which gives Flagsmith the metadata that Okta has now.`;
-  return `Run ${up}, which sets it right; or change the program, if what is there is meant.`;
+  if (metadataTypes.includes(type)) return `Run ${up}, which writes Okta's current metadata to Flagsmith.`;
+  return `Run ${up}, which restores it; or change the program, if the live value is intended.`;
 }

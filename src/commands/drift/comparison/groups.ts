@@ -10,15 +10,15 @@ interface Sides {
   readonly expected: JsonValue | undefined;
 }
 
-/** A group with what is set for it. */
+/** A group with its settings. */
 type Entry = { readonly id: string } & Readonly<Record<string, JsonValue>>;
 
-/** Names of Okta's groups by their ids. */
+/** Names of Okta groups by id. */
 export type GroupNames = ReadonlyMap<string, string>;
 
 /**
- * Assigned groups as people compare them: their ids alone, in one order, where other groups are assigned than should be.
- * Where the same groups are, what the program sets for each; Okta's own additions, such as priorities, say nothing.
+ * Assigned groups in a form that people can compare: only their ids, sorted, if the groups differ. If the groups are
+ * the same, what the program sets for each; Okta's own additions, such as priorities, do not count.
  */
 export function comparableGroups({ found, expected }: Sides): Sides {
   const [there, wanted] = [entriesOf(found), entriesOf(expected)];
@@ -37,7 +37,7 @@ export function groupIds(value: JsonValue): JsonValue {
   return entries === undefined ? value : idsOf(entries);
 }
 
-/** Names that a run tells of groups which the program made. */
+/** Names in a run of groups that the program created. */
 export function namesInRun(refreshed: readonly Step[]): GroupNames {
   const groups = refreshed.filter((step) => step.type === oktaTypes.group);
   return new Map(
@@ -47,7 +47,7 @@ export function namesInRun(refreshed: readonly Step[]): GroupNames {
   );
 }
 
-/** Ids of groups that differences tell. */
+/** Ids of groups in differences. */
 export function groupIdsIn(differences: readonly Difference[]): string[] {
   const found = differences
     .filter(reportsGroups)
@@ -56,7 +56,7 @@ export function groupIdsIn(differences: readonly Difference[]): string[] {
   return [...new Set(found)];
 }
 
-/** The same differences, in which a group is told as `Engineering (00g…)` where its name is known. */
+/** The same differences, with a group reported as `Engineering (00g…)` where its name is known. */
 export function nameGroups(differences: readonly Difference[], names: GroupNames): Difference[] {
   return differences.map((each) =>
     reportsGroups(each)
@@ -65,7 +65,7 @@ export function nameGroups(differences: readonly Difference[], names: GroupNames
   );
 }
 
-/** An id of a group. Source: Okta's identifiers are 20 letters and digits, of which the first three tell the kind. */
+/** A group's id. Source: Okta's identifiers are 20 letters and digits, and the first three identify the kind. */
 const groupId = /\b00g\w{17}\b/g;
 
 function reportsGroups({ type, property }: Difference): boolean {

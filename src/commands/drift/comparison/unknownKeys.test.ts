@@ -103,7 +103,7 @@ describe("an unknown key", () => {
       found: print("rogue"),
       endangersSignIn: true,
       fixedByUp: true,
-      fix: 'Run "pulumi up --refresh --stack dev", which takes the key out of Flagsmith; then find out who put it there and who has signed in with it.',
+      fix: 'Run "pulumi up --refresh --stack dev", which removes the key from Flagsmith; then find out who added it and who has signed in with it.',
     });
   });
 });

@@ -5,20 +5,20 @@ import { isSameKey } from "../../../saml/compareMetadata.js";
 import { signingCertificatesOf } from "../../../saml/metadataDocument.js";
 import type { Properties, Step } from "../../../engine/runEvents.js";
 
-/** Outputs that say which keys Flagsmith accepts besides the wanted ones. They are told by kinds of their own. */
+/** Outputs that list the other keys that Flagsmith accepts. They are reported as kinds of their own. */
 export const keyOutputs: readonly string[] = [
   "unknownFingerprints",
   "publishedFingerprints",
   "otherCertificates",
 ];
 
-/** Keys that Flagsmith accepts besides those of the wanted metadata, as one refresh saw them. */
+/** Keys that Flagsmith accepts but the wanted metadata does not have, as one refresh saw them. */
 export interface OtherKeys {
   /** Fingerprints of keys that the Okta application does not have. */
   readonly unknown: readonly string[];
-  /** Fingerprints of its own older and newer ones. */
+  /** Fingerprints of the application's own older and newer keys. */
   readonly own: readonly string[];
-  /** Certificates of both, as far as the provider says them. */
+  /** Certificates of both, if the provider reports them. */
   readonly certificates: readonly Certificate[];
 }
 
@@ -28,8 +28,8 @@ const texts = z.array(z.string()).catch([]);
 const keysSchema = z.array(z.object({ x5cs: texts })).catch([]);
 
 /**
- * The keys of one IdpMetadata besides the wanted ones. The provider tells unknown ones by the keys that the state knows; the run has
- * read the application too, so that its list is the newer one: a key that was published since is the application's own.
+ * The other keys of one IdpMetadata. The provider classifies them by the keys in the state. The run has read the
+ * application too, so its list is newer: a key that was published since is the application's own.
  */
 export function otherKeysOf(metadata: Step, refreshed: readonly Step[]): OtherKeys {
   const outputs = metadata.new?.outputs ?? {};
@@ -58,7 +58,7 @@ export function otherKeysOf(metadata: Step, refreshed: readonly Step[]): OtherKe
   };
 }
 
-/** Every key of the application whose metadata it is; none if the run has not read it. */
+/** Every key of the application that the metadata belongs to; none if the run has not read it. */
 function applicationKeys({ entityId }: Properties, refreshed: readonly Step[]): Certificate[] {
   const application = refreshed.find(
     ({ type, new: live }) =>

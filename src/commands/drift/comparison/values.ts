@@ -9,7 +9,7 @@ import type { JsonValue } from "../../../output/json.js";
 import { comparableGroups, groupIds } from "./groups.js";
 import type { ResourceState } from "../../../engine/runEvents.js";
 
-/** A property with what is there and what should be. */
+/** A property with its live and expected value. */
 export interface Values {
   readonly property: string;
   readonly found: JsonValue | undefined;
@@ -19,23 +19,23 @@ export interface Values {
 /** What the engine shows for a value that is not known before `up`. Source: pulumi/pulumi `sdk/go/common/resource/plugin/rpc.go`. */
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Key by which a value of another kind, such as a secret, is marked. Source: pulumi/pulumi `sdk/go/common/resource/sig`. */
+/** Key that marks a special value, such as a secret. Source: pulumi/pulumi `sdk/go/common/resource/sig`. */
 const signature = "4dabf18193072939515e22adb298388d";
 
-/** Whether a value holds one that is not known before `up`. */
+/** Whether a value contains one that is not known before `up`. */
 export function isUnknown(value: JsonValue | undefined): boolean {
   return value !== undefined && JSON.stringify(value).includes(unknown);
 }
 
-/** Properties whose text is metadata, and is told by what it means. */
+/** Properties whose text is metadata, which is reported by its meaning. */
 const metadataProperties = ["metadataXml", "metadata"];
 
-/** Properties whose text is JSON, of which the order of keys and white space say nothing. */
+/** Properties whose text is JSON, in which the order of keys and white space do not count. */
 const jsonProperties = ["appSettingsJson"];
 
 /**
- * The values of a property as people compare them: metadata by what it means, one entry for each thing that differs; JSON
- * by what it holds; groups that may use an application by their ids. None if they are the same.
+ * The values of a property in a form that people can compare: metadata by meaning, with one entry per difference; JSON
+ * by content; groups that may use an application by their ids. None if they are the same.
  */
 export function inComparableForm(type: string, { property, found, expected }: Values): Values[] {
   if (metadataProperties.includes(property)) return metadataValues({ property, found, expected });
@@ -53,8 +53,8 @@ export function inComparableForm(type: string, { property, found, expected }: Va
 }
 
 /**
- * What a program says of a resource, for one that is there or should be: without defaults, what is not known before
- * `up` and whole certificates; metadata by its entity ID.
+ * What a program says about a resource that exists or should exist: without defaults, values that are not known before
+ * `up`, and whole certificates; metadata by its entity ID.
  */
 export function wholeResource(type: string, state: ResourceState | undefined): JsonValue | undefined {
   if (state === undefined) return undefined;
@@ -121,7 +121,7 @@ function fromJson(value: JsonValue | undefined): JsonValue | undefined {
   }
 }
 
-/** Without what providers keep beside the values that people gave. */
+/** Without what providers add to the values that people gave. */
 function plain(value: JsonValue | undefined): JsonValue | undefined {
   if (Array.isArray(value)) return value.map((each: JsonValue) => plain(each) ?? null);
   if (typeof value !== "object" || value === null) return value;

@@ -5,7 +5,7 @@ import { showPair } from "./values.js";
 import { dangerWords, kindWords, subject } from "./words.js";
 import { lifetime, shortFingerprint } from "../../../report/words.js";
 
-/** Name of what a finding is about. Other systems keep them, so they never change their meaning. */
+/** Name of a finding's rule. Other systems store these names, so they never change their meaning. */
 export type RuleId =
   | "drift/unknown-key"
   | "drift/changed"
@@ -16,18 +16,18 @@ export type RuleId =
   | "certificate/expires-soon"
   | "stack/not-checked";
 
-/** Something that somebody has to do something about, as systems want it that list faults one by one. */
+/** Something to be fixed, for systems that list faults one by one. */
 export interface Finding {
   readonly rule: RuleId;
   readonly level: "error" | "warning";
   readonly stack: StackReport;
-  /** What it is about, in one line. */
+  /** Its subject, in one line. */
   readonly title: string;
   /** What is wrong and how to fix it, in one line. */
   readonly message: string;
-  /** The same for the same fault in every run, whatever values it has; different for two faults of one report. */
+  /** The same for the same fault in every run, regardless of values; different for two faults in one report. */
   readonly identity: readonly string[];
-  /** Small numbers first. */
+  /** Sort key: small numbers first. */
   readonly rank: number;
 }
 
@@ -44,12 +44,15 @@ export const rulesOfKinds: Readonly<Record<Difference["kind"], RuleId>> = {
   handoffPending: "drift/handoff-pending",
 };
 
-/** All findings, the most important first: unknown keys, what endangers sign-in otherwise, what was not checked, other drift, certificates. */
+/**
+ * All findings, the most important first: unknown keys, other dangers to sign-in, stacks that were not checked, other
+ * drift, certificates.
+ */
 export function findingsOf({ stacks }: DriftReport): Finding[] {
   return stacks.flatMap(findingsOfStack).sort((one, other) => one.rank - other.rank);
 }
 
-/** Stacks in their order, but those first in which Flagsmith accepts an unknown key. */
+/** Stacks in order, but those in which Flagsmith accepts an unknown key come first. */
 export function unknownKeysFirst(stacks: readonly StackReport[]): StackReport[] {
   return stacks.toSorted((one, other) => Number(hasUnknownKey(other)) - Number(hasUnknownKey(one)));
 }
@@ -59,9 +62,9 @@ export function hasUnknownKey({ differences }: StackReport): boolean {
   return differences.some(({ kind }) => kind === "unknownKey");
 }
 
-/** What a stack that was not checked says of itself. */
+/** Why a stack was not checked. */
 export function describeFailure({ failure }: StackReport): string {
-  return sentence(failure ?? "") || "It was not checked, and nothing says why.";
+  return sentence(failure ?? "") || "It was not checked, for an unknown reason.";
 }
 
 /** A difference in one line: values, danger, fix. */
@@ -107,7 +110,7 @@ function differenceFinding(difference: Difference, stack: StackReport): Finding 
     stack,
     title: `${visible(stack.stack)}: ${subject(difference)}: ${kindWords[kind]}`,
     message: describeDifference(difference),
-    // A key is what it is: another one is another fault.
+    // Each key is a fault of its own.
     identity: [
       rulesOfKinds[kind],
       stack.stack,
@@ -125,7 +128,7 @@ function certificateFinding(certificate: CertificateReport, stack: StackReport):
     rule: "certificate/expires-soon",
     level: ended ? "error" : "warning",
     stack,
-    title: `${visible(stack.stack)}: certificate ${ended ? "has ended" : "expires soon"}`,
+    title: `${visible(stack.stack)}: certificate ${ended ? "has expired" : "expires soon"}`,
     message: describeExpiry(certificate, stack),
     identity: ["certificate/expires-soon", stack.stack, certificate.fingerprint],
     rank: ended ? 0 : 3,

@@ -16,10 +16,10 @@ export const formats = { text, json, junit, sarif, markdown, github, html } as c
 /** Name of a format. */
 export type FormatName = keyof typeof formats;
 
-/** All names, in the order in which they are told. */
+/** All names, in the order of the help. */
 export const formatNames = Object.keys(formats) as readonly FormatName[];
 
-/** How files of a format end, for `--output` without `--format`. `github` has no files: its place is a step's log. */
+/** File endings of each format, for `--output` without a format. `github` has no files: it belongs in a step's log. */
 const fileEndings = {
   ".txt": "text",
   ".json": "json",
@@ -36,7 +36,7 @@ export function writeReport(report: DriftReport, format: FormatName, options: Fo
   return formats[format](report, options);
 }
 
-/** The format that a file's ending means, in capitals or not; undefined if it means none. */
+/** The format that a file's ending implies, in capitals or not; undefined if it implies none. */
 export function formatOfFile(path: string): FormatName | undefined {
   const endings = Object.keys(fileEndings) as (keyof typeof fileEndings)[];
   const longestFirst = endings.toSorted((one, other) => other.length - one.length);

@@ -45,7 +45,7 @@ describe("GitHub's annotations", () => {
         line: "1",
         title: "staging: certificate expires soon",
       },
-      message: expect.stringContaining("ends on 2026-12-06, in 12 days") as unknown,
+      message: expect.stringContaining("expires on 2026-12-06, in 12 days") as unknown,
     });
   });
 
@@ -58,13 +58,15 @@ describe("GitHub's annotations", () => {
       "saas-support",
       "europe",
     ]);
-    expect(titles[4]).toBe("saas-support: certificate has ended");
+    expect(titles[4]).toBe("saas-support: certificate has expired");
     expect(titles[5]).toBe("europe: not checked");
   });
 
   it("say how many GitHub does not show", () => {
     const [first, ...rest] = commands(manyStacks(100));
-    expect(first?.message).toContain("GitHub shows 10 of 200 errors here; the log of this step has all.");
+    expect(first?.message).toContain(
+      "GitHub shows 10 of 200 errors here; the log of this step has all of them.",
+    );
     expect(rest.filter(({ name }) => name === "error")).toHaveLength(200);
     expect(rest.slice(0, 10).every(({ message }) => message.includes("endangers sign-in"))).toBe(true);
   });

@@ -3,12 +3,16 @@ import type { DriftReport } from "../report.js";
 import { type Finding, findingsOf } from "./findings.js";
 import { headline } from "./summary.js";
 
-/** Annotations of one level that GitHub shows for a step. Source: GitHub's documentation of `actions/toolkit`, "Annotations". */
+/**
+ * How many annotations per level GitHub shows for a step. Source: GitHub's documentation of `actions/toolkit`,
+ * "Annotations".
+ */
 const shownByGitHub = 10;
 
 /**
- * Workflow commands of GitHub Actions: an annotation a finding, the most important first, then one a notice. All of them are
- * in the step's log; GitHub shows the first ten of each level beside the code, and the first notice says how many more there are.
+ * Workflow commands of GitHub Actions: one annotation per finding, the most important first, then one per notice. All
+ * of them are in the step's log; GitHub shows the first ten per level next to the code, and the first notice says how
+ * many more there are.
  */
 export function github(report: DriftReport): string {
   const findings = findingsOf(report);
@@ -30,5 +34,5 @@ export function github(report: DriftReport): string {
 
 function more(findings: readonly Finding[], what: string): string | undefined {
   if (findings.length <= shownByGitHub) return undefined;
-  return `GitHub shows ${shownByGitHub} of ${findings.length} ${what} here; the log of this step has all.`;
+  return `GitHub shows ${shownByGitHub} of ${findings.length} ${what} here; the log of this step has all of them.`;
 }

@@ -25,8 +25,9 @@ interface TestCase {
 }
 
 /**
- * JUnit XML: a suite a stack; in it a case that says whether the stack was checked, one a difference, one a certificate.
- * What was not checked is an error, all else a failure. Valid for the schemas of Jenkins and of Apache Ant.
+ * JUnit XML: one suite per stack, with one case for whether the stack was checked, one per difference and one per
+ * certificate. A stack that was not checked is an error, everything else a failure. Valid for the schemas of Jenkins
+ * and of Apache Ant.
  */
 export function junit(report: DriftReport): string {
   const builder = new XMLBuilder({

@@ -78,7 +78,7 @@ describe("the Markdown", () => {
   it("tells why a stack was not checked, every certificate, every notice, and how to fix", () => {
     const text = render(richReport).documentElement?.textContent ?? "";
     expect(text).toContain("answered 503 for five minutes: look at its health, and check again.");
-    expect(text).toContain("ends on 2026-12-06, in 12 days");
+    expect(text).toContain("expires on 2026-12-06, in 12 days");
     expect(text).toContain(
       "A rotation is under way: Flagsmith accepts the old certificate beside the new one.",
     );
@@ -137,13 +137,13 @@ describe("the Markdown", () => {
   it("says that all is well in a few lines", () => {
     expect(markdown(driftReport([stackReport()]))).toBe(`## ✅ The stack is in sync.
 
-Checked 2026-11-24 12:00 UTC by flagsmith-sso 0.1.0; certificates that end within 30 days are reported.
+Checked 2026-11-24 12:00 UTC by flagsmith-sso 0.1.0; certificates that expire within 30 days are reported.
 
 ### In sync
 
 | stack | resources | certificates |
 | --- | --- | --- |
-| \`sandbox\` | 14 | current ends on 2030-03-08, in 1200 days |
+| \`sandbox\` | 14 | current expires on 2030-03-08, in 1200 days |
 `);
   });
 });

@@ -7,10 +7,13 @@ import { showPair } from "./values.js";
 import { dangerWords, kindWords, fixCommand, productNames, verdictWords } from "./words.js";
 import { count, lifetime, minuteOf, shortFingerprint } from "../../../report/words.js";
 
-/** Bytes of UTF-8; GitHub refuses a summary over 1 MiB as a whole. Source: GitHub's documentation, "Step isolation and limits". */
+/**
+ * Bytes of UTF-8; GitHub refuses a summary over 1 MiB altogether. Source: GitHub's documentation, "Step isolation and
+ * limits".
+ */
 const maxBytes = 1_000_000;
 
-/** Signs that GitHub and GitLab show in colour; their forms differ too. */
+/** Symbols that GitHub and GitLab show in colour; their shapes differ too. */
 const signs: Readonly<Record<Verdict, string>> = {
   inSync: "✅",
   drift: "❌",
@@ -21,7 +24,10 @@ const signs: Readonly<Record<Verdict, string>> = {
 /** Characters of a value in a cell. */
 const valueLength = 160;
 
-/** Markdown as GitHub and GitLab render it: for a job's summary or a comment. Below 1 MB; what does not fit is left out, and it says so. */
+/**
+ * Markdown as GitHub and GitLab render it, for a job's summary or a comment. Below 1 MB; a longer report is cut, and
+ * says so.
+ */
 export function markdown(report: DriftReport): string {
   const quiet = report.stacks.filter(isQuiet);
   const loud = unknownKeysFirst(report.stacks).filter((stack) => !isQuiet(stack));
@@ -29,7 +35,7 @@ export function markdown(report: DriftReport): string {
   return cut([
     [`## ${signs[report.verdict]} ${prose(headline(report))}`],
     [
-      `Checked ${prose(minuteOf(report.checkedAt))} by flagsmith-sso ${prose(report.toolVersion)}; certificates that end within ${count(report.expiresWithinDays, "day")} are reported.`,
+      `Checked ${prose(minuteOf(report.checkedAt))} by flagsmith-sso ${prose(report.toolVersion)}; certificates that expire within ${count(report.expiresWithinDays, "day")} are reported.`,
     ],
     ...(steps.length === 0
       ? []
@@ -109,12 +115,12 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [tableRow(head), tableRow(head.map(() => "---")), ...rows.map(tableRow)];
 }
 
-/** Blocks, an empty line between them, up to {@link maxBytes}; a block is cut between its lines. */
+/** Blocks separated by empty lines, up to {@link maxBytes}; a block is cut between lines. */
 function cut(blocks: readonly (readonly string[])[]): string {
   const lines = blocks.flatMap((block) => [...block, ""]);
   let bytes = 0;
   const kept = lines.findIndex((line) => (bytes += Buffer.byteLength(line) + 1) > maxBytes);
   if (kept === -1) return lines.join("\n");
   const missing = lines.length - kept;
-  return `${lines.slice(0, kept).join("\n")}\n\n**The report is cut here, ${count(missing, "line")} before its end, since a job's summary holds no more: the formats json and html have all of it.**\n`;
+  return `${lines.slice(0, kept).join("\n")}\n\n**The report is cut here, ${count(missing, "line")} before its end, because a job's summary cannot be longer: the formats json and html are complete.**\n`;
 }

@@ -12,7 +12,7 @@ const schemaUri =
 
 const ruleIds = Object.keys(sarifRules) as RuleId[];
 
-/** SARIF 2.1.0, as code scanning reads it: a result a finding, at the stack file. Notices are notifications of the run. */
+/** SARIF 2.1.0 for code scanning: one result per finding, at the stack file. Notices are notifications of the run. */
 export function sarif(report: DriftReport): string {
   const log: Log = {
     $schema: schemaUri,
@@ -63,7 +63,8 @@ function result({ rule: ruleId, level, stack, title, message, identity }: Findin
     locations: [location(stack)],
     partialFingerprints: {
       "driftFinding/v1": fingerprint,
-      // The only one that code scanning reads; without it every result at line 1 of a file would count as the same.
+      // The only fingerprint that code scanning reads; without it all results at line 1 of a file would count as the
+      // same.
       primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
     },
   };

@@ -31,7 +31,7 @@ describe("what to do next", () => {
 
   it("starts with what is not known, and names the stacks", () => {
     expect(nextSteps(richReport)).toEqual([
-      "Nothing is known of europe: fix what the report says there, and check again.",
+      "Nothing is known about europe: fix what the report names there, and check again.",
       'Run "pulumi up --refresh" for production and saas-support, after checking its preview.',
       'What "pulumi up --refresh" does not fix in saas-support needs a hand: the report says how.',
       'Run "flagsmith-sso rotate publish" for staging, before the certificate ends.',
@@ -48,7 +48,7 @@ describe("what to do next", () => {
   it("does not ask for an up that fixes nothing", () => {
     const byHand = stackReport({ verdict: "drift", differences: [difference({ fixedByUp: false })] });
     expect(nextSteps(driftReport([byHand]))).toEqual([
-      'What "pulumi up --refresh" does not fix in sandbox needs a hand: the report says how.',
+      'Fix by hand what "pulumi up --refresh" does not fix in sandbox: the report says how.',
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { hasUnknownKey } from "./findings.js";
 import { fixCommand } from "./words.js";
 import { count } from "../../../report/words.js";
 
-/** Stacks that a sentence names before it says how many more there are. */
+/** How many stacks a sentence names before it gives the number of others. */
 const namedStacks = 5;
 
 /** What was found, in one sentence: `2 of 12 stacks have drift, 1 was not checked; 9 are in sync.` */
@@ -34,7 +34,7 @@ export function headline({ stacks }: DriftReport): string {
   return `${first.replace(/^\d+/, (digits) => `${digits} of ${count(stacks.length, "stack")}`)}${others.map((each) => `, ${each}`).join("")}${rest}.`;
 }
 
-/** What to do next, most urgent first, one sentence each; none where all is in sync. */
+/** What to do next, most urgent first, one sentence each; empty if everything is in sync. */
 export function nextSteps({ stacks }: DriftReport): string[] {
   const notChecked = stacks.filter((each) => each.verdict === "notChecked");
   const byUp = stacks.filter((each) => each.differences.some(({ fixedByUp }) => fixedByUp));
@@ -47,9 +47,9 @@ export function nextSteps({ stacks }: DriftReport): string[] {
   const [byApi, bySupport] = [expiring("api"), expiring("support")];
   return [
     intruded.length > 0 &&
-      `Flagsmith accepts a signing key that Okta does not have in ${names(intruded)}: its owner can sign in as anybody. Run "${fixCommand}" there at once, then find out who put it there.`,
+      `Flagsmith accepts a signing key that Okta does not have in ${names(intruded)}: its owner can sign in as anybody. Run "${fixCommand}" there at once, then find out who added it.`,
     notChecked.length > 0 &&
-      `Nothing is known of ${names(notChecked)}: fix what the report says there, and check again.`,
+      `Nothing is known about ${names(notChecked)}: fix what the report names there, and check again.`,
     byUp.length > 0 && `Run "${fixCommand}" for ${names(byUp)}, after checking its preview.`,
     byHand.length > 0 &&
       `What "${fixCommand}" does not fix in ${names(byHand)} needs a hand: the report says how.`,

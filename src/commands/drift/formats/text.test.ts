@@ -21,7 +21,8 @@ describe("the text", () => {
 ✗ sandbox: drift
   file         stacks/Pulumi.sandbox.yaml
   compared     14 resources in 8.2 s
-  certificate  current B0:D5:FA:1F:44:69:8E:B3… ends on 2030-03-08, in 1200 days
+  certificate  current B0:D5:FA:1F:44:69:8E:B3… expires on 2030-03-08, in 1200
+               days
 
   Okta acme (okta:app/saml:Saml), label: changed
     found        "Flagsmith (old)"
@@ -36,7 +37,7 @@ Next         Run "pulumi up --refresh" for sandbox, after checking its preview.
 
   it("gives a stack in sync one line, before those that have something to tell", () => {
     const lines = text(richReport, plain).split("\n");
-    expect(lines[2]).toBe("✓ sandbox  in sync; certificate ends on 2030-03-08, in 1200 days");
+    expect(lines[2]).toBe("✓ sandbox  in sync; certificate expires on 2030-03-08, in 1200 days");
     expect(lines[4]).toBe("✗ production: drift");
   });
 

@@ -11,7 +11,7 @@ import { showPair } from "./values.js";
 import { dangerWords, kindWords, fixedBy, subject, verdictSigns, verdictWords } from "./words.js";
 import { count, lifetime, minuteOf, seconds, shortFingerprint } from "../../../report/words.js";
 
-/** Characters of a value; some five lines of a terminal. */
+/** Characters of a value: about five lines of a terminal. */
 const valueLength = 320;
 
 /** Columns of the labels: the longest is "certificate". */
@@ -20,7 +20,10 @@ const labelWidth = 13;
 type Paint = ReturnType<typeof pc.createColors>;
 type Row = readonly [label: string, text: string];
 
-/** Text for people: stacks with nothing to tell first, a line each; a block for each other stack; last what to do next. */
+/**
+ * Text for people: first the stacks with nothing to report, one line each; then a block per other stack; last what to
+ * do next.
+ */
 export function text(report: DriftReport, { colour, width }: FormatOptions): string {
   const paint = pc.createColors(colour);
   const columns = Math.max(narrowest, width);
@@ -105,7 +108,7 @@ function heading(verdict: Verdict, paint: Paint): string {
   return verdict === "expiresSoon" ? paint.yellow(sign) : paint.red(sign);
 }
 
-/** Two columns without lines, the second wrapped under itself. */
+/** Two columns without borders, the second one wrapped. */
 function aligned(rows: readonly Row[], columns: number, indent: number, labels = labelWidth): string {
   const none = { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "" };
   const table = new Table({
@@ -138,13 +141,13 @@ function aligned(rows: readonly Row[], columns: number, indent: number, labels =
     .join("\n");
 }
 
-/** A word longer than a line would be cut off, so it goes over several, and words around it stay whole. */
+/** A word longer than a line would be cut off, so it is split over several; other words stay whole. */
 function breakLongWords(content: string, width: number): string {
   return content
     .split(" ")
     .map((word) => {
       if (stripVTControlCharacters(word).length <= width) return word;
-      // A character that is no Latin one may be two columns wide.
+      // A non-Latin character may be two columns wide.
       const piece = /^[\u0020-\u024f]*$/.test(word) ? width : Math.floor(width / 2);
       return (word.match(new RegExp(`.{1,${piece}}`, "gsu")) ?? []).join("\n");
     })

@@ -42,7 +42,7 @@ describe("a key that Okta does not have", () => {
   it("is what the headline and the first step are about", () => {
     expect(headline(report)).toBe("1 of 2 stacks accepts an unknown signing key, 2 have drift.");
     expect(nextSteps(report)[0]).toBe(
-      'Flagsmith accepts a signing key that Okta does not have in production: its owner can sign in as anybody. Run "pulumi up --refresh" there at once, then find out who put it there.',
+      'Flagsmith accepts a signing key that Okta does not have in production: its owner can sign in as anybody. Run "pulumi up --refresh" there at once, then find out who added it.',
     );
   });
 });

@@ -40,7 +40,7 @@ function shorten(text: string, maxLength: number): string {
   return `${characters.slice(0, head).join("")}${middle}${characters.slice(head - kept).join("")}`;
 }
 
-/** Index of the first character that the other text does not have; -1 if there is none. */
+/** Index of the first character that differs from the other text; -1 if there is none. */
 function firstDifference(one: string, other: string): number {
   const [characters, others] = [[...one], [...other]];
   if (characters.length < others.length) return firstDifference(other, one);

@@ -9,7 +9,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   notChecked: "not checked",
 };
 
-/** A sign for each verdict, for those who do not see colours. */
+/** A symbol for each verdict, for people who cannot see colours. */
 export const verdictSigns: Readonly<Record<Verdict, string>> = {
   inSync: "✓",
   drift: "✗",
@@ -34,15 +34,15 @@ export const productNames: Readonly<Record<Difference["product"], string>> = {
   other: "another product",
 };
 
-/** What fixes most differences. Without `--refresh`, `up` looks at the state alone, and sees nothing that was done by hand. */
+/** What fixes most differences. Without `--refresh`, `up` compares with the state alone, and misses manual changes. */
 export const fixCommand = "pulumi up --refresh";
 
-/** What a difference is called that people cannot sign in with, or with which others could. */
+/** Label of a difference that keeps people from signing in, or lets the wrong people in. */
 export const dangerWords = "endangers sign-in";
 
 /** What fixes a difference. */
 export function fixedBy({ fixedByUp }: Difference): string {
-  return fixedByUp ? fixCommand : `hand, not by ${fixCommand}`;
+  return fixedByUp ? fixCommand : `hand, not ${fixCommand}`;
 }
 
 /** What differs, in one line: `Okta acme (okta:app/saml:Saml), label`. */

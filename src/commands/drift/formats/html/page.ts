@@ -11,7 +11,7 @@ import { badge, stackSection } from "./stackSection.js";
 import { styles } from "./styles.js";
 import { timeline } from "./timeline.js";
 
-/** A page for people: one file, no script, nothing loaded from elsewhere, and the browser is told to hold it to that. */
+/** A page for people: one file, no script, nothing loaded from elsewhere, which a policy makes the browser enforce. */
 export function html(report: DriftReport): string {
   const stacks = unknownKeysFirst(report.stacks);
   const loud = stacks.map((stack, index) => [stack, index] as const).filter(([stack]) => hasSection(stack));
@@ -32,7 +32,7 @@ export function html(report: DriftReport): string {
     <div>
       <p class="eyebrow">Drift report</p>
       <h1><span class="mark" aria-hidden="true">${verdictSigns[report.verdict]}</span> ${headline(report)}</h1>
-      <p>Checked ${minuteOf(report.checkedAt)} with flagsmith-sso ${visible(report.toolVersion)}; certificates that end within ${count(report.expiresWithinDays, "day")} are reported.</p>
+      <p>Checked ${minuteOf(report.checkedAt)} with flagsmith-sso ${visible(report.toolVersion)}; certificates that expire within ${count(report.expiresWithinDays, "day")} are reported.</p>
     </div>
   </header>
   <main>

@@ -11,33 +11,33 @@ const marks = [
   [3650, "10 years"],
 ] as const;
 
-/** Per cent between two marks below which their labels would run into each other. */
+/** Minimum distance of two marks, in per cent, so that their labels do not overlap. */
 const closest = 13;
 
-/** Per cent kept left of today where something has ended already. */
+/** Per cent reserved left of today if something has expired. */
 const pastWidth = 14;
 
-/** Per cent kept left of today where nothing has. */
+/** Per cent reserved left of today if nothing has. */
 const margin = 2;
 
-/** A mark of the axis: where it is, in per cent of the width, and what it says. */
+/** A mark of the axis: its position, in per cent of the width, and its label. */
 export interface Mark {
   readonly at: number;
   readonly label: string;
 }
 
-/** Where days are on the time line. */
+/** Positions of days on the timeline. */
 export interface Scale {
   readonly today: number;
   readonly marks: readonly Mark[];
-  /** Per cent of the width for a number of days from today. */
+  /** Position, in per cent of the width, of a number of days from today. */
   at(days: number): number;
 }
 
 /**
- * The time line's scale. It is a square root of the days: what is near gets room, what is years away still fits.
+ * The timeline's scale: the square root of the days, so that near dates get room and dates years away still fit.
  *
- * @param ends days from today at which certificates end; below 0 where they have ended.
+ * @param ends days from today at which certificates end; below 0 if they have expired.
  */
 export function scaleFor(ends: readonly number[]): Scale {
   const furthest = Math.max(120, ...ends);

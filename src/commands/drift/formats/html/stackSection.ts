@@ -6,10 +6,10 @@ import { dangerWords, kindWords, fixCommand, productNames, verdictSigns, verdict
 import { count, seconds } from "../../../../report/words.js";
 import { type Markup, markup } from "./markup.js";
 
-/** Characters of a value; some lines of a page. */
+/** Characters of a value: a few lines of a page. */
 const valueLength = 480;
 
-/** A stack with all that is to be told of it. */
+/** A stack with everything to report. */
 export function stackSection(stack: StackReport, index: number): Markup {
   const { verdict, differences, notices } = stack;
   return markup`<section class="stack ${verdict}" id="stack-${index}" aria-labelledby="title-${index}">
@@ -24,7 +24,7 @@ export function stackSection(stack: StackReport, index: number): Markup {
   </section>`;
 }
 
-/** A verdict as a sign and a word. */
+/** A verdict as a symbol and a word. */
 export function badge(verdict: StackReport["verdict"]): Markup {
   return markup`<span class="badge ${verdict}"><span aria-hidden="true">${verdictSigns[verdict]}</span> ${verdictWords[verdict]}</span>`;
 }

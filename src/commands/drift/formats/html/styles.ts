@@ -1,4 +1,4 @@
-/** The page's look: each text on its ground with a contrast of 4.5 or more, in both schemes. Source: WCAG 2.1, 1.4.3. */
+/** The page's styles: all text has a contrast of 4.5 or more, in both schemes. Source: WCAG 2.1, 1.4.3. */
 export const styles = `
 :root{color-scheme:light dark;--ground:#f6f7f9;--card:#fff;--ink:#1a1f29;--quiet:#566074;--line:#dfe3ea;--link:#1d4ed8;
 --good:#15693b;--good-bg:#e3f4ea;--bad:#b3211c;--bad-bg:#fdeae8;--warn:#8a4b00;--warn-bg:#fdf0d9;--odd:#5a3ea6;--odd-bg:#eeeafb}

@@ -10,7 +10,7 @@ interface Row {
   readonly days: number;
 }
 
-/** Every certificate on one time line, what ends first on top. Each row says in words what it draws. */
+/** Every certificate on one timeline, the first to expire on top. Each row also has its content as text. */
 export function timeline({ stacks, checkedAt, expiresWithinDays }: DriftReport): Markup {
   const rows = stacks
     .flatMap((stack) => stack.certificates.map((certificate) => rowOf(stack, certificate, checkedAt)))
@@ -19,9 +19,9 @@ export function timeline({ stacks, checkedAt, expiresWithinDays }: DriftReport):
   const scale = scaleFor(rows.map(({ days }) => days));
   return markup`
     <p class="legend">
-      <span><svg class="key" viewBox="0 0 16 16" aria-hidden="true">${sign("fine", "50%")}</svg> lasts</span>
-      <span><svg class="key" viewBox="0 0 16 16" aria-hidden="true">${sign("soon", "50%")}</svg> ends within ${count(expiresWithinDays, "day")}</span>
-      <span><svg class="key" viewBox="0 0 16 16" aria-hidden="true">${sign("ended", "50%")}</svg> has ended</span>
+      <span><svg class="key" viewBox="0 0 16 16" aria-hidden="true">${sign("fine", "50%")}</svg> valid</span>
+      <span><svg class="key" viewBox="0 0 16 16" aria-hidden="true">${sign("soon", "50%")}</svg> expires within ${count(expiresWithinDays, "day")}</span>
+      <span><svg class="key" viewBox="0 0 16 16" aria-hidden="true">${sign("ended", "50%")}</svg> has expired</span>
       <span><svg class="key" viewBox="0 0 16 16" aria-hidden="true">${sign("retired", "50%")}</svg> retired, of a rotation</span>
       <span class="quiet">Near days are drawn wider than far ones.</span>
     </p>
@@ -65,7 +65,7 @@ function stateOf({ role, daysLeft, expiresSoon }: CertificateReport): State {
   return expiresSoon ? "soon" : "fine";
 }
 
-/** A sign of its own for each state. It sits in an `svg` that begins where the sign is, since a path knows no per cent. */
+/** One symbol per state. It is in an `svg` of its own at the symbol's position, because a path cannot use per cent. */
 function sign(state: State, x: string): Markup {
   const shapes: Readonly<Record<State, Markup>> = {
     fine: markup`<circle r="6" />`,
