@@ -10,7 +10,7 @@ export interface HandoffRequest {
   readonly samlOrganisation: string;
   /** The IdP's metadata. */
   readonly metadataXml: MetadataDocument;
-  /** What else support is asked for, one sentence each. */
+  /** Other requests to support, one sentence each. */
   readonly requests: readonly string[];
 }
 

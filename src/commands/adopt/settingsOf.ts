@@ -73,7 +73,10 @@ export function isExpressible({ name, external_id, is_default }: Group): boolean
   return external_id === name && !is_default;
 }
 
-/** A group that came from elsewhere may have a name that another has too, and one with blanks around it is no name for a file. */
+/**
+ * A group from another source may share its name with another group, and a name with blanks around it cannot be written
+ * in a file.
+ */
 function nameOrId({ id, name, type }: OktaGroup): string {
   return type === "APP_GROUP" || name !== strip(name) ? id : name;
 }

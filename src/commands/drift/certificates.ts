@@ -82,7 +82,7 @@ export function rotationNotices(refreshed: readonly Step[], now: Date): string[]
       const accepted = wanted.length + own.length + unknown.length;
       return [
         own.length > 0 &&
-          `A rotation of signing keys is under way: Flagsmith accepts ${own.join(" and ")} besides; "${rotateCommand()}" says what comes next.`,
+          `A rotation of signing keys is under way: Flagsmith also accepts ${own.join(" and ")}; "${rotateCommand()}" shows what comes next.`,
         expired.length > 0 &&
           `Flagsmith still accepts expired keys (${expired.map(({ fingerprint }) => fingerprint).join(" and ")}); "pulumi up" removes them.`,
         accepted > mostKeys &&

@@ -48,7 +48,7 @@ export function checkAcceptedKeys(facts: ConnectionFacts, stack: string, now: Da
 function intruder(key: Certificate, stack: string): CheckResult {
   return problem(
     "acceptedKeys",
-    `Flagsmith accepts the key ${key.fingerprint} (${key.subject}), which Okta's application does not have: whoever holds it can sign in as anybody.`,
+    `Flagsmith accepts the key ${key.fingerprint} (${key.subject}), which Okta's application does not have: its owner can sign in as anybody.`,
     `Run "${rotateCommand("end", stack)}", which takes it out, then find out who put it there and who has signed in with it.`,
   );
 }

@@ -47,7 +47,7 @@ export function otherKeysOf(metadata: Step, refreshed: readonly Step[]): OtherKe
       (each) => each.fingerprint === fingerprint || each.publicKeyFingerprint === publicKeyOf(fingerprint),
     );
   const all = [...new Set([...unknown, ...named])];
-  // Metadata that was changed in other ways too is taken as it is, with all its keys.
+  // Metadata that was changed in other ways too is used as it is, with all its keys.
   const inMetadata = signingCertificatesOf(outputs.metadataXml)
     .filter((key) => !known.some((each) => isSameKey(each, key)))
     .map(({ fingerprint }) => fingerprint);

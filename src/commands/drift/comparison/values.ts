@@ -83,7 +83,7 @@ function metadataValues(values: Values): Values[] {
   return differences.length > 0 ? differences : formOf(values.property, found);
 }
 
-/** Metadata that say the right things in a form that the checks refuse: nobody may be able to sign in with them. */
+/** Metadata with the right content in a form that the checks refuse: it may let nobody sign in. */
 function formOf(property: string, found: MetadataDocument): Values[] {
   const refused = formRefusals(found);
   if (refused.length === 0) return [];

@@ -61,7 +61,7 @@ export const sarifRules: Readonly<Record<RuleId, SarifRule>> = {
     level: "warning",
     summary: "Okta's signing certificate expires soon, or has expired.",
     explanation:
-      'Flagsmith\'s library does not look at dates, so that sign-in may go on, but no "pulumi up" writes an ended certificate any more, and a key that is in use for too long is easier to lose.',
+      'Flagsmith\'s library does not check dates, so people may still be able to sign in, but "pulumi up" does not write an expired certificate, and a key that is used for too long is easier to lose.',
     fix: `Run "${rotateCommand("publish")}" for the stack, and go on as it says: nobody is locked out in between. If metadata goes through Flagsmith's support, ${rotateThroughSupport()}.`,
   },
   "stack/not-checked": {

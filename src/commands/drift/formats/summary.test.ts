@@ -33,9 +33,9 @@ describe("what to do next", () => {
     expect(nextSteps(richReport)).toEqual([
       "Nothing is known about europe: fix what the report names there, and check again.",
       'Run "pulumi up --refresh" for production and saas-support, after checking its preview.',
-      'What "pulumi up --refresh" does not fix in saas-support needs a hand: the report says how.',
-      'Run "flagsmith-sso rotate publish" for staging, before the certificate ends.',
-      'For saas-support, agree on a time with Flagsmith\'s support, then give signingKeyName a new name, run "pulumi up" and send the hand-off that it writes, before the certificate ends.',
+      'Fix by hand what "pulumi up --refresh" does not fix in saas-support: the report says how.',
+      'Run "flagsmith-sso rotate publish" for staging, before the certificate expires.',
+      'For saas-support, agree on a time with Flagsmith\'s support, then give signingKeyName a new name, run "pulumi up" and send the hand-off that it writes, before the certificate expires.',
     ]);
   });
 

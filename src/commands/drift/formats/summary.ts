@@ -52,10 +52,11 @@ export function nextSteps({ stacks }: DriftReport): string[] {
       `Nothing is known about ${names(notChecked)}: fix what the report names there, and check again.`,
     byUp.length > 0 && `Run "${fixCommand}" for ${names(byUp)}, after checking its preview.`,
     byHand.length > 0 &&
-      `What "${fixCommand}" does not fix in ${names(byHand)} needs a hand: the report says how.`,
-    byApi.length > 0 && `Run "${rotateCommand("publish")}" for ${names(byApi)}, before the certificate ends.`,
+      `Fix by hand what "${fixCommand}" does not fix in ${names(byHand)}: the report says how.`,
+    byApi.length > 0 &&
+      `Run "${rotateCommand("publish")}" for ${names(byApi)}, before the certificate expires.`,
     bySupport.length > 0 &&
-      `For ${names(bySupport)}, ${rotateThroughSupport()}, before the certificate ends.`,
+      `For ${names(bySupport)}, ${rotateThroughSupport()}, before the certificate expires.`,
   ].filter((each) => each !== false);
 }
 
