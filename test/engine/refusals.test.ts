@@ -193,6 +193,16 @@ const mistakes: readonly Mistake[] = [
     says: ["text/html", "apiUrl"],
   },
   {
+    what: "an https address of a port for plain http",
+    environment: () => ({ FLAGSMITH_API_URL: sandbox.flagsmith.url.replace("http:", "https:") }),
+    says: ["error: FlagsmithSso", "port speaks TLS", "[flagsmith/unreachable]"],
+  },
+  {
+    what: "an address of Flagsmith that is none, in the environment",
+    environment: () => ({ FLAGSMITH_API_URL: "flagsmith.acme.example" }),
+    says: ["environment variable FLAGSMITH_API_URL: ", "give a whole URL", "[value/api-url]"],
+  },
+  {
     what: "a Flagsmith without SAML",
     environment: () => ({ FLAGSMITH_API_URL: withoutSaml.flagsmith.url }),
     says: ["no SAML", "Enterprise"],
@@ -216,6 +226,7 @@ describe("bad input", () => {
     for (const part of mistake.says) expect(output).toContain(part);
     expect(output).not.toContain(sandbox.flagsmith.apiKey);
     expect(output).not.toMatch(/^ +at /m);
+    expect(output).not.toContain("error serializing property");
     expect(before()).toBe(untouched);
   });
 
