@@ -27,7 +27,9 @@ export function verifiedMetadata(
 ): pulumi.Output<string> {
   const { id, appSettingsJson, metadata } = application;
   const state = verifyApplicationState(name, application, wanted === undefined ? "custom" : "catalogue");
-  const sound = pulumi.all([state, verifyStatements(name, application, statements)]).apply(() => undefined);
+  const sound = pulumi
+    .all([state, verifyStatements(name, application, wanted === undefined ? [] : statements)])
+    .apply(() => undefined);
   if (wanted === undefined) return pulumi.all([sound, metadata]).apply(([, xml]) => xml);
   // By itself: in a preview of a new application the metadata is not known.
   const kept = pulumi.all([id, appSettingsJson, sound]).apply(async ([applicationId, heldJson]) => {

@@ -1,5 +1,6 @@
 import type { Saml } from "@pulumi/okta/app/saml.js";
 import * as pulumi from "@pulumi/pulumi";
+import { adoptionVariable } from "../facts/names.js";
 import { comparableStatements } from "../okta/rules/comparableStatements.js";
 import type { OktaAttributeStatement } from "./attributeStatements.js";
 import { describeLostStatements, lostStatements } from "./lostStatements.js";
@@ -18,7 +19,9 @@ export function verifyStatements(
   application: Saml,
   wanted: readonly OktaAttributeStatement[],
 ): pulumi.Output<void> {
-  if (wanted.length === 0 || pulumi.runtime.isDryRun()) return pulumi.output(undefined);
+  // What is adopted is taken as it is: nothing was sent, so nothing can have been dropped.
+  const isAdopted = (process.env[adoptionVariable] ?? "") !== "";
+  if (wanted.length === 0 || isAdopted || pulumi.runtime.isDryRun()) return pulumi.output(undefined);
   return pulumi.all([application.id, application.attributeStatements]).apply(([applicationId, held]) => {
     // An `up` that leaves the application out knows nothing of it.
     if (!applicationId) return;

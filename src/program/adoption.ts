@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { DiagnosticError } from "../diagnostics/diagnosticError.js";
+import { adoptionVariable } from "../facts/names.js";
 import { oktaTypes, ownTypes } from "../facts/typeTokens.js";
-
-/** Variable of the environment with an {@link Adoption} as JSON. `flagsmith-sso adopt` sets it for its own runs. */
-export const adoptionVariable = "FLAGSMITH_SSO_ADOPTION";
 
 const ids = z.record(z.string(), z.string());
 

@@ -2,7 +2,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { FlagsmithSso, outputsOf } from "../component/flagsmithSso.js";
 import { orUserError } from "../component/userError.js";
-import { adoptionVariable, readAdoption } from "./adoption.js";
+import { adoptionVariable } from "../facts/names.js";
+import { readAdoption } from "./adoption.js";
 import { componentName, earlierNames } from "./componentName.js";
 import { importInstead } from "./importInstead.js";
 import { secretConfigKeys } from "./secretConfigKeys.js";

@@ -7,7 +7,8 @@ import type { Engine } from "../../engine/engine.js";
 import { EngineError } from "../../engine/engineError.js";
 import { errorLine, lastLines } from "../../engine/lastLines.js";
 import { type PulumiOptions, nonInteractiveFlags, pulumi } from "../../engine/pulumi.js";
-import { type Adoption, adoptionVariable } from "../../program/adoption.js";
+import { adoptionVariable } from "../../facts/names.js";
+import type { Adoption } from "../../program/adoption.js";
 import { type Plan, sortPlannedSteps } from "./importPlan.js";
 
 /** How a connection is imported. */

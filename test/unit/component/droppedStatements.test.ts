@@ -84,6 +84,13 @@ describe("an organisation that drops attribute statements", () => {
     expect(members.map(({ id }) => group?.members.some(({ user }) => user === id))).toEqual([true]);
   });
 
+  it("takes an application that is adopted as it is", async () => {
+    process.env.FLAGSMITH_SSO_ADOPTION = "{}";
+    const { errors } = await world.engine().up(connection());
+    delete process.env.FLAGSMITH_SSO_ADOPTION;
+    expect(errors).toEqual([]);
+  });
+
   it("does nothing to a connection without statements", async () => {
     const engine = world.engine();
     const program = programOf(
