@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+/** What every test with an engine begins with. */
+const engineFiles = [
+  "test/support/plainOutput.ts",
+  "test/support/sharedKeyPairs.ts",
+  "test/support/engineEnvironment.ts",
+];
+
 /** One project a kind of test, so that `npx vitest run --project unit` stays quick while `npm test` runs all. */
 export default defineConfig({
   test: {
@@ -34,7 +41,7 @@ export default defineConfig({
           name: "engine",
           include: ["test/engine/**/*.test.ts"],
           globalSetup: ["test/support/engineSetup.ts"],
-          setupFiles: ["test/support/plainOutput.ts", "test/support/sharedKeyPairs.ts"],
+          setupFiles: engineFiles,
           testTimeout: 600_000,
           hookTimeout: 900_000,
           // Each file has services and a state of its own; more than two at a time only wait for each other.
@@ -47,7 +54,7 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/support/engineSetup.ts"],
-          setupFiles: ["test/support/plainOutput.ts", "test/support/sharedKeyPairs.ts"],
+          setupFiles: engineFiles,
           testTimeout: 300_000,
           hookTimeout: 900_000,
           fileParallelism: false,

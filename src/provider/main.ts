@@ -10,15 +10,17 @@ import { type ProviderEdges, createProvider } from "./provider.js";
  *
  * @param args - the process's arguments, the last of which is the address of the engine that started it.
  * @param environment - Default: the process's.
+ * @param onEngineGone - Default: the process ends.
  */
 export async function start(
   args: readonly string[],
   environment: ProviderEdges["environment"] = process.env,
+  onEngineGone: () => void = () => process.exit(),
 ): Promise<ServedPlugin> {
   const engine = engineAddressOf(args);
   const tell = engine === undefined ? undefined : engineLog(engine);
   const served = await servePlugin(createProvider({ environment, now: () => new Date(), tell }), tell);
-  if (engine !== undefined) watchEngine(engine, () => process.exit());
+  if (engine !== undefined) watchEngine(engine, onEngineGone);
   return served;
 }
 

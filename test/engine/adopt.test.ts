@@ -18,7 +18,7 @@ let project: TestProject;
 
 beforeAll(async () => {
   const { readSeed } = await import("../../src/sandbox/seed.js");
-  project = await createTestProject();
+  project = await createTestProject("warm");
   await project.configure("seed", JSON.stringify({ okta: seed }));
   sandbox = await startSandbox({ seed: await readSeed(join(project.folder, "stacks/Pulumi.seed.yaml")) });
 });

@@ -12,7 +12,7 @@ const flagsmith = { name: "flagsmith_1", apiBaseUrlKey: "baseUrl", samlOrganisat
 
 let project: TestProject;
 beforeAll(async () => {
-  project = await createTestProject();
+  project = await createTestProject("warm");
 });
 afterAll(() => project.remove());
 

@@ -214,7 +214,7 @@ describe("the way through Flagsmith's support", () => {
 
 describe("a program of one's own", () => {
   it("is examined connection by connection, by what it declared", async () => {
-    const project = await createTestProject();
+    const project = await createTestProject("warm");
     onTestFinished(() => project.remove());
     await project.configure("own", "config: {}\n");
     await project.program(`

@@ -11,7 +11,7 @@ let stack: TestStack;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  project = await createTestProject();
+  project = await createTestProject("warm");
   await project.configure("groups", "config: {}\n");
   stack = await createTestStack(project, sandbox, "groups");
 });

@@ -37,7 +37,7 @@ let stack: TestStack;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-  project = await createTestProject();
+  project = await createTestProject("warm");
   await project.configure("lifecycle", "config:\n  flagsmith-okta:samlOrganisation: unused\n");
   await project.program(program);
   stack = await createTestStack(project, sandbox, "lifecycle");

@@ -24,7 +24,7 @@ beforeAll(async () => {
   otherServer.answerWith(
     () => new Response("<!doctype html><title>Shop</title>", { headers: { "Content-Type": "text/html" } }),
   );
-  project = await createTestProject();
+  project = await createTestProject("warm");
   await project.configure("refusals", "config: {}\n");
   stack = await createTestStack(project, sandbox, "refusals", environment);
 });

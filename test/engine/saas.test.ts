@@ -16,7 +16,7 @@ const environment: Record<string, string> = {};
 beforeAll(async () => {
   const example = await readFile(new URL("../../stacks/Pulumi.saas.yaml", import.meta.url), "utf8");
   sandbox = await startSandbox({ deployment: "saas" });
-  project = await createTestProject();
+  project = await createTestProject("warm");
   await project.configure("saas", salt + example);
   stack = await createTestStack(project, sandbox, "saas", environment);
 });

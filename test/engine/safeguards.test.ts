@@ -1,6 +1,3 @@
-import { cp } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCertificate } from "../../src/saml/certificate.js";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
@@ -71,8 +68,7 @@ describe("another samlOrganisation in a stack file", () => {
   it("finds what earlier versions called after it, and has nothing to do with it", async () => {
     await project.program(earlierProgram);
     await stack.run(...up);
-    const pulumiYaml = fileURLToPath(new URL("../../Pulumi.yaml", import.meta.url));
-    await cp(pulumiYaml, join(project.folder, "Pulumi.yaml"));
+    await project.ownProgram();
     await configure({ samlOrganisation: "acme", ...config });
     await stack.expectNothingToDo("update of this package");
     await stack.run(...up);
