@@ -67,6 +67,8 @@ describe("a stack file that is replaced", () => {
   it("is refused by its name if a link leads back to itself", async () => {
     const path = join(folder, "Pulumi.dev.yaml");
     await symlink("Pulumi.dev.yaml", path);
-    await expect(replaceFile(path, "after")).rejects.toThrow(/Pulumi\.dev\.yaml: a symbolic link leads back/);
+    await expect(replaceFile(path, "after")).rejects.toThrow(
+      /Pulumi\.dev\.yaml: found a symbolic link that leads back/,
+    );
   });
 });

@@ -117,7 +117,7 @@ describe("a sign-in without a user", () => {
     await project.configure("bare", stackYaml({ samlOrganisation: "bare" }));
     const bare = await createTestStack(project, sandbox, "bare");
     const { exitCode, stderr } = await verify(project, bare);
-    expect(stderr).toContain("Stack bare has no completely deployed connection");
+    expect(stderr).toContain("Stack bare has no connection that was deployed whole");
     expect(exitCode).toBe(3);
   });
 });

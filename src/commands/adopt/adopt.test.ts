@@ -280,7 +280,7 @@ describe("the SAML configuration", () => {
     expect(() => chooseConfiguration([configuration, other], undefined)).toThrow(
       'Flagsmith has 2 SAML configurations ("acme", "other"), expected one to adopt; name it with --saml-organisation.',
     );
-    expect(() => chooseConfiguration([], undefined)).toThrow('run "pulumi up", which creates one');
+    expect(() => chooseConfiguration([], undefined)).toThrow('run "pulumi up", which makes one');
     expect(chooseConfiguration([other], "acme")).toBeUndefined();
   });
 });
@@ -305,9 +305,9 @@ describe("the Okta application", () => {
       { application: two, entityId: "http://www.okta.com/exk2" },
     ];
     expect(chooseApplication(both, "http://www.okta.com/exk2")).toBe(two);
-    expect(() => chooseApplication(both, undefined)).toThrow("choose it with --application");
+    expect(() => chooseApplication(both, undefined)).toThrow("name it with --application");
     expect(() => chooseApplication(both, "http://www.okta.com/exk3")).toThrow(
-      "Flagsmith holds metadata of the IdP http://www.okta.com/exk3, which is none of the applications",
+      "Flagsmith holds metadata of the IdP http://www.okta.com/exk3, which is no application that could be this",
     );
     expect(chooseApplication([], undefined)).toBeUndefined();
     const inactive = { application: application({ status: "INACTIVE" }), entityId: undefined };

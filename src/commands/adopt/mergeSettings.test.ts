@@ -59,7 +59,7 @@ describe("a stack file", () => {
 
   it("is refused by its name if it is not YAML", () => {
     expect(() => mergeSettings("config: [", file, settings)).toThrow(
-      /^stacks\/Pulumi\.production\.yaml: not valid YAML/,
+      /^stacks\/Pulumi\.production\.yaml: found no YAML/,
     );
   });
 });

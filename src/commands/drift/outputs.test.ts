@@ -25,10 +25,10 @@ describe("a file of --output", () => {
   });
 
   it.each([
-    ["", "has no file name"],
-    ["json=", "has no file name"],
+    ["", "names no file"],
+    ["json=", "names no file"],
     ["pdf=report", '--output: found "pdf"'],
-    ["report.doc", "ending implies no format"],
+    ["report.doc", "ending names no format"],
   ])("is refused as wrong usage: %j", (text, says) => {
     expect(() => readOutput(text)).toThrow(UsageError);
     expect(() => readOutput(text)).toThrow(says);

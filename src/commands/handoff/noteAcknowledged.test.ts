@@ -48,7 +48,7 @@ describe("noting that a hand-off is acknowledged", () => {
       /^--cwd: found no .*stacks\/Pulumi\.yaml, expected the folder of a Pulumi project; run it there, or name it with --cwd\.$/,
     );
     await expect(noteAcknowledged(folder, "other", "a1b2c3d4e5f60718")).rejects.toThrow(
-      /^stacks\/Pulumi\.other\.yaml: cannot be read \(ENOENT\), expected the file of stack other; /,
+      /^stacks\/Pulumi\.other\.yaml: it could not be read \(ENOENT\), expected the file of stack other; /,
     );
   });
 

@@ -20,7 +20,7 @@ describe("the connection whose keys are rotated", () => {
 
   it("is asked for if there are several, and not if there is none", () => {
     expect(() => chooseConnection([declared, other], "production", undefined)).toThrow(
-      'Stack production has several connections ("acme", "other"), expected one; choose it with --connection.',
+      'Stack production has several connections ("acme", "other"), expected one; name it with --connection.',
     );
     expect(() => chooseConnection([other], "production", "acme")).toThrow(
       'Stack production has no connection "acme" (it has "other")',
@@ -39,6 +39,6 @@ describe("the connection whose keys are rotated", () => {
     const throughSupport = { ...declared, configuration: undefined, handoff };
     expect(() => chooseConnection([throughSupport], "production", undefined)).toThrow("docs/rotation.md");
     const half = { ...declared, idpMetadata: undefined };
-    expect(() => chooseConnection([half], "production", undefined)).toThrow("was only partly deployed");
+    expect(() => chooseConnection([half], "production", undefined)).toThrow("was deployed in part only");
   });
 });

@@ -66,7 +66,7 @@ describe("differences", () => {
         found: "B",
         expected: "A",
         fixedByUp: false,
-        fix: expect.stringContaining("Undo the change where it was made") as string,
+        fix: expect.stringContaining("leaves it as it is") as string,
       }),
     ]);
   });
