@@ -95,7 +95,7 @@ export async function createDoctorScene(): Promise<DoctorScene> {
       },
     },
   });
-  const project = await createTestProject();
+  const project = await createTestProject("warm");
   const configure: DoctorScene["configure"] = (stack, more) =>
     project.configure(stack, `config:${stackFiles[stack]}${more}${salt}`);
   const deploy = async (name: DoctorStack) => {
