@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** What every test with an engine begins with. */
@@ -7,15 +8,26 @@ const engineFiles = [
   "test/support/engineEnvironment.ts",
 ];
 
+/** The sandbox's imports of the product, as its source: tests need no build for them. */
+const resolve = {
+  alias: [
+    {
+      find: /^pulumi-flagsmith-sso\/(\w+)$/,
+      replacement: fileURLToPath(new URL("src/$1/index.ts", import.meta.url)),
+    },
+  ],
+};
+
 /** One project a kind of test, so that `npx vitest run --project unit` stays quick while `npm test` runs all. */
 export default defineConfig({
   test: {
     reporters: ["default", "./test/support/countReporter.ts"],
     projects: [
       {
+        resolve,
         test: {
           name: "unit",
-          include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"],
+          include: ["src/**/*.test.ts", "sandbox/{src,test}/**/*.test.ts", "test/unit/**/*.test.ts"],
           setupFiles: [
             "test/support/plainOutput.ts",
             "test/support/sharedKeyPairs.ts",
@@ -27,6 +39,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
@@ -37,6 +50,7 @@ export default defineConfig({
       },
       { test: { name: "checks", include: ["test/checks/**/*.test.ts"], testTimeout: 300_000 } },
       {
+        resolve,
         test: {
           name: "engine",
           include: ["test/engine/**/*.test.ts"],
@@ -50,6 +64,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],

@@ -14,8 +14,8 @@ import pLimit from "p-limit";
 import { environmentFor } from "../dist/engine/environmentFor.js";
 import { pulumi } from "../dist/engine/pulumi.js";
 import { resolveEngine } from "../dist/engine/resolveEngine.js";
-import { chooseOktaPlugin, pulumiEnvironment } from "../dist/sandbox/pulumiEnvironment.js";
-import { startSandbox } from "../dist/sandbox/sandbox.js";
+import { chooseOktaPlugin, pulumiEnvironment } from "../sandbox/dist/pulumiEnvironment.js";
+import { startSandbox } from "../sandbox/dist/sandbox.js";
 
 const sizes = process.argv.slice(2).map(Number);
 if (sizes.length === 0) sizes.push(1, 10);

@@ -11,8 +11,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import pLimit from "p-limit";
 import { pulumi } from "../dist/engine/pulumi.js";
 import { resolveEngine } from "../dist/engine/resolveEngine.js";
-import { chooseOktaPlugin, pulumiEnvironment } from "../dist/sandbox/pulumiEnvironment.js";
-import { startSandbox } from "../dist/sandbox/sandbox.js";
+import { chooseOktaPlugin, pulumiEnvironment } from "../sandbox/dist/pulumiEnvironment.js";
+import { startSandbox } from "../sandbox/dist/sandbox.js";
 
 const [count = 8, ...concurrencies] = process.argv.slice(2).map(Number);
 const repository = fileURLToPath(new URL("../", import.meta.url));

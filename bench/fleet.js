@@ -8,8 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { environmentFor } from "../dist/engine/environmentFor.js";
-import { chooseOktaPlugin, pulumiEnvironment } from "../dist/sandbox/pulumiEnvironment.js";
-import { startSandbox } from "../dist/sandbox/sandbox.js";
+import { chooseOktaPlugin, pulumiEnvironment } from "../sandbox/dist/pulumiEnvironment.js";
+import { startSandbox } from "../sandbox/dist/sandbox.js";
 import { time } from "./measure.js";
 
 const repository = fileURLToPath(new URL("../", import.meta.url));

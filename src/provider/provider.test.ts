@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Plugin } from "../plugin/plugin.js";
 import { type PropertyMap, unknown } from "../plugin/value.js";
-import { type Flagsmith, createFlagsmith } from "../sandbox/flagsmith/flagsmith.js";
-import type { FlagsmithSettings } from "../sandbox/flagsmith/settings.js";
-import { type Listener, listen } from "../sandbox/listen.js";
+import { type Flagsmith, createFlagsmith } from "../../sandbox/src/flagsmith/flagsmith.js";
+import type { FlagsmithSettings } from "../../sandbox/src/flagsmith/settings.js";
+import { type Listener, listen } from "../../sandbox/src/listen.js";
 import { createProvider } from "./provider.js";
 
 const key = "sandboxk.acmeacmeacmeacmeacmeacmeacmeacme";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../../src/commands/sandbox/browser/launch.js";
+import { launchBrowser } from "../../sandbox/src/browser/launch.js";
 import { html } from "../../src/commands/drift/formats/html/page.js";
 import type { DriftReport } from "../../src/commands/drift/report.js";
 import {

@@ -2,9 +2,9 @@ import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../../src/commands/sandbox/browser/launch.js";
-import { signInAtFlagsmith, signInAtOkta } from "../../src/commands/sandbox/browser/signIn.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { launchBrowser } from "../../sandbox/src/browser/launch.js";
+import { signInAtFlagsmith, signInAtOkta } from "../../sandbox/src/browser/signIn.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { createTestStack } from "../support/pulumiStack.js";
 

@@ -2,14 +2,10 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { launchBrowser } from "../../src/commands/sandbox/browser/launch.js";
-import {
-  type SignInPlaces,
-  signInAtFlagsmith,
-  signInAtOkta,
-} from "../../src/commands/sandbox/browser/signIn.js";
-import type { FlagsmithData } from "../../src/sandbox/flagsmith/store.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { launchBrowser } from "../../sandbox/src/browser/launch.js";
+import { type SignInPlaces, signInAtFlagsmith, signInAtOkta } from "../../sandbox/src/browser/signIn.js";
+import type { FlagsmithData } from "../../sandbox/src/flagsmith/store.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { createTestStack } from "../support/pulumiStack.js";
 

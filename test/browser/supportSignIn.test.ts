@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../../src/commands/sandbox/browser/launch.js";
-import { signInAtFlagsmith } from "../../src/commands/sandbox/browser/signIn.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { launchBrowser } from "../../sandbox/src/browser/launch.js";
+import { signInAtFlagsmith } from "../../sandbox/src/browser/signIn.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { createTestStack } from "../support/pulumiStack.js";
 

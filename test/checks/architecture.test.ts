@@ -39,7 +39,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "commands/engine": [...command],
   "commands/handoff": [...command, "saml", "support"],
   "commands/rotate": [...command, "flagsmith", "okta", "provider", "saml"],
-  "commands/sandbox": [...command, "component", "flagsmith", "okta", "program", "saml", "sandbox"],
+  "commands/sandbox": [...command, "component", "flagsmith", "okta", "program", "saml"],
   "commands/verify": [...command, "component", "flagsmith", "http", "provider", "saml"],
   // Of support only the rule of whom it answers to, which the provider goes by too.
   component: ["http", "okta", "output", "resources", "support"],
@@ -60,7 +60,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ["output"],
   resources: [],
   saml: [],
-  sandbox: ["plugin", "saml"],
   // What a stack file and its state say of its connections. Of program only names.
   stack: ["cli", "engine", "okta", "output", "program"],
   support: ["saml"],
@@ -69,19 +68,64 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** What starts the commands: the one file that may import them. */
 const start = "cli/main.ts";
 
-const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) =>
-  path.endsWith(".ts"),
-);
-const code = files.filter((path) => !path.endsWith(".test.ts"));
+/** The sandbox's package, beside the product's. */
+const sandboxSource = fileURLToPath(new URL("../../sandbox/src/", import.meta.url));
+
+/** What each folder of the sandbox may import of its others; its files that are in no folder put everything together. */
+const allowedInSandbox: Readonly<Record<string, readonly string[]>> = {
+  browser: [],
+  faults: [],
+  flagsmith: ["pages"],
+  okta: ["pages"],
+  oktaPlugin: [],
+  pages: [],
+  saas: ["flagsmith", "listen.ts"],
+};
+
+/** Files of a package, without its tests, by their path below its source. */
+function codeIn(root: string): string[] {
+  return readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+    (path) => path.endsWith(".ts") && !path.endsWith(".test.ts"),
+  );
+}
+
+const code = codeIn(source);
 const textOf = (path: string) => readFileSync(join(source, path), "utf8");
 
-/** Files of `src` that a file imports, statically or not, types too. */
-function importsOf(path: string): string[] {
-  const specifiers = [...textOf(path).matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map(
-    ([, each]) => each ?? "",
-  );
-  return specifiers.map((each) =>
-    relative(source, join(source, dirname(path), each)).replace(/\.js$/, ".ts"),
+/** What a file imports, statically or not, types too. */
+function specifiersIn(text: string): string[] {
+  return [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, each]) => each ?? "");
+}
+
+/** Files of its own package that a file imports. */
+function importsOf(path: string, root = source): string[] {
+  return specifiersIn(readFileSync(join(root, path), "utf8"))
+    .filter((each) => each.startsWith("."))
+    .map((each) => relative(root, join(root, dirname(path), each)).replace(/\.js$/, ".ts"));
+}
+
+/** Files that are in a circle of imports, or lead into one. */
+function inCircles(root: string): string[] {
+  let left = new Map(codeIn(root).map((path) => [path, importsOf(path, root)]));
+  let before: number;
+  do {
+    before = left.size;
+    // A file that imports none of those that are left is in no circle.
+    left = new Map([...left].filter(([, imports]) => imports.some((each) => left.has(each))));
+  } while (left.size < before);
+  return [...left.keys()];
+}
+
+/** Exported functions and classes without a docstring. */
+function withoutDocstring(root: string): string[] {
+  return codeIn(root).flatMap((path) =>
+    [
+      ...readFileSync(join(root, path), "utf8").matchAll(
+        /(^|\n)(?!\s*\*\/)([^\n]*)\nexport (?:async )?(?:function|class) (\w+)/g,
+      ),
+    ]
+      .filter(([, , before]) => !/\*\/\s*$/.test(before ?? ""))
+      .map(([, , , name]) => `${path}: ${name}`),
   );
 }
 
@@ -119,14 +163,7 @@ describe("the source", () => {
   });
 
   it("has no files that import each other in a circle, whether by a type", () => {
-    let left = new Map(code.map((path) => [path, importsOf(path)]));
-    let before: number;
-    do {
-      before = left.size;
-      // A file that imports none of those that are left is in no circle.
-      left = new Map([...left].filter(([, imports]) => imports.some((each) => left.has(each))));
-    } while (left.size < before);
-    expect([...left.keys()]).toEqual([]);
+    expect(inCircles(source)).toEqual([]);
   });
 
   it("has a rule for every folder", () => {
@@ -137,10 +174,8 @@ describe("the source", () => {
   it("keeps facts free of every package, so that each command can have a constant for nothing", () => {
     const imports = code
       .filter((path) => path.startsWith(`${shared}/`))
-      .flatMap((path) =>
-        [...textOf(path).matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, each]) => each),
-      );
-    expect(imports.filter((each) => !each?.startsWith("./"))).toEqual([]);
+      .flatMap((path) => specifiersIn(textOf(path)));
+    expect(imports.filter((each) => !each.startsWith("./"))).toEqual([]);
   });
 
   it.each([
@@ -152,9 +187,8 @@ describe("the source", () => {
     ],
     ["host of this machine", /127\\\.0\\\.0\\\.1|localhost[|)$]/g],
   ])("writes each %s once, in facts", (_, written) => {
-    // The sandbox stands for other people's services and has its own words for everything.
     const elsewhere = code
-      .filter((path) => !path.startsWith(`${shared}/`) && !path.startsWith("sandbox/"))
+      .filter((path) => !path.startsWith(`${shared}/`))
       .filter((path) => !namesItself.has(path))
       .flatMap((path) =>
         [...withoutComments(textOf(path)).matchAll(written)].map(([it]) => `${path}: ${it}`),
@@ -189,9 +223,11 @@ describe("the source", () => {
       start,
       "provider/main.ts",
       "program/main.ts",
-      // Started by their paths.
+      // Started by its path.
       "bundled/run.cts",
-      "sandbox/oktaPlugin/main.ts",
+      // Published for the sandbox.
+      "plugin/index.ts",
+      "saml/index.ts",
     ];
     const reached = new Set<string>();
     const visit = (path: string): void => {
@@ -204,11 +240,53 @@ describe("the source", () => {
   });
 
   it("has docstrings on what it exports as functions and classes", () => {
-    const bare = code.flatMap((path) =>
-      [...textOf(path).matchAll(/(^|\n)(?!\s*\*\/)([^\n]*)\nexport (?:async )?(?:function|class) (\w+)/g)]
-        .filter(([, , before]) => !/\*\/\s*$/.test(before ?? ""))
-        .map(([, , , name]) => `${path}: ${name}`),
+    expect(withoutDocstring(source)).toEqual([]);
+  });
+});
+
+describe("the sandbox", () => {
+  const own = codeIn(sandboxSource);
+
+  it("imports of the product only what it publishes, and is imported by none of its files", () => {
+    const reached = own.flatMap((path) =>
+      specifiersIn(readFileSync(join(sandboxSource, path), "utf8")).filter((each) =>
+        each.startsWith("pulumi-flagsmith-sso"),
+      ),
     );
-    expect(bare).toEqual([]);
+    expect([...new Set(reached)].sort()).toEqual([
+      "pulumi-flagsmith-sso/plugin",
+      "pulumi-flagsmith-sso/saml",
+    ]);
+    const outside = own.flatMap((path) =>
+      importsOf(path, sandboxSource).filter((each) => each.startsWith("..")),
+    );
+    expect(outside).toEqual([]);
+    const back = code.filter((path) =>
+      specifiersIn(textOf(path)).some((each) => /flagsmith-sso-sandbox|\/sandbox\/src\//.test(each)),
+    );
+    expect(back).toEqual([]);
+  });
+
+  it("keeps its services apart: none imports another, and none what puts them together", () => {
+    const roomOf = (path: string) => path.split("/")[0] ?? "";
+    const wrong = own
+      .filter((path) => path.includes("/"))
+      .flatMap((path) =>
+        importsOf(path, sandboxSource)
+          .map(roomOf)
+          .filter((room) => ![roomOf(path), ...(allowedInSandbox[roomOf(path)] ?? [])].includes(room))
+          .map((room) => `${path} imports from ${room}`),
+      );
+    expect(wrong).toEqual([]);
+    const folders = new Set(own.filter((path) => path.includes("/")).map(roomOf));
+    expect([...folders].sort()).toEqual(Object.keys(allowedInSandbox).sort());
+  });
+
+  it("has no files that import each other in a circle, be it for a type", () => {
+    expect(inCircles(sandboxSource)).toEqual([]);
+  });
+
+  it("has docstrings on what it exports as functions and classes", () => {
+    expect(withoutDocstring(sandboxSource)).toEqual([]);
   });
 });

@@ -18,4 +18,5 @@ describe("the project", () => {
   it("has no lint", () => run("eslint", "--max-warnings", "0", "."));
   it("has no type errors, tests included", () => run("tsc", "--noEmit"));
   it("is a package that others can import", () => run("publint", "--strict"));
+  it("has a sandbox that others can import", () => run("publint", "sandbox", "--strict"));
 });

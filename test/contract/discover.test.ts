@@ -5,9 +5,9 @@ import { onTestFinished, describe, expect, it } from "vitest";
 import { discoverCommand } from "../../src/commands/discover/command.js";
 import { runDiscover } from "../../src/commands/discover/run.js";
 import { trialLabel } from "../../src/commands/discover/probe/trialApplication.js";
-import type { OktaOptions } from "../../src/sandbox/okta/index.js";
-import { oktaEnvironment } from "../../src/sandbox/oktaEnvironment.js";
-import { ask, customApplication, idOf } from "../unit/okta/ask.js";
+import type { OktaOptions } from "../../sandbox/src/okta/index.js";
+import { oktaEnvironment } from "../../sandbox/src/oktaEnvironment.js";
+import { ask, customApplication, idOf } from "../../sandbox/test/okta/ask.js";
 import { type ServedOkta, apiToken, serveOkta } from "./localOkta.js";
 
 /** Names other than the defaults. */

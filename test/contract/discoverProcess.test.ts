@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { oktaEnvironment } from "../../src/sandbox/oktaEnvironment.js";
+import { oktaEnvironment } from "../../sandbox/src/oktaEnvironment.js";
 import { apiToken, serveOkta } from "./localOkta.js";
 
 const command = fileURLToPath(new URL("../../bin/flagsmith-sso", import.meta.url));

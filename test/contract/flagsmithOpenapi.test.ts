@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { createFlagsmith } from "../../src/sandbox/flagsmith/flagsmith.js";
+import { createFlagsmith } from "../../sandbox/src/flagsmith/flagsmith.js";
 import { sharedFolder, sharedIsThere } from "../support/shared.js";
 
 interface Document {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createFlagsmith } from "../../src/sandbox/flagsmith/flagsmith.js";
-import { flagsmithSeedSchema } from "../../src/sandbox/flagsmith/seed.js";
+import { createFlagsmith } from "../../sandbox/src/flagsmith/flagsmith.js";
+import { flagsmithSeedSchema } from "../../sandbox/src/flagsmith/seed.js";
 
 /** One exchange with a real Flagsmith 2.265.0. */
 export interface Recording {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { type LocalOkta, type OktaOptions, createOkta } from "../../src/sandbox/okta/index.js";
+import { type LocalOkta, type OktaOptions, createOkta } from "../../sandbox/src/okta/index.js";
 
 /** A local Okta behind a real socket. */
 export interface ServedOkta extends LocalOkta {

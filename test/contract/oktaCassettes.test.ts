@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { createOkta } from "../../src/sandbox/okta/okta.js";
+import { createOkta } from "../../sandbox/src/okta/okta.js";
 import { sharedFolder, sharedIsThere } from "../support/shared.js";
 import { type Unlikeness, unlikenesses } from "./jsonShape.js";
 import { type Answered, type Exchange, createReplay, parseOrUndefined } from "./oktaReplay.js";

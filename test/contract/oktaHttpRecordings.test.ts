@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parseIdpMetadata } from "../../src/saml/idpMetadata.js";
-import { createOkta } from "../../src/sandbox/okta/index.js";
+import { createOkta } from "../../sandbox/src/okta/index.js";
 import { type Unlikeness, unlikenesses } from "./jsonShape.js";
 import { type Answered, type Exchange, createReplay, parseOrUndefined } from "./oktaReplay.js";
 

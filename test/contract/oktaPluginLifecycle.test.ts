@@ -7,7 +7,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Plugin } from "../../src/plugin/plugin.js";
 import { type PropertyMap, unknown } from "../../src/plugin/value.js";
-import { createOktaPlugin } from "../../src/sandbox/oktaPlugin/plugin.js";
+import { createOktaPlugin } from "../../sandbox/src/oktaPlugin/plugin.js";
 import { type ServedOkta, apiToken, serveOkta } from "./localOkta.js";
 import { catalogueApp, customApp, types } from "./oktaPlugin/programs.js";
 import { manage } from "./oktaPlugin/engine.js";

@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodeProperties } from "../../src/plugin/wire.js";
-import { createOktaPlugin } from "../../src/sandbox/oktaPlugin/plugin.js";
+import { createOktaPlugin } from "../../sandbox/src/oktaPlugin/plugin.js";
 import { omittedRequests } from "./oktaPlugin/differences.js";
 import { type MadeRequest, type RecordedServer, serveRecorded } from "./oktaPlugin/recordedServer.js";
 import { type RecordedCall, type WireProperties, readStep, stepNames } from "./oktaPlugin/recordings.js";

@@ -11,7 +11,7 @@ import { type OktaReader, createOktaReader } from "../../src/okta/client.js";
 import { readingScopes } from "../../src/okta/credential.js";
 import { findGroups, listGroups } from "../../src/okta/groups.js";
 import { parseIdpMetadata } from "../../src/saml/idpMetadata.js";
-import { catalogueApplication, customApplication, ask, idOf } from "../unit/okta/ask.js";
+import { catalogueApplication, customApplication, ask, idOf } from "../../sandbox/test/okta/ask.js";
 import { type ServedOkta, apiToken, serveOkta } from "./localOkta.js";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {

@@ -1,9 +1,9 @@
 import { inflateRawSync } from "node:zlib";
 import { DOMParser, type Element } from "@xmldom/xmldom";
 import { describe, expect, it } from "vitest";
-import { createAuthnRequest } from "../../src/sandbox/flagsmith/saml/authnRequest.js";
-import { createOkta } from "../../src/sandbox/okta/index.js";
-import { signResponse } from "../../src/sandbox/okta/signOn/signResponse.js";
+import { createAuthnRequest } from "../../sandbox/src/flagsmith/saml/authnRequest.js";
+import { createOkta } from "../../sandbox/src/okta/index.js";
+import { signResponse } from "../../sandbox/src/okta/signOn/signResponse.js";
 import { parseIdpMetadata } from "../../src/saml/idpMetadata.js";
 import { type Pysaml2Case, askPysaml2 } from "../pysaml2/askPysaml2.js";
 import { pythonEnvironment } from "../pysaml2/environment.js";

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readCertificate } from "../../src/saml/certificate.js";
 import { signOnUrlOf } from "../../src/saml/idpMetadata.js";
-import { createFlagsmith } from "../../src/sandbox/flagsmith/flagsmith.js";
-import { loadMetadata } from "../../src/sandbox/flagsmith/saml/loadMetadata.js";
+import { createFlagsmith } from "../../sandbox/src/flagsmith/flagsmith.js";
+import { loadMetadata } from "../../sandbox/src/flagsmith/saml/loadMetadata.js";
 
 /** Source: `contracts/pysaml2.md`, measured on pysaml2 7.4.2. */
 interface Case {

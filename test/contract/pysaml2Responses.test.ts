@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { parseIdpMetadata } from "../../src/saml/idpMetadata.js";
-import type { VerifiedAnswer } from "../../src/sandbox/flagsmith/saml/expectations.js";
-import { SignInRefused } from "../../src/sandbox/flagsmith/saml/refused.js";
-import { validateAnswer } from "../../src/sandbox/flagsmith/saml/validateAnswer.js";
+import type { VerifiedAnswer } from "../../sandbox/src/flagsmith/saml/expectations.js";
+import { SignInRefused } from "../../sandbox/src/flagsmith/saml/refused.js";
+import { validateAnswer } from "../../sandbox/src/flagsmith/saml/validateAnswer.js";
 
 type Profile = "default" | "okta-ex" | "both" | "either";
 

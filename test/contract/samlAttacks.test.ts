@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { SignInRefused } from "../../src/sandbox/flagsmith/saml/refused.js";
-import { validateAnswer } from "../../src/sandbox/flagsmith/saml/validateAnswer.js";
+import { SignInRefused } from "../../sandbox/src/flagsmith/saml/refused.js";
+import { validateAnswer } from "../../sandbox/src/flagsmith/saml/validateAnswer.js";
 import { parseIdpMetadata } from "../../src/saml/idpMetadata.js";
 
 const folder = new URL("../fixtures/pysaml2-cases/", import.meta.url);

@@ -2,8 +2,8 @@ import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFlagsmithClient, credentialOf } from "../../src/flagsmith/client.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
-import { type Asked, ask, idOf } from "../unit/okta/ask.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
+import { type Asked, ask, idOf } from "../../sandbox/test/okta/ask.js";
 import { runCommand } from "../support/command.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack, openTestStack } from "../support/pulumiStack.js";
@@ -17,7 +17,7 @@ let sandbox: Sandbox;
 let project: TestProject;
 
 beforeAll(async () => {
-  const { readSeed } = await import("../../src/sandbox/seed.js");
+  const { readSeed } = await import("../../sandbox/src/seed.js");
   project = await createTestProject("warm");
   await project.configure("seed", JSON.stringify({ okta: seed }));
   sandbox = await startSandbox({ seed: await readSeed(join(project.folder, "stacks/Pulumi.seed.yaml")) });

@@ -1,6 +1,6 @@
 import { gte } from "semver";
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from "vitest";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import { type TestBackend, backends } from "../support/backends.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack, openTestStack } from "../support/pulumiStack.js";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { discoverCommand } from "../../src/commands/discover/command.js";
 import { runDiscover } from "../../src/commands/discover/run.js";
-import { oktaEnvironment } from "../../src/sandbox/oktaEnvironment.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
-import { defaultSeed } from "../../src/sandbox/seed.js";
+import { oktaEnvironment } from "../../sandbox/src/oktaEnvironment.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
+import { defaultSeed } from "../../sandbox/src/seed.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 

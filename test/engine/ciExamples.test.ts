@@ -6,10 +6,10 @@ import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { parse } from "yaml";
 import { environmentFor } from "../../src/engine/environmentFor.js";
-import { type Listener, listen } from "../../src/sandbox/listen.js";
-import { defaultSeed } from "../../src/sandbox/seed.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
-import { type OidcIssuer, createOidcIssuer } from "../support/oidcIssuer.js";
+import { type Listener, listen } from "../../sandbox/src/listen.js";
+import { defaultSeed } from "../../sandbox/src/seed.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
+import { type OidcIssuer, createOidcIssuer } from "../../sandbox/test/support/oidcIssuer.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DriftReport } from "../../src/commands/drift/report.js";
-import { defaultSeed } from "../../src/sandbox/seed.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { defaultSeed } from "../../sandbox/src/seed.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import { runCommand } from "../support/command.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";

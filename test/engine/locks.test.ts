@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import { type TestBackend, backends } from "../support/backends.js";
 import { type Gate, createGate } from "../support/gate.js";
 import { createTestProject } from "../support/project.js";

@@ -4,8 +4,8 @@
  */
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { installStandIn } from "../../src/sandbox/installStandIn.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { installStandIn } from "../../sandbox/src/installStandIn.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const home = await installStandIn(
     join(project.folder, "pulumi-home"),
     join(project.folder, "nobodys-home"),
-    new URL("../../dist/sandbox/oktaPlugin/main.js", import.meta.url),
+    new URL("../../sandbox/dist/oktaPlugin/main.js", import.meta.url),
   );
   stack = await createTestStack(project, sandbox, "plugin", environment);
   Object.assign(environment, { PULUMI_HOME: home, PULUMI_DEBUG_PROVIDERS: "" });

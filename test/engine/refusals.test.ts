@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Listener, listen } from "../../src/sandbox/listen.js";
-import { defaultSeed } from "../../src/sandbox/seed.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { type Listener, listen } from "../../sandbox/src/listen.js";
+import { defaultSeed } from "../../sandbox/src/seed.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import { idOfGroup } from "../support/oktaGroups.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startSandbox } from "../../src/sandbox/sandbox.js";
+import { startSandbox } from "../../sandbox/src/sandbox.js";
 import { normaliseExport } from "../support/normaliseExport.js";
 import { type Processes, createTestProject } from "../support/project.js";
 import { createTestStack } from "../support/pulumiStack.js";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { StoredSamlConfiguration } from "../../src/sandbox/flagsmith/store.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import type { StoredSamlConfiguration } from "../../sandbox/src/flagsmith/store.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import { type TestProject, createTestProject } from "../support/project.js";
 import { type TestStack, createTestStack } from "../support/pulumiStack.js";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import type { VerifyReport } from "../../src/commands/verify/report.js";
 import { askOkta } from "../support/askOkta.js";
 import { runCommand } from "../support/command.js";

@@ -1,4 +1,4 @@
-import type { Sandbox } from "../../src/sandbox/sandbox.js";
+import type { Sandbox } from "../../sandbox/src/sandbox.js";
 
 /**
  * Asks the sandbox's Okta as its administrator would: what a test changes behind a program's back.

@@ -2,7 +2,7 @@ import { inject } from "vitest";
 import { checkStack } from "../../src/commands/drift/checkStack.js";
 import { readGroupNames } from "../../src/commands/drift/readGroupNames.js";
 import type { StackReport } from "../../src/commands/drift/report.js";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.js";
+import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";
 import { askOkta } from "./askOkta.js";
 import { startCommand } from "./command.js";
 import { type Gate, createGate } from "./gate.js";

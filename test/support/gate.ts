@@ -1,4 +1,4 @@
-import type { SandboxOptions } from "../../src/sandbox/sandbox.js";
+import type { SandboxOptions } from "../../sandbox/src/sandbox.js";
 
 /** Holds calls to a sandbox until told to let them go. */
 export interface Gate {

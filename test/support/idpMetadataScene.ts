@@ -4,8 +4,8 @@ import type { PropertyMap } from "../../src/plugin/value.js";
 import { createProvider } from "../../src/provider/provider.js";
 import { readCertificate } from "../../src/saml/certificate.js";
 import { parseIdpMetadata } from "../../src/saml/idpMetadata.js";
-import { type Flagsmith, createFlagsmith } from "../../src/sandbox/flagsmith/flagsmith.js";
-import { type Listener, listen } from "../../src/sandbox/listen.js";
+import { type Flagsmith, createFlagsmith } from "../../sandbox/src/flagsmith/flagsmith.js";
+import { type Listener, listen } from "../../sandbox/src/listen.js";
 import { type CertificateName, certificateText, idpMetadataText, now } from "./idpMetadata.js";
 
 export const type = "flagsmith-sso:index:IdpMetadata";

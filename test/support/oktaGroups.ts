@@ -1,4 +1,4 @@
-import type { Sandbox } from "../../src/sandbox/sandbox.js";
+import type { Sandbox } from "../../sandbox/src/sandbox.js";
 
 /** Id of a group in the sandbox's Okta; empty if there is none. */
 export function idOfGroup({ okta }: Sandbox, name: string): string {

@@ -2,10 +2,10 @@ import { expect, onTestFinished } from "vitest";
 import type { DiffResult, Plugin } from "../../src/plugin/plugin.js";
 import type { PropertyMap } from "../../src/plugin/value.js";
 import { createProvider } from "../../src/provider/provider.js";
-import { type Faults, answerOrCut, createFaults } from "../../src/sandbox/faults/faults.js";
-import { type Flagsmith, createFlagsmith } from "../../src/sandbox/flagsmith/flagsmith.js";
-import type { FlagsmithSettings } from "../../src/sandbox/flagsmith/settings.js";
-import { listen } from "../../src/sandbox/listen.js";
+import { type Faults, answerOrCut, createFaults } from "../../sandbox/src/faults/faults.js";
+import { type Flagsmith, createFlagsmith } from "../../sandbox/src/flagsmith/flagsmith.js";
+import type { FlagsmithSettings } from "../../sandbox/src/flagsmith/settings.js";
+import { listen } from "../../sandbox/src/listen.js";
 
 /** Credentials of the sandbox's default seed: an administrator's of each organisation. */
 export const acmeKey = "sandboxk.acmeacmeacmeacmeacmeacmeacmeacme";

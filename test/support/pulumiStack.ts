@@ -4,8 +4,8 @@ import { execa } from "execa";
 import { expect, inject } from "vitest";
 import { environmentFor } from "../../src/engine/environmentFor.js";
 import { type PulumiResult, pulumi } from "../../src/engine/pulumi.js";
-import { chooseOktaPlugin, pulumiEnvironment } from "../../src/sandbox/pulumiEnvironment.js";
-import type { Sandbox } from "../../src/sandbox/sandbox.js";
+import { chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/src/pulumiEnvironment.js";
+import type { Sandbox } from "../../sandbox/src/sandbox.js";
 import type { TestProject } from "./project.js";
 
 /** A stack of a test project, driven by plain `pulumi` on the real engine. */

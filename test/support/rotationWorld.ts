@@ -4,9 +4,9 @@ import { SubjectKeyIdentifierExtension, X509CertificateGenerator } from "@peculi
 import type { Connection } from "../../src/commands/rotate/connection.js";
 import type { Certificate } from "../../src/saml/certificate.js";
 import { tryParseIdpMetadata } from "../../src/saml/idpMetadata.js";
-import { createFlagsmith } from "../../src/sandbox/flagsmith/flagsmith.js";
-import { type LocalOkta, createOkta } from "../../src/sandbox/okta/index.js";
-import { ask, catalogueApplication, idOf } from "../unit/okta/ask.js";
+import { createFlagsmith } from "../../sandbox/src/flagsmith/flagsmith.js";
+import { type LocalOkta, createOkta } from "../../sandbox/src/okta/index.js";
+import { ask, catalogueApplication, idOf } from "../../sandbox/test/okta/ask.js";
 import { withMoreKeys, withOnlyKeys } from "./metadataText.js";
 
 /** Okta's own keys are RSA; what is made in a millisecond does here, since nothing is signed. */

@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import type { Engine } from "../../engine/engine.js";
 import { type PulumiResult, nonInteractiveFlags, pulumi } from "../../engine/pulumi.js";
-import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
 
 /** Folder of the Pulumi project: this package's own. */
 const projectFolder = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Stack of the sandbox; `flagsmith-sso-sandbox` names it in the environment that it gives. */
+export const sandboxStack = "sandbox";
 
 type Environment = Readonly<Record<string, string>>;
 

@@ -12,9 +12,8 @@ import { readStackConfig } from "../../program/stackConfig.js";
 import { projectNamespace } from "../../facts/names.js";
 import { MetadataDocument } from "../../saml/metadataDocument.js";
 import { rotationState } from "../../saml/rotationState.js";
-import { sandboxStack } from "../../sandbox/pulumiEnvironment.js";
-import type { Sandbox } from "../../sandbox/sandbox.js";
-import { readJson } from "./deploy.js";
+import { readJson, sandboxStack } from "./deploy.js";
+import type { RunningSandbox } from "./sandboxPackage.js";
 
 /** One thing that was read from a service, and whether it matches the program. */
 export interface ReadBack {
@@ -31,7 +30,7 @@ export interface ReadBack {
 export async function readBack(
   engine: Engine,
   env: Readonly<Record<string, string>>,
-  sandbox: Sandbox,
+  sandbox: RunningSandbox,
 ): Promise<ReadBack[]> {
   const args = await readArgs(engine, env);
   const outputs = (await readJson(engine, env, ["stack", "output"])) as {
@@ -85,7 +84,7 @@ async function readOkta(
 }
 
 async function readFlagsmith(
-  { flagsmith: { url, apiKey, organisation } }: Sandbox,
+  { flagsmith: { url, apiKey, organisation } }: RunningSandbox,
   { flagsmith }: FlagsmithSsoArgs,
   metadata: string,
   acsUrl: string,

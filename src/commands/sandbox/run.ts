@@ -5,14 +5,12 @@ import { pathToFileURL } from "node:url";
 import { Listr } from "listr2";
 import type { Engine } from "../../engine/engine.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
-import { type OktaPlugin, chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/pulumiEnvironment.js";
-import { type Sandbox, startSandbox } from "../../sandbox/sandbox.js";
 import { coloursFor } from "../../cli/colours.js";
 import { deploy, selectStack } from "./deploy.js";
 import { exportLines } from "./exportLines.js";
-import { oktaPluginPlace } from "./oktaPluginPlace.js";
 import { type ReadBack, readBack } from "./readBack.js";
-import { signInBothWays, visitor } from "./signInBothWays.js";
+import { type RunningSandbox, type SandboxPackage, loadSandboxPackage } from "./sandboxPackage.js";
+import { checkSignIns } from "./checkSignIns.js";
 import { untilInterrupted } from "./untilInterrupted.js";
 
 /** SAML organisation of the stack `sandbox`. */
@@ -21,7 +19,7 @@ const samlOrganisation = "sandbox";
 /** What the steps pass to each other. */
 interface Progress {
   engine: Engine;
-  sandbox: Sandbox;
+  sandbox: RunningSandbox;
   env: Record<string, string>;
   outputs: Readonly<Record<string, unknown>>;
   checks: readonly ReadBack[];
@@ -33,10 +31,11 @@ interface Progress {
  * @returns the exit code: 0 when every check passed.
  */
 export async function runSandbox({ stay }: { readonly stay: boolean }): Promise<number> {
+  const sandboxPackage = await loadSandboxPackage();
   const folder = await mkdtemp(join(tmpdir(), "flagsmith-sso-"));
   const progress: Partial<Progress> = {};
   try {
-    await steps(folder, chooseOktaPlugin(process.env)).run(progress as Progress);
+    await steps(folder, sandboxPackage).run(progress as Progress);
     const { sandbox, env, checks = [] } = progress as Progress;
     printChecks(checks);
     const failed = checks.filter((each) => !each.passed).length;
@@ -44,7 +43,7 @@ export async function runSandbox({ stay }: { readonly stay: boolean }): Promise<
     if (!stay) return 0;
     const file = join(folder, "env");
     await writeFile(file, exportLines(env), { mode: 0o600 });
-    printWhereToLook(sandbox, file);
+    printWhereToLook(sandbox, sandboxPackage, file);
     await untilInterrupted();
     return 0;
   } finally {
@@ -53,7 +52,8 @@ export async function runSandbox({ stay }: { readonly stay: boolean }): Promise<
   }
 }
 
-function steps(folder: string, plugin: OktaPlugin): Listr<Progress> {
+function steps(folder: string, sandboxPackage: SandboxPackage): Listr<Progress> {
+  const plugin = sandboxPackage.chooseOktaPlugin(process.env);
   return new Listr<Progress>(
     [
       {
@@ -71,9 +71,13 @@ function steps(folder: string, plugin: OktaPlugin): Listr<Progress> {
       {
         title: "Okta and Flagsmith",
         task: async (progress, task) => {
-          progress.sandbox = await startSandbox();
-          const place = await oktaPluginPlace(join(folder, "pulumi-home"));
-          progress.env = pulumiEnvironment(progress.sandbox, pathToFileURL(folder).href, place);
+          progress.sandbox = await sandboxPackage.startSandbox();
+          const place = await sandboxPackage.oktaPluginPlace(join(folder, "pulumi-home"));
+          progress.env = sandboxPackage.pulumiEnvironment(
+            progress.sandbox,
+            pathToFileURL(folder).href,
+            place,
+          );
           const { okta, flagsmith } = progress.sandbox;
           task.title = `Services: Okta at ${okta.url}, Flagsmith at ${flagsmith.url}`;
         },
@@ -105,8 +109,12 @@ function steps(folder: string, plugin: OktaPlugin): Listr<Progress> {
       },
       {
         title: "Signing in with a browser",
+        skip: async () => {
+          const missing = await sandboxPackage.missingBrowser();
+          return missing ?? false;
+        },
         task: async (progress, task) => {
-          const signIns = await signInBothWays(progress.sandbox, samlOrganisation);
+          const signIns = await checkSignIns(sandboxPackage, progress.sandbox, samlOrganisation);
           progress.checks = [...progress.checks, ...signIns];
           const passed = signIns.filter((each) => each.passed).length;
           task.title = `Signed in with a browser, with real SAML: ${passed} of ${signIns.length} ways`;
@@ -139,7 +147,11 @@ function printChecks(checks: readonly ReadBack[]): void {
   process.stdout.write(`\n${lines.join("\n")}\n`);
 }
 
-function printWhereToLook({ okta, flagsmith }: Sandbox, file: string): void {
+function printWhereToLook(
+  { okta, flagsmith }: RunningSandbox,
+  { visitor }: SandboxPackage,
+  file: string,
+): void {
   process.stdout.write(
     `\nTry it:\n` +
       `  Okta        ${okta.url}  (API token ${okta.apiToken})\n` +

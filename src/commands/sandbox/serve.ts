@@ -1,13 +1,9 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { pulumiEnvironment } from "../../sandbox/pulumiEnvironment.js";
-import { readFaults } from "../../sandbox/faults/readFaults.js";
-import { readSeed } from "../../sandbox/seed.js";
-import { startSandbox } from "../../sandbox/sandbox.js";
 import { exportLines } from "./exportLines.js";
 import type { ServeArguments } from "./options.js";
-import { oktaPluginPlace } from "./oktaPluginPlace.js";
+import { loadSandboxPackage } from "./sandboxPackage.js";
 import { untilInterrupted } from "./untilInterrupted.js";
 
 /** Default folder for a sandbox's files; emptied at each start. */
@@ -22,6 +18,8 @@ export async function serveSandbox({
   state,
   faults,
 }: ServeArguments): Promise<void> {
+  const { oktaPluginPlace, pulumiEnvironment, readFaults, readSeed, startSandbox } =
+    await loadSandboxPackage();
   const folder = resolve(state ?? defaultStateFolder);
   if (state === undefined) await rm(folder, { recursive: true, force: true });
   const backend = join(folder, "pulumi");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { text as field } from "../../sandbox/flagsmith/http/fields.js";
-import { Refusal } from "../../sandbox/flagsmith/http/answer.js";
+import { text as field } from "../../../sandbox/src/flagsmith/http/fields.js";
+import { Refusal } from "../../../sandbox/src/flagsmith/http/answer.js";
 import type { Finding } from "../../diagnostics/diagnostic.js";
 import { reason } from "../../diagnostics/render.js";
 import { maxLengths, strip, textProblem } from "./text.js";

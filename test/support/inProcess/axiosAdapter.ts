@@ -1,5 +1,5 @@
 import axios, { type AxiosAdapter, AxiosError, type InternalAxiosRequestConfig } from "axios";
-import { ConnectionCut } from "../../../src/sandbox/faults/faults.js";
+import { ConnectionCut } from "../../../sandbox/src/faults/faults.js";
 
 /** Answers a request in this process. */
 export type Answering = (request: Request) => Promise<Response>;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { FlagsmithData } from "../../../src/sandbox/flagsmith/store.js";
+import type { FlagsmithData } from "../../../sandbox/src/flagsmith/store.js";
 import { idpMetadataText } from "../idpMetadata.js";
 import { types } from "./connection.js";
 import type { Recorded } from "./engine.js";

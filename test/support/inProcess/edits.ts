@@ -1,5 +1,5 @@
-import type { StoredGroup, StoredSamlConfiguration } from "../../../src/sandbox/flagsmith/store.js";
-import type { OktaState } from "../../../src/sandbox/okta/index.js";
+import type { StoredGroup, StoredSamlConfiguration } from "../../../sandbox/src/flagsmith/store.js";
+import type { OktaState } from "../../../sandbox/src/okta/index.js";
 import { tryParseIdpMetadata } from "../../../src/saml/idpMetadata.js";
 import { certificateText, idpMetadataText } from "../idpMetadata.js";
 import type { World } from "./world.js";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Fault } from "../../../src/sandbox/faults/faults.js";
-import type { FlagsmithData } from "../../../src/sandbox/flagsmith/store.js";
+import type { Fault } from "../../../sandbox/src/faults/faults.js";
+import type { FlagsmithData } from "../../../sandbox/src/flagsmith/store.js";
 import { idpMetadataText } from "../idpMetadata.js";
 import { adoptionIn } from "./adoption.js";
 import { types } from "./connection.js";

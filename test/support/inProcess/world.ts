@@ -1,8 +1,8 @@
-import { createFaults, type Faults } from "../../../src/sandbox/faults/faults.js";
-import { type Flagsmith, createFlagsmith } from "../../../src/sandbox/flagsmith/flagsmith.js";
-import { type LocalOkta, createOkta } from "../../../src/sandbox/okta/index.js";
-import type { OktaSeed } from "../../../src/sandbox/okta/seed.js";
-import { createOktaPlugin } from "../../../src/sandbox/oktaPlugin/plugin.js";
+import { createFaults, type Faults } from "../../../sandbox/src/faults/faults.js";
+import { type Flagsmith, createFlagsmith } from "../../../sandbox/src/flagsmith/flagsmith.js";
+import { type LocalOkta, createOkta } from "../../../sandbox/src/okta/index.js";
+import type { OktaSeed } from "../../../sandbox/src/okta/seed.js";
+import { createOktaPlugin } from "../../../sandbox/src/oktaPlugin/plugin.js";
 import { createProvider } from "../../../src/provider/provider.js";
 import { answerInProcess } from "./axiosAdapter.js";
 import { type FakeClock, createFakeClock } from "./clock.js";

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ServedPlugin, servePlugin } from "../../../src/plugin/serve.js";
 import { outputSignature, signatureKey, unknownSentinels } from "../../../src/plugin/wire.js";
 import { createProvider } from "../../../src/provider/provider.js";
-import { createFlagsmith } from "../../../src/sandbox/flagsmith/flagsmith.js";
-import { type Listener, listen } from "../../../src/sandbox/listen.js";
+import { createFlagsmith } from "../../../sandbox/src/flagsmith/flagsmith.js";
+import { type Listener, listen } from "../../../sandbox/src/listen.js";
 import { foreignText } from "../../support/foreignText.js";
 import { idpMetadataText } from "../../support/idpMetadata.js";
 

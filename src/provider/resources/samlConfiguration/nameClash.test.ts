@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createFlagsmithClient, credentialOf } from "../../../flagsmith/client.js";
-import { type Flagsmith, createFlagsmith } from "../../../sandbox/flagsmith/flagsmith.js";
-import { listen } from "../../../sandbox/listen.js";
+import { type Flagsmith, createFlagsmith } from "../../../../sandbox/src/flagsmith/flagsmith.js";
+import { listen } from "../../../../sandbox/src/listen.js";
 import { Inventory } from "../../inventory.js";
 import type { Context } from "../../resource.js";
 import { Run } from "../../run.js";
