@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -290,3 +290,61 @@ describe("the sandbox", () => {
     expect(withoutDocstring(sandboxSource)).toEqual([]);
   });
 });
+
+describe("docs/architecture.md", () => {
+  const page = readFileSync(new URL("../../docs/architecture.md", import.meta.url), "utf8");
+  const [flow = "", imports = ""] = [...page.matchAll(/```mermaid\n([^]*?)```/g)].map(
+    ([, each]) => each ?? "",
+  );
+
+  it("draws a run of up with files that exist and import each other", () => {
+    const nodes = new Map(
+      [...flow.matchAll(/(\w+)\["([^"]+)"\]/g)].map(([, id = "", path = ""]) => [id, path]),
+    );
+    expect([...nodes.values()].filter((path) => !code.includes(path))).toEqual([]);
+    const arrows = [...flow.matchAll(/^ {2}(\w+)(?:\[[^\]]*\])? --> (\w+)/gm)].map(
+      ([, from = "", to = ""]) => ({
+        from: nodes.get(from) ?? from,
+        to: nodes.get(to) ?? to,
+      }),
+    );
+    expect(arrows.length).toBeGreaterThan(10);
+    expect(arrows.filter(({ from, to }) => !code.includes(from) || !importsOf(from).includes(to))).toEqual(
+      [],
+    );
+  });
+
+  it("draws the imports that there are, without those that follow from others", () => {
+    const drawn = [...imports.matchAll(/^ {2}(\w+ --> \w+)$/gm)].map(([, arrow]) => arrow);
+    expect(drawn.sort()).toEqual(importsBetweenFolders().sort());
+  });
+
+  it("begins each change in a place that exists", () => {
+    const places = [...page.matchAll(/`((?:src|sandbox|docs)\/[^`]+)`/g)].map(([, path]) => path ?? "");
+    expect(places.length).toBeGreaterThan(5);
+    expect(places.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([]);
+  });
+});
+
+/** Arrows between folders, as the page draws them. */
+function importsBetweenFolders(): string[] {
+  const everybodys = [shared, diagnostics];
+  const nodeOf = (path: string) =>
+    path === start ? "main" : (path.split("/")[0] ?? "").replace(/\.ts$/, "");
+  const arrows = new Map<string, Set<string>>([["sandbox", new Set(["plugin", "saml"])]]);
+  for (const path of code)
+    for (const target of importsOf(path)) {
+      const [from, to] = [nodeOf(path), nodeOf(target)];
+      if (from === to || [from, to].some((each) => everybodys.includes(each))) continue;
+      arrows.set(from, (arrows.get(from) ?? new Set()).add(to));
+    }
+  const reachedFrom = (node: string, seen = new Set<string>()): Set<string> => {
+    for (const next of arrows.get(node) ?? []) if (!seen.has(next)) reachedFrom(next, seen.add(next));
+    return seen;
+  };
+  return [...arrows].flatMap(([from, targets]) =>
+    [...targets]
+      .filter((to) => ![...targets].some((other) => other !== to && reachedFrom(other).has(to)))
+      .map((to) => `${from} --> ${to}`),
+  );
+}
