@@ -11,7 +11,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import pLimit from "p-limit";
-import { environmentFor } from "../dist/engine/environmentFor.js";
+import { environmentFor } from "../dist/engine/environment.js";
 import { pulumi } from "../dist/engine/pulumi.js";
 import { resolveEngine } from "../dist/engine/resolveEngine.js";
 import { chooseOktaPlugin, pulumiEnvironment } from "../sandbox/dist/pulumiEnvironment.js";

@@ -7,7 +7,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { environmentFor } from "../dist/engine/environmentFor.js";
+import { environmentFor } from "../dist/engine/environment.js";
 import { chooseOktaPlugin, pulumiEnvironment } from "../sandbox/dist/pulumiEnvironment.js";
 import { startSandbox } from "../sandbox/dist/sandbox.js";
 import { time } from "./measure.js";

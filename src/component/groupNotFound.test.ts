@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupNotFound } from "./groupNotFound.js";
+import { groupNotFound } from "./invokeFailure.js";
 
 describe("a group that Okta did not give", () => {
   it.each([

@@ -1,12 +1,11 @@
+import * as pulumi from "@pulumi/pulumi";
 import { type GetGroupArgs, type GetGroupResult, getGroup } from "@pulumi/okta/group/getGroup.js";
 import { Group } from "@pulumi/okta/group/group.js";
-import * as pulumi from "@pulumi/pulumi";
 import { type Finding, at } from "../diagnostics/diagnostic.js";
 import { everyone } from "../okta/rules/everyone.js";
 import type { OktaGroupArgs, OktaGroupToCreate } from "./args.js";
 import { everyoneProblem } from "./checkArgs.js";
-import { groupNotFound } from "./groupNotFound.js";
-import { invokeFailure } from "./invokeFailure.js";
+import { groupNotFound, invokeFailure } from "./invokeFailure.js";
 import { isKnown } from "./isKnown.js";
 import { type ArgsProperty, placeOfArgument } from "./place.js";
 import { userError } from "./userError.js";

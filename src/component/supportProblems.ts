@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { contactProblem } from "../support/rules/contact.js";
+import { contactProblem } from "../support/rules.js";
 import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
 import { saas } from "../facts/saas.js";
 import { type ArgsProperty, wrong } from "./place.js";

@@ -2,11 +2,45 @@ import { mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { longestBuildMilliseconds } from "./buildLock.js";
 import type { EngineEdges } from "./edges.js";
-import type { OnProgress } from "./engine.js";
+import type { OnProgress, EngineOrigin } from "./engine.js";
 import { executableName } from "./executable.js";
 import { buildArguments, goTools } from "./goTools.js";
-import { lastLines } from "./lastLines.js";
-import { withProgress } from "./withProgress.js";
+import { lastLines } from "./pulumi.js";
+import { withProgress } from "./progressWriter.js";
+import { minimumGoVersion, minimumVersion } from "./inspectEngine.js";
+
+/** What to do about each way that led nowhere. */
+const ways: Readonly<Record<EngineOrigin, { readonly name: string; readonly fix: string }>> = {
+  PATH: {
+    name: "pulumi on PATH",
+    fix: `Install Pulumi ${minimumVersion} or newer: https://www.pulumi.com/docs/iac/download-install/`,
+  },
+  installed: {
+    name: "Pulumi's installer",
+    fix: "Allow downloads from get.pulumi.com, and have curl and tar.",
+  },
+  built: {
+    name: "a build from Go modules",
+    fix: `Install Go ${minimumGoVersion} or newer: https://go.dev/doc/install`,
+  },
+};
+
+/** The text for somebody who has no engine: each way that was tried, what was found, and how to fix it. */
+export function describeMissingEngine(reasons: ReadonlyMap<EngineOrigin, string>): string {
+  const tried = [...reasons].map(([origin, reason], index) => {
+    const { name, fix } = ways[origin];
+    return `${index + 1}. ${name}: ${indent(reason)}.\n   ${fix}`;
+  });
+  const heading =
+    tried.length === 1
+      ? "The one way that was allowed led to no Pulumi engine; fix it and run again:"
+      : `None of ${tried.length} ways led to a Pulumi engine; fix one and run again:`;
+  return [heading, ...tried].join("\n");
+}
+
+function indent(reason: string): string {
+  return reason.replaceAll("\n", "\n     ");
+}
 
 /** Enough of a build's log to see the first error and what led to it. */
 const logLines = 15;

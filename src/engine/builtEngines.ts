@@ -4,12 +4,11 @@ import { withBuildLock } from "./buildLock.js";
 import { buildEngine } from "./buildEngine.js";
 import type { EngineEdges } from "./edges.js";
 import type { EngineSource, Finding, OnProgress } from "./engine.js";
-import { engineIn } from "./engineIn.js";
-import { describeMissingGo } from "./goToolchain.js";
-import { hashOfModules } from "./goTools.js";
+import { engineIn } from "./executable.js";
+import { describeMissingGo, hashOfModules } from "./goTools.js";
 import { userCacheFolder } from "./userCacheFolder.js";
-import { engineVersion } from "./versions.js";
-import { withProgress } from "./withProgress.js";
+import { engineVersion } from "./inspectEngine.js";
+import { withProgress } from "./progressWriter.js";
 
 /**
  * What is built from the Go modules in `tools/`, kept in the user's cache: `engine/<version>-<hash of go.sum>/bin`.

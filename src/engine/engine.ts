@@ -1,3 +1,10 @@
+import { DiagnosticError } from "../diagnostics/diagnosticError.js";
+
+/** No engine could be had, or it could not be run. */
+export class EngineError extends DiagnosticError {
+  override readonly name = "EngineError";
+}
+
 /**
  * Where an engine comes from: found on `PATH`; `installed` with Pulumi's own installer, which downloads; or `built` from
  * Go modules.

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { systemEdges } from "./edges.js";
 import { goTools, hashOfModules } from "./goTools.js";
-import { minimumGoVersion } from "./versions.js";
+import { minimumGoVersion } from "./inspectEngine.js";
 
 const { toolsFolder } = systemEdges();
 

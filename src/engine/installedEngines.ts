@@ -1,10 +1,30 @@
-import { join } from "node:path";
+import { join, dirname } from "node:path";
+import { realpath } from "node:fs/promises";
 import type { EngineEdges } from "./edges.js";
 import type { EngineSource } from "./engine.js";
-import { engineIn } from "./engineIn.js";
-import { lastLines } from "./lastLines.js";
-import { engineVersion } from "./versions.js";
-import { withProgress } from "./withProgress.js";
+import { engineIn, findExecutable, pathFolders } from "./executable.js";
+import { lastLines } from "./pulumi.js";
+import { engineVersion, inspectEngine } from "./inspectEngine.js";
+import { withProgress } from "./progressWriter.js";
+
+/** The first `pulumi` on PATH. Its language host stands beside it, beside what it is a link to, or on PATH. */
+export function enginesOnPath(edges: EngineEdges): EngineSource {
+  return {
+    origin: "PATH",
+    find: async () => {
+      const folders = pathFolders(edges);
+      const pulumiPath = await findExecutable("pulumi", folders, edges.platform);
+      if (pulumiPath === undefined) return { reason: "there is no pulumi on PATH" };
+      const beside = [dirname(pulumiPath), dirname(await realpath(pulumiPath))];
+      const languageHostPath = await findExecutable(
+        "pulumi-language-nodejs",
+        [...beside, ...folders],
+        edges.platform,
+      );
+      return inspectEngine({ origin: "PATH", pulumiPath, languageHostPath }, edges);
+    },
+  };
+}
 
 /**
  * What the Automation API's own installer downloads, in its own place, `~/.pulumi/versions/<version>`, where other

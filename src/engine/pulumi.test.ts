@@ -1,8 +1,7 @@
 import { delimiter, dirname } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Engine } from "./engine.js";
-import { EngineError } from "./engineError.js";
-import { environmentFor } from "./environmentFor.js";
+import { type Engine, EngineError } from "./engine.js";
+import { environmentFor } from "./environment.js";
 import { pulumi } from "./pulumi.js";
 
 /** Node.js in the place of the CLI. */

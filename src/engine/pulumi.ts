@@ -1,7 +1,20 @@
 import { execa } from "execa";
-import type { Engine } from "./engine.js";
-import { EngineError } from "./engineError.js";
-import { environmentFor } from "./environmentFor.js";
+import { type Engine, EngineError } from "./engine.js";
+import { environmentFor } from "./environment.js";
+
+/** The last lines of a program's output that are not blank: where programs say what went wrong. */
+export function lastLines(output: string, count: number): string {
+  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return lines.slice(-count).join("\n");
+}
+
+/** The first line in which Pulumi's CLI says what failed; undefined if no line does. */
+export function errorLine(output: string): string | undefined {
+  return output
+    .split("\n")
+    .find((line) => line.trimStart().startsWith("error:"))
+    ?.trim();
+}
 
 /** Arguments with which the CLI asks nothing and colours nothing: what it prints is read by a program. */
 export const nonInteractiveFlags = ["--non-interactive", "--color", "never"] as const;

@@ -2,10 +2,9 @@ import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fakeMachine, type FakeMachine } from "../../test/support/fakeEngineEdges.js";
-import type { EngineProgress } from "./engine.js";
-import { EngineError } from "./engineError.js";
+import { type EngineProgress, EngineError } from "./engine.js";
 import { engineVariable, resolveEngine } from "./resolveEngine.js";
-import { engineVersion, minimumGoVersion, minimumVersion } from "./versions.js";
+import { engineVersion, minimumGoVersion, minimumVersion } from "./inspectEngine.js";
 
 const goodGo = "go version go1.26.8 linux/amd64";
 

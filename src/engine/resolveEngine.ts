@@ -1,10 +1,8 @@
 import { builtEngines } from "./builtEngines.js";
-import { describeMissingEngine } from "./describeMissingEngine.js";
+import { describeMissingEngine } from "./buildEngine.js";
 import { type EngineEdges, systemEdges } from "./edges.js";
-import type { Engine, EngineOrigin, EngineSource, OnProgress } from "./engine.js";
-import { EngineError } from "./engineError.js";
-import { enginesOnPath } from "./enginesOnPath.js";
-import { installedEngines } from "./installedEngines.js";
+import { type Engine, type EngineOrigin, type EngineSource, type OnProgress, EngineError } from "./engine.js";
+import { enginesOnPath, installedEngines } from "./installedEngines.js";
 
 /** How to look for an engine. */
 export interface ResolveEngineOptions {

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import type { Engine } from "./engine.js";
-import { EngineError } from "./engineError.js";
-import { lastLines } from "./lastLines.js";
-import { type PulumiOptions, nonInteractiveFlags, pulumi } from "./pulumi.js";
+import { type Engine, EngineError } from "./engine.js";
+import { lastLines, type PulumiOptions, nonInteractiveFlags, pulumi } from "./pulumi.js";
 
 const propertiesSchema = z.record(z.string(), z.unknown());
 

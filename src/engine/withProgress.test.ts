@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EngineProgress } from "./engine.js";
-import { withProgress } from "./withProgress.js";
+import { withProgress } from "./progressWriter.js";
 
 /** A clock that is moved by hand, and whose ticks stop when they are told to. */
 function handClock() {

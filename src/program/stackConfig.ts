@@ -1,5 +1,5 @@
-import { type Diagnostic, type Place, at } from "../diagnostics/diagnostic.js";
-import { DiagnosticError } from "../diagnostics/diagnosticError.js";
+import { type Diagnostic, type Place, at, type Finding, listedAt } from "../diagnostics/diagnostic.js";
+import { DiagnosticError, findingOf } from "../diagnostics/diagnosticError.js";
 import type { FlagsmithSsoArgs, OktaGroupArgs } from "../component/args.js";
 import { problemsIn } from "../component/checkArgs.js";
 import { apiUrlIn } from "../facts/flagsmithEnvironment.js";
@@ -9,11 +9,27 @@ import { contradictions } from "./contradictions.js";
 import { oktaOrganisationProblems } from "./oktaOrganisation.js";
 import { placeOf } from "./place.js";
 import { plainSecrets } from "./plainSecrets.js";
-import { providerSettingProblems } from "./providerSettings.js";
 import { type SettingKey, type Settings, findingIn, settingKeys, settingsSchema } from "./settings.js";
-import { projectNamespace } from "../facts/names.js";
+import { projectNamespace, packageName } from "../facts/names.js";
 import { unknownKeys } from "./unknownKeys.js";
 import { valueProblems } from "./valueProblems.js";
+import { normaliseApiUrl } from "../flagsmith/apiUrl.js";
+import { certificateTextProblem, connectionNumberProblem } from "../flagsmith/rules/connectionSettings.js";
+
+/** Settings of the provider `flagsmith-sso` that it would refuse without naming the file. */
+function providerSettingProblems(config: Readonly<Record<string, string>>): Diagnostic[] {
+  const of = (setting: string, problemOf: (value: string) => Finding | undefined) => {
+    const key = `${packageName}:${setting}`;
+    const value = config[key];
+    return value === undefined ? [] : listedAt({ key }, problemOf(value));
+  };
+  return [
+    ...of("timeoutSeconds", (text) => connectionNumberProblem("timeoutSeconds", text)),
+    ...of("maxRetries", (text) => connectionNumberProblem("maxRetries", text)),
+    ...of("caCertificate", certificateTextProblem),
+    ...of("movedFrom", (text) => findingOf(() => normaliseApiUrl(text))),
+  ];
+}
 
 /** A stack's configuration, and what it may leave to the environment. */
 export interface StackConfigSource {

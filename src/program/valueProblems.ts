@@ -2,8 +2,7 @@ import { type Diagnostic, type Finding, listedAt } from "../diagnostics/diagnost
 import { frontendUrlProblem } from "../flagsmith/rules/frontendUrl.js";
 import { samlNameProblem } from "../flagsmith/rules/samlName.js";
 import { maxLengths, textProblem } from "../flagsmith/rules/text.js";
-import { folderProblem } from "../support/rules/folder.js";
-import { handoffIdProblem } from "../support/rules/handoffId.js";
+import { folderProblem, handoffIdProblem } from "../support/rules.js";
 import { placeOf } from "./place.js";
 import type { SettingKey, Settings } from "./settings.js";
 

@@ -2,7 +2,7 @@ import { type DeclaredConnection, connectionsIn } from "./connections.js";
 import type { Engine } from "../engine/engine.js";
 import { progressWriter } from "../engine/progressWriter.js";
 import { resolveEngine } from "../engine/resolveEngine.js";
-import { selectedStack } from "../engine/selectedStack.js";
+import { selectedStack } from "../engine/stacks.js";
 import { readStackConfiguration } from "../engine/stackConfiguration.js";
 import { readStackState } from "../engine/stackState.js";
 

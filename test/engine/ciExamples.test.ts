@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { parse } from "yaml";
-import { environmentFor } from "../../src/engine/environmentFor.js";
+import { environmentFor } from "../../src/engine/environment.js";
 import { type Listener, listen } from "../../sandbox/src/listen.js";
 import { defaultSeed } from "../../sandbox/src/seed.js";
 import { type Sandbox, startSandbox } from "../../sandbox/src/sandbox.js";

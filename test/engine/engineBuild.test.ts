@@ -6,7 +6,7 @@ import { lt } from "semver";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { automationCommand } from "../support/automationCommand.js";
 import { pulumi, type PulumiResult } from "../../src/engine/pulumi.js";
-import { minimumVersion } from "../../src/engine/versions.js";
+import { minimumVersion } from "../../src/engine/inspectEngine.js";
 
 const engine = inject("engine");
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type ResultPromise, execa } from "execa";
 import { inject } from "vitest";
-import { environmentFor } from "../../src/engine/environmentFor.js";
+import { environmentFor } from "../../src/engine/environment.js";
 
 /** What a command came to. */
 export interface CommandResult {

@@ -1,9 +1,8 @@
 import type { DeclaredConnection } from "../../src/stack/connections.js";
-import type { ConnectionFacts } from "../../src/commands/doctor/facts/connection.js";
+import { type ConnectionFacts, readHeldMetadata } from "../../src/commands/doctor/facts/connection.js";
 import { readCertificate } from "../../src/saml/certificate.js";
 import { known } from "../../src/commands/doctor/reading.js";
 import { certificateText, idpMetadataText } from "./idpMetadata.js";
-import { readHeldMetadata } from "../../src/commands/doctor/facts/heldMetadata.js";
 import { documentIn } from "./metadataText.js";
 
 const acsUrl = "https://flagsmith.test/api/v1/auth/saml/acme/response/";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { expect, inject } from "vitest";
-import { environmentFor } from "../../src/engine/environmentFor.js";
+import { environmentFor } from "../../src/engine/environment.js";
 import { type PulumiResult, pulumi } from "../../src/engine/pulumi.js";
 import { chooseOktaPlugin, pulumiEnvironment } from "../../sandbox/src/pulumiEnvironment.js";
 import type { Sandbox } from "../../sandbox/src/sandbox.js";

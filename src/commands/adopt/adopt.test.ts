@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { OktaApplication } from "../../okta/applications.js";
 import { adoptionOf } from "./adoptionOf.js";
-import { candidates } from "./candidates.js";
+import { candidates, chooseApplication } from "./chooseApplication.js";
 import { catalogueNamesOf } from "./catalogueNamesOf.js";
-import { chooseApplication } from "./chooseApplication.js";
 import { chooseConfiguration } from "./chooseConfiguration.js";
-import { sortPlannedSteps } from "./importPlan.js";
+import { sortPlannedSteps } from "./importConnection.js";
 import { leftOut } from "./leftOut.js";
 import { settingsOf } from "./settingsOf.js";
 import type { ExistingConnection } from "./existingConnection.js";

@@ -3,13 +3,36 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { type Step, readRunEvents } from "../../engine/runEvents.js";
-import type { Engine } from "../../engine/engine.js";
-import { EngineError } from "../../engine/engineError.js";
-import { errorLine, lastLines } from "../../engine/lastLines.js";
-import { type PulumiOptions, nonInteractiveFlags, pulumi } from "../../engine/pulumi.js";
+import { type Engine, EngineError } from "../../engine/engine.js";
+import {
+  errorLine,
+  lastLines,
+  type PulumiOptions,
+  nonInteractiveFlags,
+  pulumi,
+} from "../../engine/pulumi.js";
 import { adoptionVariable } from "../../facts/names.js";
 import type { Adoption } from "../../program/adoption.js";
-import { type Plan, sortPlannedSteps } from "./importPlan.js";
+
+/** What a run that imports would do. */
+export interface Plan {
+  /** Imported as they are. */
+  readonly imported: readonly Step[];
+  /** They do not exist yet: the run leaves them out, and the next `up` creates them. */
+  readonly toMake: readonly Step[];
+  /** Everything else: the stack already has resources that the run would change. */
+  readonly refused: readonly Step[];
+}
+
+/** Sorts the steps of a preview. The run may only import. */
+export function sortPlannedSteps(steps: readonly Step[]): Plan {
+  const isOneOf = (ops: readonly string[]) => (step: Step) => ops.includes(step.op);
+  return {
+    imported: steps.filter(isOneOf(["import"])),
+    toMake: steps.filter(isOneOf(["create"])),
+    refused: steps.filter((step) => !isOneOf(["import", "create"])(step)),
+  };
+}
 
 /** How a connection is imported. */
 export interface ImportOptions extends PulumiOptions {

@@ -1,7 +1,6 @@
 import pLimit from "p-limit";
-import { stacksOfProject } from "../../engine/projectStacks.js";
-import type { Engine } from "../../engine/engine.js";
-import { EngineError } from "../../engine/engineError.js";
+import { stacksOfProject } from "../../engine/stacks.js";
+import { type Engine, EngineError } from "../../engine/engine.js";
 import type { PulumiOptions } from "../../engine/pulumi.js";
 import { type StateResource, readStackState } from "../../engine/stackState.js";
 import { oktaTypes, ownTypes } from "../../facts/typeTokens.js";

@@ -9,9 +9,8 @@ import { listFederatedClaims } from "../../okta/federatedClaims.js";
 import { getGroup } from "../../okta/groups.js";
 import { chooseOrganisation } from "../../provider/organisation.js";
 import { tryParseIdpMetadata } from "../../saml/idpMetadata.js";
-import { candidates } from "./candidates.js";
+import { candidates, type Candidate, chooseApplication } from "./chooseApplication.js";
 import { catalogueNamesOf } from "./catalogueNamesOf.js";
-import { type Candidate, chooseApplication } from "./chooseApplication.js";
 import { chooseConfiguration, namesOf } from "./chooseConfiguration.js";
 import {
   type FlagsmithSide,

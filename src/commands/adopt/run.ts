@@ -7,7 +7,7 @@ import { settingsOf } from "./settingsOf.js";
 import { NothingToAdopt, type ExistingConnection } from "./existingConnection.js";
 import { describeOwner, otherStacks, ownedByOthers, withoutOwnedGroups } from "./ownedByOthers.js";
 import { importConnection } from "./importConnection.js";
-import { ensureStack } from "../../engine/ensureStack.js";
+import { ensureStack } from "../../engine/stacks.js";
 import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 import { createOktaReader } from "../../okta/client.js";
@@ -19,9 +19,8 @@ import { readConfig } from "../../provider/config.js";
 import { replaceFile, stackFileIn } from "../../stack/stackFile.js";
 import { sayWait } from "../../cli/waiting.js";
 import { describeFile, describeExistingConnection } from "./asText.js";
-import { readKnown } from "./known.js";
+import { readKnown, oktaSettingsToWrite } from "./known.js";
 import { mergeSettings } from "./mergeSettings.js";
-import { oktaSettingsToWrite } from "./oktaSettings.js";
 import type { AdoptOptions, CompareStack } from "./options.js";
 
 /**

@@ -4,7 +4,7 @@ import { text } from "./formats/text.js";
 import { exitCodeOf } from "./verdict.js";
 import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
-import { selectedStack } from "../../engine/selectedStack.js";
+import { selectedStack } from "../../engine/stacks.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
 import { showsColours } from "../../cli/colours.js";
 import { projectIn } from "../../stack/projectFile.js";

@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Engine } from "../../engine/engine.js";
-import { lastLines } from "../../engine/lastLines.js";
-import { type PulumiOptions, nonInteractiveFlags, pulumi } from "../../engine/pulumi.js";
+import { lastLines, type PulumiOptions, nonInteractiveFlags, pulumi } from "../../engine/pulumi.js";
 import { stackFile } from "../../stack/projectFile.js";
 import { type Calendar, certificatesOf, rotationNotices } from "./certificates.js";
 import { differencesOf } from "./comparison/differences.js";

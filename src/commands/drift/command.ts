@@ -1,10 +1,17 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { parseDays } from "./duration.js";
 import { type Shard, parseShard } from "./shard.js";
 import { exitCodeOf } from "./verdict.js";
 import type { DriftOptions } from "./options.js";
 import { reportError } from "../../cli/reportError.js";
 import { exitOnUsage } from "../../cli/usageError.js";
+
+const daysOf = { d: 1, w: 7 } as const;
+
+/** Days of a text such as `30d` or `4w`. Undefined for any other text. */
+export function parseDays(text: string): number | undefined {
+  const [, number, unit] = /^(\d{1,5})([dw])$/.exec(text) ?? [];
+  return number === undefined ? undefined : Number(number) * daysOf[unit as keyof typeof daysOf];
+}
 
 const help = `
 Exit codes:

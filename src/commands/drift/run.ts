@@ -1,14 +1,13 @@
 import { availableParallelism } from "node:os";
 import { checkStacks } from "./checkStacks.js";
 import { stacksOfShard } from "./shard.js";
-import { stacksOfProject } from "../../engine/projectStacks.js";
+import { stacksOfProject, selectedStack } from "../../engine/stacks.js";
 import { writeReport } from "./formats/formats.js";
 import type { StackReport } from "./report.js";
 import { exitCodeOf } from "./verdict.js";
 import type { Engine } from "../../engine/engine.js";
 import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
-import { selectedStack } from "../../engine/selectedStack.js";
 import { readStackConfiguration } from "../../engine/stackConfiguration.js";
 import { packageVersion } from "../../provider/schema/packageVersion.js";
 import { coloursFor, showsColours } from "../../cli/colours.js";

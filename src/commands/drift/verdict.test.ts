@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exitCodeOf, verdictOf, worstOf } from "./verdict.js";
-import { parseDays } from "./duration.js";
+import { parseDays } from "./command.js";
 import { parseShard, stacksOfShard } from "./shard.js";
 
 describe("the worst of many verdicts", () => {

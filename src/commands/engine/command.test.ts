@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Engine } from "../../engine/engine.js";
-import { EngineError } from "../../engine/engineError.js";
+import { type Engine, EngineError } from "../../engine/engine.js";
 import type { resolveEngine } from "../../engine/resolveEngine.js";
 import { engineCommand } from "./command.js";
 

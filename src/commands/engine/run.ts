@@ -1,5 +1,5 @@
 import type { Engine, EngineOrigin } from "../../engine/engine.js";
-import { exportLine } from "../../engine/exportLine.js";
+import { exportLine } from "../../engine/environment.js";
 import { progressWriter, type ProgressStream } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
 

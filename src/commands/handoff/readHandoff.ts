@@ -2,7 +2,7 @@ import { DiagnosticError } from "../../diagnostics/diagnosticError.js";
 import { z } from "zod";
 import { progressWriter } from "../../engine/progressWriter.js";
 import { resolveEngine } from "../../engine/resolveEngine.js";
-import { selectedStack } from "../../engine/selectedStack.js";
+import { selectedStack } from "../../engine/stacks.js";
 import { readStackState } from "../../engine/stackState.js";
 import { ownTypes } from "../../facts/typeTokens.js";
 import type { HandoffOptions } from "./options.js";

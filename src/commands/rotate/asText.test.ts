@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { oktaKey, plainKey, settled } from "../../../test/support/rotationKeys.js";
 import type { Rotation } from "./rotation.js";
 import { describeRemoved, describeRotation, rotationAsJson } from "./asText.js";
-import { commandsFor } from "./commands.js";
+import { commandsFor } from "./open.js";
 
 const now = new Date("2026-11-24");
 const of = { stack: "production", samlConfiguration: "acme", applicationId: "0oa1" };

@@ -8,9 +8,25 @@ import { readConfig } from "../../provider/config.js";
 import { type Connection, sidesOf } from "./connection.js";
 import { readDeployedStack } from "../../stack/deployedStack.js";
 import { sayWait } from "../../cli/waiting.js";
-import { commandsFor } from "./commands.js";
 import { type RotatedConnection, chooseConnection } from "./chooseConnection.js";
 import type { RotateOptions } from "./options.js";
+import { shellWord } from "../../provider/importAdvice.js";
+import type { Commands } from "./plans.js";
+
+/** Command lines with the options of the current one. */
+export function commandsFor(
+  stack: string,
+  { connection, cwd }: Pick<RotateOptions, "connection" | "cwd">,
+): Commands {
+  const option = (name: string, value: string | undefined) =>
+    value === undefined ? "" : ` --${name} ${shellWord(value)}`;
+  const which = option("stack", stack);
+  const where = option("cwd", cwd === "." ? undefined : cwd);
+  return {
+    rotate: (step) => `flagsmith-sso rotate ${step}${which}${option("connection", connection)}${where}`,
+    refreshingUp: `pulumi up --refresh${which}${where}`,
+  };
+}
 
 /** A stack's connection, with what is needed to change its keys and its state. */
 export interface Opened {

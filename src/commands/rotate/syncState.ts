@@ -1,7 +1,11 @@
-import type { Engine } from "../../engine/engine.js";
-import { EngineError } from "../../engine/engineError.js";
-import { errorLine, lastLines } from "../../engine/lastLines.js";
-import { type PulumiOptions, nonInteractiveFlags, pulumi } from "../../engine/pulumi.js";
+import { type Engine, EngineError } from "../../engine/engine.js";
+import {
+  errorLine,
+  lastLines,
+  type PulumiOptions,
+  nonInteractiveFlags,
+  pulumi,
+} from "../../engine/pulumi.js";
 import type { Commands } from "./plans.js";
 
 /** The resources that a rotation touches, by their URNs. */

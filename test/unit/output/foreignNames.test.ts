@@ -6,7 +6,7 @@ import { mergeSettings } from "../../../src/commands/adopt/mergeSettings.js";
 import { asText } from "../../../src/commands/discover/asText.js";
 import { different } from "../../../src/commands/discover/words.js";
 import { describeRotation } from "../../../src/commands/rotate/asText.js";
-import { commandsFor } from "../../../src/commands/rotate/commands.js";
+import { commandsFor } from "../../../src/commands/rotate/open.js";
 import { verifyAsText } from "../../../src/commands/verify/asText.js";
 import { coloursFor } from "../../../src/cli/colours.js";
 import { text as doctorText } from "../../../src/commands/doctor/formats/text.js";

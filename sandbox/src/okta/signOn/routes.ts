@@ -1,13 +1,18 @@
 import { type Context, Hono } from "hono";
+import { deflateRawSync } from "node:zlib";
 import { type OktaContext, timestamp } from "../context.js";
 import type { Application, User } from "../records.js";
 import { accessOf } from "../rules/access.js";
 import { answerFor } from "./answer.js";
 import { type AuthnRequest, AuthnRequestError, readAuthnRequest } from "./authnRequest.js";
 import { dashboardPage, postPage, refusalPage, signInPage } from "./pages.js";
-import { repack } from "./repack.js";
 import { serviceProviderOf } from "./serviceProvider.js";
 import { type Sessions, createSessions } from "./sessions.js";
+
+/** A request of the HTTP-POST binding in the form of the HTTP-Redirect binding. */
+function repack(encoded: string): string {
+  return deflateRawSync(Buffer.from(encoded, "base64")).toString("base64");
+}
 
 /** What people see of Okta: the sign-in page, their dashboard, and the sign-on endpoint of every application. */
 export function signOnRoutes(context: OktaContext): Hono {

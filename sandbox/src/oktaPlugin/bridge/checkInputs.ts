@@ -1,7 +1,16 @@
 import { type PropertyMap, Secret, type Value, isPropertyMap, reveal } from "pulumi-flagsmith-sso/plugin";
-import { coerce } from "./coerce.js";
-import { type AnyAttribute, type Schema, isInput } from "./schema.js";
+import { type AnyAttribute, type Schema, isInput, type ScalarAttribute } from "./schema.js";
 import { isList, itemsOf } from "./list.js";
+
+/** A program's value in the attribute's own type, where it was given as a text, and a number or yes or no given for a text. */
+function coerce(attribute: ScalarAttribute, value: Value): Value {
+  if (attribute.type === "string") {
+    return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+  }
+  if (typeof value !== "string") return value;
+  if (attribute.type === "bool") return value === "true" ? true : value === "false" ? false : value;
+  return /^-?\d+$/.test(value) ? Number(value) : value;
+}
 
 /** Among inputs, and in each of their objects: the names whose values are defaults. */
 export const defaultsKey = "__defaults";

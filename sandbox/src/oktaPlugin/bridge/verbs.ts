@@ -16,6 +16,8 @@ import {
   type UpdateRequest,
   revealProperties,
   unknown,
+  type Value,
+  hasUnknown,
 } from "pulumi-flagsmith-sso/plugin";
 import type { Okta } from "../okta.js";
 import { checkInputs } from "./checkInputs.js";
@@ -23,11 +25,31 @@ import { differencesBetween, transition } from "./compare.js";
 import { inputsOfImport, inputsOfRefresh } from "./extractInputs.js";
 import { inputFaults } from "./inputFaults.js";
 import { normaliseNulls } from "./normaliseNulls.js";
-import { outputs } from "./outputs.js";
 import { planState } from "./plan.js";
 import type { Live, TerraformResource } from "./resource.js";
 import { completeState, emptyState, settled, withZerosForRemoved } from "./state.js";
 import { oneError } from "./terraformError.js";
+import { type SometimesKept, meta, metaKey } from "./meta.js";
+import { rawStateDelta, rawStateDeltaKey } from "./rawStateDelta.js";
+
+/**
+ * A state as the bridge hands it out: with its id, with what Terraform keeps privately, and, where all is known, with the way
+ * back to Terraform's state.
+ */
+function outputs(
+  { schema, timeouts }: TerraformResource,
+  id: Value,
+  state: PropertyMap,
+  sometimes?: SometimesKept,
+): PropertyMap {
+  const shown = { ...state, id };
+  const kept = meta(timeouts, sometimes);
+  return {
+    ...shown,
+    ...(kept === undefined ? {} : { [metaKey]: kept }),
+    ...(hasUnknown(shown) ? {} : { [rawStateDeltaKey]: rawStateDelta(schema, shown) }),
+  };
+}
 
 /** Inputs with their defaults, and what is wrong with them. */
 export function check({ schema }: TerraformResource, { urn, type, olds, news }: CheckRequest): CheckResult {

@@ -1,10 +1,23 @@
 import { z } from "zod";
+import { type CheckResult, type PropertyMap, Secret } from "pulumi-flagsmith-sso/plugin";
 import { type OktaHttp, createOktaHttp } from "../http/client.js";
 import { OktaApiError } from "../http/failure.js";
 import { privateKeyAuthorisation } from "../http/privateKeyToken.js";
 import { type Okta, openOkta } from "../okta.js";
 import type { Sleep } from "../sleep.js";
 import { type Settings, organisationUrl } from "./settings.js";
+
+/** Source: pulumi-okta `provider/resources.go`. */
+const secrets: readonly string[] = ["apiToken", "accessToken", "privateKey"];
+
+/** The configuration as it was given, with what is secret marked as such. */
+export function checkConfig(news: PropertyMap): CheckResult {
+  const inputs = Object.entries(news).map(([name, value]) => {
+    const isPlain = !(value instanceof Secret);
+    return [name, secrets.includes(name) && isPlain ? new Secret(value) : value] as const;
+  });
+  return { inputs: Object.fromEntries(inputs), failures: [] };
+}
 
 /**
  * The organisation that the settings name, with credentials that were tried where the real plugin tries them: an API token, with two

@@ -1,8 +1,7 @@
 import { wrapError } from "../wrapError.js";
 import { computedFlag, computedText, optionalText, requiredText } from "../bridge/attributes.js";
 import { text } from "../bridge/state.js";
-import { readMetadata } from "../saml/metadata.js";
-import { metadataPath } from "../saml/metadataPath.js";
+import { readMetadata, metadataPath } from "../saml/metadata.js";
 import { bindingState } from "../saml/outputs.js";
 import type { TerraformFunction } from "./function.js";
 

@@ -2,15 +2,24 @@ import { z } from "zod";
 import type { PropertyMap } from "pulumi-flagsmith-sso/plugin";
 import { wrapError } from "../wrapError.js";
 import { goJson } from "../bridge/goJson.js";
-import { parseObject } from "../bridge/jsonText.js";
+import { parseObject, optionalJson } from "../bridge/jsonText.js";
 import type { Change, Live, TerraformResource } from "../bridge/resource.js";
 import { emptyState, text } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
 import type { Okta } from "../okta.js";
 import { untilDone } from "../untilDone.js";
 import { jsonObject } from "../value.js";
-import { withoutNulls } from "./customProfile.js";
-import { groupSchema } from "./schema.js";
+import { withoutNulls, isSameProfile } from "./customProfile.js";
+import { flagOffByDefault, optionalText, requiredText } from "../bridge/attributes.js";
+import type { Schema } from "../bridge/schema.js";
+
+/** Source: terraform-provider-okta 6.12.0 `okta/services/idaas/resource_okta_group.go`. */
+const groupSchema = {
+  name: requiredText("The name of the Okta Group."),
+  description: optionalText,
+  skipUsers: { ...flagOffByDefault, deprecated: true },
+  customProfileAttributes: { ...optionalJson, isSame: isSameProfile },
+} as const satisfies Schema;
 
 /** What is looked at of a group. Source: Okta Management API, Groups. */
 export const oktaGroup = z.object({ id: z.string(), type: z.string().optional(), profile: jsonObject });

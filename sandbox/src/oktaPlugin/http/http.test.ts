@@ -1,10 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Listener, listen } from "../../listen.js";
-import { createOktaHttp } from "./client.js";
+import { createOktaHttp, nextPage, waitForReset } from "./client.js";
 import { unlessNotFound } from "./failure.js";
-import { nextPage } from "./nextPage.js";
-import { waitForReset } from "./rateLimit.js";
 
 const now = Date.parse("2026-01-01T00:00:00Z");
 const inSeconds = (seconds: number) => String(now / 1000 + seconds);

@@ -1,12 +1,29 @@
-import type { PropertyMap } from "pulumi-flagsmith-sso/plugin";
+import { type PropertyMap, type Value, isPropertyMap } from "pulumi-flagsmith-sso/plugin";
 import { goJson } from "../bridge/goJson.js";
 import { flag } from "../bridge/state.js";
-import { linkOf } from "../links.js";
 import type { ApplicationKey, SamlApplication } from "./application.js";
-import { goTime } from "./goTime.js";
 import { entityKey } from "./issuer.js";
 import { type SamlMetadata, bindings } from "./metadata.js";
 import { signOnState } from "./signOnState.js";
+import { isList } from "../bridge/list.js";
+
+/**
+ * A time as Go prints it, for example `2025-03-14 00:18:09 +0000 UTC`: the keys' times stand like that in state.
+ *
+ * @param time - RFC 3339, in UTC.
+ */
+function goTime(time: string): string {
+  const [date = "", clock = ""] = new Date(time).toISOString().replace("Z", "").split("T");
+  return `${date} ${clock.replace(/\.?0+$/, "")} +0000 UTC`;
+}
+
+/** The address of a link in an object's `_links`, of the first if there are several; empty if there is none. */
+function linkOf(links: Value | undefined, name: string): string {
+  const link = isPropertyMap(links) ? links[name] : undefined;
+  const first = isList(link) ? link[0] : link;
+  const href = isPropertyMap(first) ? first.href : undefined;
+  return typeof href === "string" ? href : "";
+}
 
 /** What Okta says of an application. */
 export interface SamlFindings {

@@ -6,8 +6,7 @@ import { flag } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
 import type { Okta } from "../okta.js";
 import { type SamlApplication, applicationKey, samlApplication } from "./application.js";
-import { type SamlMetadata, readMetadata } from "./metadata.js";
-import { metadataPath } from "./metadataPath.js";
+import { type SamlMetadata, readMetadata, metadataPath } from "./metadata.js";
 import { samlState } from "./outputs.js";
 
 /** An application's state: the application, its metadata where it is active, and its keys. */

@@ -6,9 +6,8 @@ import { emptyState, text } from "../bridge/state.js";
 import { unlessNotFound } from "../http/failure.js";
 import type { Okta } from "../okta.js";
 import { jsonObject } from "../value.js";
-import { profileBody, profileState } from "./profile.js";
+import { profileBody, profileState, changePassword } from "./profile.js";
 import { userSchema } from "./schema.js";
-import { changePassword } from "./password.js";
 import { changeStatus, stateOfStatus } from "./status.js";
 
 const time = z.string().nullish();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OktaApplication } from "../../../okta/applications.js";
-import { adminPage } from "./adminPage.js";
+import { adminPage } from "./deleteTrial.js";
 import { leftovers, likelyNames, placeholderFor, trialBody, trialLabel } from "./trialApplication.js";
 
 const trial = { id: "0oa1", name: "flagsmith", label: trialLabel, status: "INACTIVE" } as OktaApplication;

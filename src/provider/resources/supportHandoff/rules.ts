@@ -1,8 +1,6 @@
 import { samlNameProblem } from "../../../flagsmith/rules/samlName.js";
 import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
-import { contactProblem } from "../../../support/rules/contact.js";
-import { folderProblem } from "../../../support/rules/folder.js";
-import { handoffIdProblem } from "../../../support/rules/handoffId.js";
+import { contactProblem, folderProblem, handoffIdProblem } from "../../../support/rules.js";
 import { refuse } from "../../refusal.js";
 import type { SupportHandoffInputs as Inputs } from "./schema.js";
 

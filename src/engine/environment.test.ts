@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exportLine } from "./exportLine.js";
+import { exportLine } from "./environment.js";
 
 /** What a POSIX shell has as PATH after the line. */
 function pathAfter(line: string): string {
