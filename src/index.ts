@@ -16,6 +16,7 @@ export type {
   OktaArgs,
   OktaGroupArgs,
   OktaGroupById,
+  OktaGroupByName,
   OktaGroupToCreate,
   SigningKeyArgs,
   SupportArgs,

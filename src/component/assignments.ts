@@ -10,6 +10,8 @@ import { oktaGroupId, refuseSameGroup } from "./oktaGroups.js";
  */
 const deleteBeforeReplace = true;
 
+type ExistingGroup = Exclude<OktaGroupArgs, OktaGroupToCreate>;
+
 /** Who may sign in. One resource for all groups, since Okta's assignments are authoritative for the application. */
 export function createAssignments(
   name: string,
@@ -19,11 +21,13 @@ export function createAssignments(
 ): AppGroupAssignments[] {
   const groups = okta.groups ?? [];
   if (groups.length === 0) return [];
-  const allowEveryone = okta.allowEveryone ?? false;
+  const allowEveryone = pulumi.output(okta.allowEveryone).apply((allowed) => allowed ?? false);
   const idOf = (group: OktaGroupArgs) => oktaGroupId(name, group, allowEveryone, options);
   // Only those that exist can be one and the same; the ids of the others are not known in a preview.
-  const existing = groups.filter((group) => !isToCreate(group));
-  const existingIds = pulumi.all(existing.map(idOf)).apply((ids) => refuseSameGroup(name, existing, ids));
+  const existing = groups.filter((group): group is ExistingGroup => !isToCreate(group));
+  const existingIds = pulumi
+    .all([existing.map(idOf), existing.map(givenAs)])
+    .apply(([ids, given]) => refuseSameGroup(name, given, ids));
   const ids = [
     ...existing.map((_, index) => existingIds.apply((all) => all[index] ?? "")),
     ...groups.filter(isToCreate).map(idOf),
@@ -36,6 +40,12 @@ export function createAssignments(
       { ...options, deleteBeforeReplace },
     ),
   ];
+}
+
+/** How a group that exists is given: by its name, or by its id. */
+function givenAs(group: ExistingGroup): pulumi.Input<string> {
+  if (typeof group === "string") return group;
+  return "name" in group ? group.name : group.id;
 }
 
 function isToCreate(group: OktaGroupArgs): group is OktaGroupToCreate {

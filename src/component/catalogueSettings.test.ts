@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { lostSettings, unknownSettings, wantedSettings } from "./catalogueSettings.js";
+import { lostSettings, settingsUnder, unknownSettings, wantedSettings } from "./catalogueSettings.js";
 import { sentence } from "../diagnostics/render.js";
 import { describeLostSettings } from "./describeLostSettings.js";
 
 const flagsmith = { apiBaseUrl: "https://flagsmith.acme.example", samlOrganisation: "acme" };
-const wanted = wantedSettings(flagsmith, {});
-if (wanted === undefined)
-  throw new Error("There are no settings, expected the catalogue's; look at the test.");
+const wanted = settingsUnder(flagsmith);
 const { settings } = wanted;
 
 describe("the settings of the catalogue application", () => {
@@ -19,7 +17,7 @@ describe("the settings of the catalogue application", () => {
       },
       settings: flagsmith,
     });
-    expect(wantedSettings(flagsmith, { catalogue: { apiBaseUrlKey: "baseUrl" } })?.settings).toEqual({
+    expect(settingsUnder(flagsmith, { apiBaseUrlKey: "baseUrl" }).settings).toEqual({
       baseUrl: flagsmith.apiBaseUrl,
       samlOrganisation: "acme",
     });

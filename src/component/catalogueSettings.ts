@@ -1,5 +1,7 @@
 import { type CatalogueNames, defaultCatalogueNames } from "../okta/catalogue/names.js";
+import * as pulumi from "@pulumi/pulumi";
 import type { FlagsmithArgs, OktaArgs } from "./args.js";
+import type { PlainArgs } from "./settled.js";
 
 /** What the catalogue application is asked for: its name, and its two settings by key. */
 export interface WantedSettings {
@@ -16,15 +18,25 @@ export interface LostSetting {
 }
 
 /** The settings of the catalogue application; undefined for a custom one, which has none. */
-export function wantedSettings(flagsmith: FlagsmithArgs, okta: OktaArgs): WantedSettings | undefined {
+export function wantedSettings(
+  { apiBaseUrl, samlOrganisation }: FlagsmithArgs,
+  okta: OktaArgs,
+): pulumi.Output<WantedSettings> | undefined {
   if (okta.application === "custom") return undefined;
-  const names = { ...defaultCatalogueNames, ...okta.catalogue };
+  return pulumi
+    .output({ apiBaseUrl, samlOrganisation, catalogue: { ...okta.catalogue } })
+    .apply(({ catalogue, ...flagsmith }) => settingsUnder(flagsmith, catalogue));
+}
+
+/** The two settings of the catalogue application, under keys that are the usual ones unless others are given. */
+export function settingsUnder(
+  { apiBaseUrl, samlOrganisation }: Pick<PlainArgs["flagsmith"], "apiBaseUrl" | "samlOrganisation">,
+  given: Partial<CatalogueNames> = {},
+): WantedSettings {
+  const names = { ...defaultCatalogueNames, ...withoutUndefined(given) };
   return {
     names,
-    settings: {
-      [names.apiBaseUrlKey]: flagsmith.apiBaseUrl,
-      [names.samlOrganisationKey]: flagsmith.samlOrganisation,
-    },
+    settings: { [names.apiBaseUrlKey]: apiBaseUrl, [names.samlOrganisationKey]: samlOrganisation },
   };
 }
 
@@ -52,6 +64,10 @@ export function unknownSettings(
   return Object.entries(settings)
     .filter(([key]) => !(key in atOkta))
     .map(([key, wanted]) => ({ key, wanted, held: undefined }));
+}
+
+function withoutUndefined(names: Partial<CatalogueNames>): Partial<CatalogueNames> {
+  return Object.fromEntries(Object.entries(names).filter(([, name]) => name !== undefined));
 }
 
 function parse(json: string | undefined): Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FlagsmithSsoArgs } from "./args.js";
+import type { PlainArgs } from "./settled.js";
 import { sentence } from "../diagnostics/render.js";
 import { checkArgs, problemsIn } from "./checkArgs.js";
 
@@ -14,7 +14,7 @@ describe("arguments of FlagsmithSso", () => {
     expect(problemsIn({ flagsmith, okta: { groups: ["Everyone"], allowEveryone: true } })).toEqual([]);
   });
 
-  it.each<[string, FlagsmithSsoArgs, string]>([
+  it.each<[string, PlainArgs, string]>([
     [
       "a base URL with /api/v1",
       { flagsmith: { ...flagsmith, apiBaseUrl: "https://a.example/api/v1" } },

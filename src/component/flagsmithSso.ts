@@ -4,6 +4,7 @@ import { componentType, ownTypes } from "../facts/typeTokens.js";
 import { Provider, type ProviderArgs } from "../resources/provider.js";
 import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { checkArgs } from "./checkArgs.js";
+import { type Checked, after } from "./checked.js";
 import type { SsoOutputs } from "./outputs.js";
 import { requireSameAddress } from "./providerAddress.js";
 import { type Owners, connectThroughApi } from "./throughApi.js";
@@ -47,11 +48,14 @@ export class FlagsmithSso extends pulumi.ComponentResource {
 
   constructor(name: string, args: FlagsmithSsoArgs, options?: pulumi.ComponentResourceOptions) {
     super(componentType, name, {}, options);
-    checkArgs(name, args);
+    const argsChecked = checkArgs(name, args);
     const outputs =
       args.support === undefined
-        ? connectThroughApi(name, args, { parent: this, ...this.inFlagsmith(name, args.flagsmith) })
-        : connectThroughSupport(name, args, args.support, this);
+        ? connectThroughApi(name, args, {
+            parent: this,
+            ...this.inFlagsmith(name, args.flagsmith, argsChecked),
+          })
+        : connectThroughSupport(name, args, args.support, { parent: this, checked: argsChecked });
 
     this.applicationId = outputs.applicationId;
     this.metadataUrl = outputs.metadataUrl;
@@ -68,15 +72,19 @@ export class FlagsmithSso extends pulumi.ComponentResource {
   }
 
   /** The provider that the program gave for `flagsmith-sso`, or one for this Flagsmith. */
-  private inFlagsmith(name: string, flagsmith: FlagsmithArgs): Omit<Owners, "parent"> {
-    const { samlOrganisation, apiBaseUrl } = flagsmith;
+  private inFlagsmith(name: string, flagsmith: FlagsmithArgs, argsChecked: Checked): Omit<Owners, "parent"> {
     const given = this.getProvider(ownTypes.samlConfiguration);
     if (given !== undefined) {
-      const checked = requireSameAddress(name, samlOrganisation, apiBaseUrl, given);
-      return { flagsmithProvider: given, samlOrganisation: checked };
+      const apiBaseUrl = pulumi.output(flagsmith.apiBaseUrl);
+      const addressChecked = async () => {
+        await argsChecked;
+        await requireSameAddress(name, apiBaseUrl, given);
+      };
+      return { flagsmithProvider: given, checked: addressChecked() };
     }
-    const flagsmithProvider = new Provider(name, flagsmithProviderArgs(flagsmith), { parent: this });
-    return { flagsmithProvider, samlOrganisation };
+    const options = { parent: this, ...after(argsChecked) };
+    const flagsmithProvider = new Provider(name, flagsmithProviderArgs(flagsmith), options);
+    return { flagsmithProvider, checked: argsChecked };
   }
 }
 

@@ -1,6 +1,6 @@
 import { FederatedClaim } from "@pulumi/okta/app/federatedClaim.js";
 import type { Saml } from "@pulumi/okta/app/saml.js";
-import type { CustomResourceOptions } from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { groupsClaimOf } from "../okta/rules/groupsClaim.js";
 import type { FlagsmithArgs, OktaArgs } from "./args.js";
 import { defaultAttributes } from "../facts/attributes.js";
@@ -11,7 +11,7 @@ export function createGroupsClaim(
   { groups = [], attributeMappings }: FlagsmithArgs,
   { groupsAttribute }: OktaArgs,
   application: Saml,
-  options: CustomResourceOptions,
+  options: pulumi.CustomResourceOptions,
 ): FederatedClaim[] {
   if (groupsAttribute !== "claim" || groups.length === 0) return [];
   return [
@@ -19,8 +19,12 @@ export function createGroupsClaim(
       `${name}-groups`,
       {
         appId: application.id,
-        name: attributeMappings?.groups ?? defaultAttributes.groups,
-        expression: groupsClaimOf(groups.map((each) => each.externalId ?? each.name)),
+        name: pulumi
+          .output(attributeMappings?.groups)
+          .apply((attribute) => attribute ?? defaultAttributes.groups),
+        expression: pulumi
+          .output(groups)
+          .apply((all) => groupsClaimOf(all.map((each) => each.externalId ?? each.name))),
       },
       // The provider would look for the old claim in another application. And a claim goes with its application.
       { ...options, replaceOnChanges: ["appId"], deletedWith: application },

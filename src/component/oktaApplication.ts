@@ -1,5 +1,5 @@
 import { Saml, type SamlArgs } from "@pulumi/okta/app/saml.js";
-import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { FlagsmithArgs, OktaArgs } from "./args.js";
 import { type OktaAttributeStatement, catalogueStatements, customStatements } from "./attributeStatements.js";
 import { type WantedSettings, wantedSettings } from "./catalogueSettings.js";
@@ -7,8 +7,8 @@ import { defaultOktaLabel } from "./oktaDefaults.js";
 
 /** Whom an application's assertions are for, as the SP says: a custom application has to be told. */
 export interface ServiceProvider {
-  readonly acsUrl: Input<string>;
-  readonly entityId: Input<string>;
+  readonly acsUrl: pulumi.Input<string>;
+  readonly entityId: pulumi.Input<string>;
 }
 
 /** The Okta application of a SAML configuration. */
@@ -17,7 +17,7 @@ export function createOktaApplication(
   flagsmith: FlagsmithArgs,
   okta: OktaArgs,
   serviceProvider: ServiceProvider,
-  options: CustomResourceOptions,
+  options: pulumi.CustomResourceOptions,
 ): Saml {
   const wanted = wantedSettings(flagsmith, okta);
   if (wanted !== undefined) return new Saml(name, catalogueArgs(wanted, flagsmith, okta), options);
@@ -30,14 +30,14 @@ export function createOktaApplication(
  * Okta drops it silently, and the resource would differ for ever.
  */
 function catalogueArgs(
-  { names, settings }: WantedSettings,
+  wanted: pulumi.Output<WantedSettings>,
   flagsmith: FlagsmithArgs,
   okta: OktaArgs,
 ): SamlArgs {
   return {
     ...commonArgs(okta),
-    preconfiguredApp: names.name,
-    appSettingsJson: JSON.stringify(settings),
+    preconfiguredApp: wanted.apply(({ names }) => names.name),
+    appSettingsJson: wanted.apply(({ settings }) => JSON.stringify(settings)),
     attributeStatements: wantedStatements(flagsmith, okta),
   };
 }
@@ -70,9 +70,12 @@ function customArgs(
 }
 
 /** The attribute statements that an application is given. */
-export function wantedStatements(flagsmith: FlagsmithArgs, okta: OktaArgs): OktaAttributeStatement[] {
+export function wantedStatements(
+  flagsmith: FlagsmithArgs,
+  okta: OktaArgs,
+): pulumi.Output<OktaAttributeStatement[]> {
   const statements = okta.application === "custom" ? customStatements : catalogueStatements;
-  return statements(...statementsOf(flagsmith, okta));
+  return statementsOf(flagsmith, okta).apply((all) => statements(...all));
 }
 
 /** The groups attribute is sent under the name by which Flagsmith is told to look for it. */
@@ -81,13 +84,10 @@ function statementsOf(
   { attributeStatements = [], groupsAttribute }: OktaArgs,
 ) {
   const inStatement = groupsAttribute === "claim" ? [] : groups;
-  return [inStatement, attributeStatements, attributeMappings?.groups] as const;
+  return pulumi.all([inStatement, attributeStatements, attributeMappings?.groups]);
 }
 
-function commonArgs({
-  label,
-  signingKey,
-}: OktaArgs): Pick<SamlArgs, "keyName" | "keyYearsValid"> & { label: string } {
+function commonArgs({ label, signingKey }: OktaArgs): Pick<SamlArgs, "label" | "keyName" | "keyYearsValid"> {
   return {
     label: label ?? defaultOktaLabel,
     ...(signingKey === undefined

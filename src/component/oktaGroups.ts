@@ -18,34 +18,34 @@ import { userError } from "./userError.js";
 export function oktaGroupId(
   name: string,
   group: OktaGroupArgs,
-  allowEveryone: boolean,
+  allowEveryone: pulumi.Output<boolean>,
   options: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-  if (typeof group === "string") {
-    return pulumi.output(
-      lookUp(name, group, { name: group }, options).then((found) => idOfNamed(name, group, found)),
-    );
-  }
+  if (typeof group === "string") return pulumi.output(idOfNamed(name, group, options));
   if ("create" in group) return createGroup(name, group, options);
+  if ("name" in group) return pulumi.output(group.name).apply((wanted) => idOfNamed(name, wanted, options));
   return pulumi
-    .output(group.id)
-    .apply(async (id) => idOfAllowed(name, allowEveryone, await lookUp(name, id, { id }, options)));
+    .all([group.id, allowEveryone])
+    .apply(async ([id, isAllowed]) => idOfAllowed(name, isAllowed, await lookUp(name, id, { id }, options)));
 }
+
+type LookUpOptions = Pick<pulumi.CustomResourceOptions, "parent">;
 
 /** A group that has to be there. That it is not is a mistake of the user, told without a stack trace. */
 async function lookUp(
   name: string,
   wanted: string,
   args: GetGroupArgs,
-  options: pulumi.CustomResourceOptions,
+  options: LookUpOptions,
 ): Promise<GetGroupResult> {
-  return getGroup(args, options).catch((error: unknown) => {
+  return getGroup(args, { parent: options.parent }).catch((error: unknown) => {
     throw refusal(name, "okta.groups", groupNotFound(wanted, invokeFailure(error).said));
   });
 }
 
 /** Okta's search takes the beginning of a name: where it has one hit, the provider returns it, whatever its name. */
-function idOfNamed(name: string, wanted: string, { id, name: found }: GetGroupResult): string {
+async function idOfNamed(name: string, wanted: string, options: LookUpOptions): Promise<string> {
+  const { id, name: found } = await lookUp(name, wanted, { name: wanted }, options);
   if (found === wanted) return id ?? "";
   throw refusal(name, "okta.groups", {
     code: "okta/group-not-found",
@@ -85,7 +85,7 @@ async function refuseTaken(
   options: pulumi.CustomResourceOptions,
 ): Promise<void> {
   if (await isKnown(group.id)) return;
-  const found = await getGroup({ name: wanted }, options).catch(() => undefined);
+  const found = await getGroup({ name: wanted }, { parent: options.parent }).catch(() => undefined);
   if (found?.name !== wanted) return;
   const { key } = placeOfArgument(name, "okta.groups");
   throw refusal(name, "okta.groups.create", {
@@ -104,15 +104,13 @@ async function refuseTaken(
  */
 export function refuseSameGroup(
   name: string,
-  groups: readonly OktaGroupArgs[],
+  groups: readonly string[],
   ids: readonly string[],
 ): readonly string[] {
   const second = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (second === -1) return ids;
   const id = ids[second] ?? "";
-  const given = groups
-    .filter((_, index) => ids[index] === id)
-    .map((each) => (typeof each === "string" ? each : id));
+  const given = groups.filter((_, index) => ids[index] === id);
   throw refusal(name, "okta.groups", {
     code: "value/repeated",
     found: `found one group twice, as ${given.map((each) => `"${each}"`).join(" and ")}`,

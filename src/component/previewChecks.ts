@@ -2,7 +2,7 @@ import type { Saml } from "@pulumi/okta/app/saml.js";
 import * as pulumi from "@pulumi/pulumi";
 import { defaultCatalogueNames, sameNames } from "../okta/catalogue/names.js";
 import type { WantedSettings } from "./catalogueSettings.js";
-import { isKnown } from "./isKnown.js";
+import { isKnown, valueOf } from "./isKnown.js";
 import { refuseUnknownSettings } from "./verifyAppSettings.js";
 
 /**
@@ -17,7 +17,7 @@ export function idAfterPreviewChecks(
   name: string,
   application: Saml,
   handedOver: pulumi.CustomResource,
-  wanted: WantedSettings | undefined,
+  wanted: pulumi.Output<WantedSettings> | undefined,
 ): pulumi.Output<string> {
   if (wanted === undefined || !pulumi.runtime.isDryRun()) return application.id;
   const looked = Promise.all([
@@ -31,8 +31,13 @@ export function idAfterPreviewChecks(
  * Says in the preview of a new application that its names are a guess, where nobody gave others: Okta's refusal, in
  * the `up` that follows, cannot know that they can be changed.
  */
-async function logGuessedNames(name: string, application: Saml, wanted: WantedSettings): Promise<void> {
-  if (await isKnown(application.id)) return;
+async function logGuessedNames(
+  name: string,
+  application: Saml,
+  output: pulumi.Output<WantedSettings>,
+): Promise<void> {
+  if ((await isKnown(application.id)) || !(await isKnown(output))) return;
+  const wanted = await valueOf(output);
   if (!sameNames(wanted.names, defaultCatalogueNames)) return;
   const keys = Object.keys(wanted.settings).join(" and ");
   await pulumi.log.info(

@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
-import { apiUrlIn } from "../facts/flagsmithEnvironment.js";
+import type * as pulumi from "@pulumi/pulumi";
 import { type Diagnostic, at } from "../diagnostics/diagnostic.js";
-import { saas } from "../facts/saas.js";
+import { type Address, requestAddress } from "../resources/getAddress.js";
+import { invokeProblem } from "./invokeFailure.js";
+import { isKnown, valueOf } from "./isKnown.js";
 import { ownerOf, wrong } from "./place.js";
 import { userError } from "./userError.js";
 
@@ -9,43 +10,34 @@ import { userError } from "./userError.js";
  * Why a provider that the program gave does not go with the component's `apiBaseUrl`: Okta would send people to one Flagsmith, and the
  * metadata would go to another. Undefined: it does.
  *
- * @param apiUrl - the provider's own setting; undefined: it goes by the environment, as the provider does.
+ * @param address - where the provider leads.
  */
-export function addressProblem(
-  apiBaseUrl: string,
-  apiUrl: string | undefined,
-  environment: Readonly<Record<string, string | undefined>>,
-): Diagnostic | undefined {
-  const fromEnvironment = apiUrlIn(environment);
-  const address = apiUrl ?? (fromEnvironment || saas.api);
-  // The provider refuses what is no URL by itself.
-  if (!URL.canParse(address) || new URL(address).origin === new URL(apiBaseUrl).origin) return undefined;
-  const origin = apiUrl !== undefined ? "apiUrl" : fromEnvironment ? "FLAGSMITH_API_URL" : "default";
+export function addressProblem(apiBaseUrl: string, { origin, source }: Address): Diagnostic | undefined {
+  if (origin === new URL(apiBaseUrl).origin) return undefined;
   return wrong("flagsmith.apiBaseUrl", {
     code: "connection/two-flagsmiths",
     found:
-      `found "${apiBaseUrl}", but the provider that the program gave is for ${new URL(address).origin} (its ${origin}), ` +
+      `found "${apiBaseUrl}", but the provider that the program gave is for ${origin} (its ${source}), ` +
       "so Okta would send people to one Flagsmith and the metadata would go to the other",
     fix: "give both the same address, or leave the provider out",
   });
 }
 
 /**
- * A value, once a given provider was seen to be for the same Flagsmith.
+ * Resolves if a given provider is for the same Flagsmith, or if a preview cannot know it yet.
  *
- * @throws RunError, in the output.
+ * @throws RunError, in the promise.
  */
-export function requireSameAddress<T>(
+export async function requireSameAddress(
   name: string,
-  value: T,
-  apiBaseUrl: string,
+  apiBaseUrl: pulumi.Output<string>,
   provider: pulumi.ProviderResource,
-): pulumi.Output<T> {
-  const { apiUrl } = provider as unknown as { readonly apiUrl?: pulumi.Output<string | undefined> };
-  const known: pulumi.Output<string | undefined> = pulumi.output(apiUrl);
-  return known.apply((address): T => {
-    const problem = addressProblem(apiBaseUrl, address, process.env);
-    if (problem !== undefined) throw userError(at({ owner: ownerOf(name) }, problem));
-    return value;
+): Promise<void> {
+  const owner = ownerOf(name);
+  const address = await requestAddress(provider).catch((error: unknown) => {
+    throw userError(at({ owner }, invokeProblem(error)));
   });
+  if (address === undefined || !(await isKnown(apiBaseUrl))) return;
+  const problem = addressProblem(await valueOf(apiBaseUrl), address);
+  if (problem !== undefined) throw userError(at({ owner }, problem));
 }

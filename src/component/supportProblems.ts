@@ -1,17 +1,17 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { contactProblem } from "../support/rules.js";
-import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
 import { saas } from "../facts/saas.js";
 import { type ArgsProperty, wrong } from "./place.js";
+import { type ArgsSoFar, type NotYet, notYet } from "./settled.js";
 
 /** What does not go with the way through support, where Flagsmith's API is not used. */
 export function supportProblems(
-  { flagsmith, okta = {} }: FlagsmithSsoArgs,
-  support: SupportArgs,
+  { flagsmith, okta = {} }: ArgsSoFar,
+  support: NonNullable<ArgsSoFar["support"]>,
 ): Diagnostic[] {
   const isCustom = okta.application === "custom";
   return [
-    ...(flagsmith.apiBaseUrl === saas.api
+    ...(flagsmith.apiBaseUrl === notYet || flagsmith.apiBaseUrl === saas.api
       ? []
       : [
           wrong("flagsmith.apiBaseUrl", {
@@ -42,13 +42,14 @@ function needsNoApi(property: ArgsProperty, value: unknown): Diagnostic[] {
   ];
 }
 
-function contactProblems(contact: string): Diagnostic[] {
+function contactProblems(contact: string | NotYet): Diagnostic[] {
+  if (contact === notYet) return [];
   const problem = contactProblem(contact);
   return problem === undefined ? [] : [wrong("support.contact", problem)];
 }
 
-function fromSupport(property: ArgsProperty, value: string | undefined): Diagnostic[] {
-  if (value !== undefined && value.trim() !== "") return [];
+function fromSupport(property: ArgsProperty, value: string | NotYet | undefined): Diagnostic[] {
+  if (value === notYet || (value !== undefined && value.trim() !== "")) return [];
   return [
     wrong(property, {
       code: "config/missing-key",
@@ -59,9 +60,9 @@ function fromSupport(property: ArgsProperty, value: string | undefined): Diagnos
   ];
 }
 
-function httpsProblems(signOnUrl: string | undefined): Diagnostic[] {
-  if (signOnUrl === undefined || (URL.canParse(signOnUrl) && new URL(signOnUrl).protocol === "https:"))
-    return [];
+function httpsProblems(signOnUrl: string | NotYet | undefined): Diagnostic[] {
+  if (signOnUrl === undefined || signOnUrl === notYet) return [];
+  if (URL.canParse(signOnUrl) && new URL(signOnUrl).protocol === "https:") return [];
   return [
     wrong("support.signOnUrl", {
       code: "value/sign-on-url",

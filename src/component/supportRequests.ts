@@ -1,12 +1,12 @@
 import { defaultAttributes } from "../facts/attributes.js";
-import type { FlagsmithArgs } from "./args.js";
+import type { PlainArgs } from "./settled.js";
 
 /** What the API would be told besides the metadata, as sentences for Flagsmith's support. */
 export function supportRequests({
   allowIdpInitiated = false,
   attributeMappings = {},
   groups = [],
-}: FlagsmithArgs): string[] {
+}: PlainArgs["flagsmith"]): string[] {
   const mappings = Object.entries(attributeMappings).map(
     ([attribute, idpAttribute]) =>
       `Attribute mapping: take ${attribute} from the attribute "${idpAttribute}".`,

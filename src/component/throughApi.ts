@@ -5,6 +5,7 @@ import { IdpMetadata } from "../resources/idpMetadata.js";
 import { SamlConfiguration } from "../resources/samlConfiguration.js";
 import type { FlagsmithArgs, FlagsmithSsoArgs } from "./args.js";
 import { wantedSettings } from "./catalogueSettings.js";
+import { type Checked, after } from "./checked.js";
 import { createAssignments } from "./assignments.js";
 import { createGroupsClaim } from "./groupsClaim.js";
 import { frontendUrlOf } from "../facts/saas.js";
@@ -19,36 +20,37 @@ import { verifyAssignments } from "./verifyAssignments.js";
 export interface Owners {
   readonly parent: pulumi.Resource;
   readonly flagsmithProvider: pulumi.ProviderResource;
-  /** Name of the SAML configuration, once it is known that the provider is for the right Flagsmith. */
-  readonly samlOrganisation: pulumi.Input<string>;
+  readonly checked: Checked;
 }
 
 /** The connection where Flagsmith's API can be used: everything on both sides is made. */
 export function connectThroughApi(
   name: string,
   args: FlagsmithSsoArgs,
-  { parent, flagsmithProvider, samlOrganisation }: Owners,
+  { parent, flagsmithProvider, checked }: Owners,
 ): SsoOutputs {
   const { flagsmith, okta = {} } = args;
-  const inOkta = { parent };
+  const inOkta = { parent, ...after(checked) };
   const inFlagsmith = { parent, provider: flagsmithProvider };
 
   const organisation = flagsmith.organisation ?? organisationOfKey(name, inFlagsmith);
   const configuration = new SamlConfiguration(
     name,
     {
-      name: samlOrganisation,
+      name: flagsmith.samlOrganisation,
       ...(flagsmith.renamedFrom === undefined ? {} : { renamedFrom: flagsmith.renamedFrom }),
       organisation,
-      frontendUrl: frontendUrlOf(flagsmith),
+      frontendUrl: pulumi
+        .output({ frontendUrl: flagsmith.frontendUrl, apiBaseUrl: flagsmith.apiBaseUrl })
+        .apply(frontendUrlOf),
       allowIdpInitiated: flagsmith.allowIdpInitiated ?? false,
     },
-    inFlagsmith,
+    { ...inFlagsmith, ...after(checked) },
   );
   // The configuration goes first, also where others do not need it: when Flagsmith refuses it, nothing else is made.
-  const afterwards = { dependsOn: [configuration] };
+  const afterwards = after(checked, configuration);
   const groups = createGroups(name, flagsmith, organisation, { ...inFlagsmith, ...afterwards });
-  const mappings = createMappings(name, flagsmith, configuration, inFlagsmith);
+  const mappings = createMappings(name, flagsmith, configuration, { ...inFlagsmith, ...after(checked) });
 
   const application = createOktaApplication(name, flagsmith, okta, configuration, {
     ...inOkta,
@@ -75,7 +77,7 @@ export function connectThroughApi(
     },
     {
       ...inFlagsmith,
-      dependsOn: [...groups, ...mappings, ...assignments, ...claims],
+      ...after(checked, ...groups, ...mappings, ...assignments, ...claims),
       deletedWith: configuration,
     },
   );

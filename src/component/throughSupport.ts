@@ -3,6 +3,7 @@ import { visible } from "../output/visible.js";
 import { SupportHandoff } from "../resources/supportHandoff.js";
 import type { FlagsmithSsoArgs, SupportArgs } from "./args.js";
 import { wantedSettings } from "./catalogueSettings.js";
+import { after } from "./checked.js";
 import { createAssignments } from "./assignments.js";
 import { saas } from "../facts/saas.js";
 import { idAfterPreviewChecks } from "./previewChecks.js";
@@ -11,19 +12,21 @@ import { createOktaApplication, wantedStatements } from "./oktaApplication.js";
 import { type SsoOutputs, fingerprintsOf, outputsOfApplication } from "./outputs.js";
 import { verifiedMetadata } from "./verifyAppSettings.js";
 import { supportRequests } from "./supportRequests.js";
+import type { Owners } from "./throughApi.js";
 
 /** The connection where support puts the metadata in: Okta's side is made, and Flagsmith's is handed over. */
 export function connectThroughSupport(
   name: string,
   { flagsmith, okta = {} }: FlagsmithSsoArgs,
   support: SupportArgs,
-  parent: pulumi.Resource,
+  { parent, checked }: Pick<Owners, "parent" | "checked">,
 ): SsoOutputs {
   const { signOnUrl = "", audienceUri = "", contact, acknowledged } = support;
   const serviceProvider = { acsUrl: signOnUrl, entityId: audienceUri };
-  const application = createOktaApplication(name, flagsmith, okta, serviceProvider, { parent });
-  const assignments = createAssignments(name, okta, application, { parent });
-  const claims = createGroupsClaim(name, flagsmith, okta, application, { parent });
+  const owned = { parent, ...after(checked) };
+  const application = createOktaApplication(name, flagsmith, okta, serviceProvider, owned);
+  const assignments = createAssignments(name, okta, application, owned);
+  const claims = createGroupsClaim(name, flagsmith, okta, application, owned);
   const wanted = wantedSettings(flagsmith, okta);
   const handoff = new SupportHandoff(
     name,
@@ -32,10 +35,10 @@ export function connectThroughSupport(
       metadataXml: verifiedMetadata(name, application, wanted, wantedStatements(flagsmith, okta)),
       contact,
       folder: support.folder ?? `handoff/${pulumi.getStack()}`,
-      requests: supportRequests(flagsmith),
+      requests: pulumi.output(flagsmith).apply(supportRequests),
       ...(acknowledged === undefined ? {} : { acknowledged }),
     },
-    { parent, dependsOn: [...assignments, ...claims] },
+    { parent, ...after(checked, ...assignments, ...claims) },
   );
   remind(handoff);
 

@@ -22,22 +22,23 @@ import { userError } from "./userError.js";
 export function verifiedMetadata(
   name: string,
   application: Saml,
-  wanted: WantedSettings | undefined,
-  statements: readonly OktaAttributeStatement[],
+  wanted: pulumi.Output<WantedSettings> | undefined,
+  statements: pulumi.Output<readonly OktaAttributeStatement[]>,
 ): pulumi.Output<string> {
   const { id, appSettingsJson, metadata } = application;
   const state = verifyApplicationState(name, application, wanted === undefined ? "custom" : "catalogue");
-  const sound = pulumi
-    .all([state, verifyStatements(name, application, wanted === undefined ? [] : statements)])
-    .apply(() => undefined);
+  const catalogues = wanted === undefined ? pulumi.output([]) : statements;
+  const sound = pulumi.all([state, verifyStatements(name, application, catalogues)]).apply(() => undefined);
   if (wanted === undefined) return pulumi.all([sound, metadata]).apply(([, xml]) => xml);
   // By itself: in a preview of a new application the metadata is not known.
-  const kept = pulumi.all([id, appSettingsJson, sound]).apply(async ([applicationId, heldJson]) => {
-    const lost = lostSettings(wanted.settings, heldJson);
-    if (lost.length === 0) return;
-    const settings = await settingsAtOkta(applicationId);
-    throw userError(describeLostSettings({ name, applicationId, wanted, lost, settings }));
-  });
+  const kept = pulumi
+    .all([id, appSettingsJson, wanted, sound])
+    .apply(async ([applicationId, heldJson, settled]) => {
+      const lost = lostSettings(settled.settings, heldJson);
+      if (lost.length === 0) return;
+      const settings = await settingsAtOkta(applicationId);
+      throw userError(describeLostSettings({ name, applicationId, wanted: settled, lost, settings }));
+    });
   return pulumi.all([kept, metadata]).apply(([, xml]) => xml);
 }
 
@@ -54,12 +55,14 @@ export async function refuseUnknownSettings(
   name: string,
   application: Saml,
   handedOver: pulumi.CustomResource,
-  wanted: WantedSettings,
+  output: pulumi.Output<WantedSettings>,
 ): Promise<void> {
   if (!(await isKnown(application.id)) || (await isKnown(handedOver.id))) return;
+  if (!(await isKnown(output))) return;
   const applicationId = await valueOf(application.id);
   const settings = await settingsAtOkta(applicationId);
   if (settings === undefined) return;
+  const wanted = await valueOf(output);
   const lost = unknownSettings(wanted.settings, settings);
   if (lost.length > 0) throw userError(describeLostSettings({ name, applicationId, wanted, lost, settings }));
 }

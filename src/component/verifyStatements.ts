@@ -17,14 +17,15 @@ import { userError } from "./userError.js";
 export function verifyStatements(
   name: string,
   application: Saml,
-  wanted: readonly OktaAttributeStatement[],
+  output: pulumi.Output<readonly OktaAttributeStatement[]>,
 ): pulumi.Output<void> {
   // What is adopted is taken as it is: nothing was sent, so nothing can have been dropped.
   const isAdopted = (process.env[adoptionVariable] ?? "") !== "";
-  if (wanted.length === 0 || isAdopted || pulumi.runtime.isDryRun()) return pulumi.output(undefined);
-  return pulumi.all([application.id, application.attributeStatements]).apply(([applicationId, held]) => {
+  if (isAdopted || pulumi.runtime.isDryRun()) return pulumi.output(undefined);
+  const { id, attributeStatements } = application;
+  return pulumi.all([id, attributeStatements, output]).apply(([applicationId, held, wanted]) => {
     // An `up` that leaves the application out knows nothing of it.
-    if (!applicationId) return;
+    if (!applicationId || wanted.length === 0) return;
     const lost = lostStatements(wanted, comparableStatements(held));
     if (lost.length > 0)
       throw userError(describeLostStatements({ name, applicationId, stack: pulumi.getStack(), lost }));

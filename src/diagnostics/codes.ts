@@ -25,6 +25,7 @@ export const severities = {
   "value/white-space": "error",
   "value/too-long": "error",
   "value/bad-character": "error",
+  "value/known-too-late": "error",
   "value/repeated": "error",
   "value/everyone": "error",
   "value/saml-name": "error",

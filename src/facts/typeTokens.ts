@@ -21,6 +21,9 @@ export const componentType = `${packageName}:index:FlagsmithSso` as const;
 /** The function `getOrganisation`. */
 export const getOrganisationToken = `${packageName}:index:getOrganisation` as const;
 
+/** The function `getAddress`. */
+export const getAddressToken = `${packageName}:index:getAddress` as const;
+
 /** Object and enum types of this package's schema. */
 export const schemaTypes = {
   flagsmithAttribute: `${packageName}:index:FlagsmithAttribute`,

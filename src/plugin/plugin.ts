@@ -165,6 +165,13 @@ export interface Plugin {
   update(request: UpdateRequest): Promise<PropertyMap>;
   delete(request: DeleteRequest): Promise<void>;
   invoke(request: InvokeRequest): Promise<InvokeResult>;
+  /**
+   * Makes a component for a program in another language. Absent: the plugin has none.
+   *
+   * @param request - a serialised `pulumirpc.ConstructRequest`: what makes components has a copy of Pulumi's messages of its own.
+   * @returns a serialised `pulumirpc.ConstructResponse`.
+   */
+  construct?(request: Uint8Array): Promise<Uint8Array>;
   /** The run is being cancelled: finish or give up what is under way. */
   cancel(): Promise<void>;
 }

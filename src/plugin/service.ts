@@ -11,6 +11,7 @@ import empty, { type Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginMessages from "@pulumi/pulumi/proto/plugin_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { terminal } from "../output/terminal.js";
 import { visible } from "../output/visible.js";
 import type { NotifyUser } from "./engineLog.js";
 import { toServiceError, unimplemented } from "./failure.js";
@@ -28,19 +29,28 @@ export type ChoosePlugin = (peer: string) => Plugin;
 export function createService(choose: ChoosePlugin, tell?: NotifyUser): IResourceProviderServer {
   /** A method: errors become statuses in one place. */
   const answer =
-    <Request, Response>(handle: (plugin: Plugin, request: Request) => Promise<Response>) =>
+    <Request, Response>(handle: (plugin: Plugin, request: Request) => Promise<Response>, show = visible) =>
     (call: ServerUnaryCall<Request, Response>, reply: sendUnaryData<Response>): void => {
       const plugin = choose(call.getPeer());
       handle(plugin, call.request).then(
         (response) => reply(null, response),
         (error: unknown) => {
-          const failure = toServiceError(error, plugin.verbatimErrors === true ? (text) => text : visible);
+          const failure = toServiceError(error, plugin.verbatimErrors === true ? (text) => text : show);
           reply(failure, null, failure.metadata);
         },
       );
     };
   const missing = (method: string) => (_call: unknown, reply: sendUnaryData<never>) =>
     reply(unimplemented(method));
+
+  // What is wrong with a component has a line per mistake, as a program of its own would print it.
+  const construct = answer(
+    async (plugin, request: messages.ConstructRequest) =>
+      messages.ConstructResponse.deserializeBinary(
+        (await plugin.construct?.(request.serializeBinary())) ?? new Uint8Array(),
+      ),
+    terminal,
+  );
 
   return {
     handshake: answer(async (plugin, _: messages.ProviderHandshakeRequest) => {
@@ -154,7 +164,10 @@ export function createService(choose: ChoosePlugin, tell?: NotifyUser): IResourc
       async (_: Plugin, __: messages.GetMappingsRequest) => new messages.GetMappingsResponse(),
     ),
     parameterize: missing("Parameterize"),
-    construct: missing("Construct"),
+    construct: (call, reply) => {
+      if (choose(call.getPeer()).construct === undefined) missing("Construct")(call, reply);
+      else construct(call, reply);
+    },
     call: missing("Call"),
     list: (call: ServerWritableStream<messages.ListRequest, messages.ListResponse>) => {
       call.emit("error", unimplemented("List"));

@@ -14,7 +14,10 @@ export type WireValue = null | boolean | number | string | WireValue[] | { [name
 export const signatureKey = "4dabf18193072939515e22adb298388d";
 
 /** The {@link signatureKey} of a secret, whose content is under `value`. */
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+export const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+/** The {@link signatureKey} of a reference to a resource: `urn`, and `id` if it is a custom resource. */
+export const resourceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /** The {@link signatureKey} of an output: `value` (absent: unknown), `secret`, `dependencies`. */
 export const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";

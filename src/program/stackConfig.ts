@@ -1,6 +1,6 @@
 import { type Diagnostic, type Place, at, type Finding, listedAt } from "../diagnostics/diagnostic.js";
 import { DiagnosticError, findingOf } from "../diagnostics/diagnosticError.js";
-import type { FlagsmithSsoArgs, OktaGroupArgs } from "../component/args.js";
+import type { PlainArgs } from "../component/settled.js";
 import { problemsIn } from "../component/checkArgs.js";
 import { apiUrlIn } from "../facts/flagsmithEnvironment.js";
 import { saas } from "../facts/saas.js";
@@ -48,7 +48,7 @@ export interface StackConfigSource {
  *
  * @throws DiagnosticError with everything that is wrong, each at its key or its variable of the environment.
  */
-export function readStackConfig(source: StackConfigSource): FlagsmithSsoArgs {
+export function readStackConfig(source: StackConfigSource): PlainArgs {
   const { file, environment, config, secretKeys } = source;
   const inFile = (diagnostic: Diagnostic) => at({ file }, diagnostic);
   const foreign = [
@@ -113,7 +113,7 @@ function withAddress(settings: Settings, environment: StackConfigSource["environ
   return { ...settings, apiBaseUrl: apiUrlIn(environment) };
 }
 
-function toArgs(settings: Settings): FlagsmithSsoArgs {
+function toArgs(settings: Settings): PlainArgs {
   return {
     flagsmith: {
       apiBaseUrl: settings.apiBaseUrl ?? "",
@@ -137,7 +137,7 @@ function toArgs(settings: Settings): FlagsmithSsoArgs {
   };
 }
 
-function oktaArgs(settings: Settings): NonNullable<FlagsmithSsoArgs["okta"]> {
+function oktaArgs(settings: Settings): NonNullable<PlainArgs["okta"]> {
   const { signingKeyName, signingKeyYearsValid, oktaApplication } = settings;
   const catalogue = withoutUndefined({
     name: settings.catalogueName,
@@ -166,11 +166,11 @@ function oktaArgs(settings: Settings): NonNullable<FlagsmithSsoArgs["okta"]> {
 /** Id of a group. Source: Okta's ids have 20 characters, those of groups begin with `00g`. */
 const groupId = /^00g[A-Za-z0-9]{17}$/;
 
-function existingGroup(nameOrId: string): OktaGroupArgs {
+function existingGroup(nameOrId: string): string | { readonly id: string } {
   return groupId.test(nameOrId) ? { id: nameOrId } : nameOrId;
 }
 
-function supportArgs(settings: Settings): NonNullable<FlagsmithSsoArgs["support"]> {
+function supportArgs(settings: Settings): NonNullable<PlainArgs["support"]> {
   return {
     contact: settings.supportContact ?? "",
     ...withoutUndefined({

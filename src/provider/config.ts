@@ -89,14 +89,33 @@ export function readFlagsmithAddress(
   if (hasUnknown(config.apiUrl) || hasUnknown(config.movedFrom)) return undefined;
   const { movedFrom } = revealProperties(config);
   return {
-    origin: normaliseApiUrl(apiUrlOf(config, environment)),
+    origin: addressOf(config, environment).origin,
     ...(typeof movedFrom === "string" ? { movedFrom } : {}),
   };
 }
 
-function apiUrlOf(config: PropertyMap, environment: Environment): string {
+/** The address that a known configuration leads to, and what it was taken from. */
+export interface ConfiguredAddress {
+  readonly origin: string;
+  readonly source: "apiUrl" | "FLAGSMITH_API_URL" | "default";
+}
+
+/** Where a known configuration leads, and why. */
+export function addressOf(config: PropertyMap, environment: Environment): ConfiguredAddress {
+  const { apiUrl, source } = apiUrlOf(config, environment);
+  return { origin: normaliseApiUrl(apiUrl), source };
+}
+
+function apiUrlOf(
+  config: PropertyMap,
+  environment: Environment,
+): { readonly apiUrl: string; readonly source: ConfiguredAddress["source"] } {
   const { apiUrl } = revealProperties(config);
-  return typeof apiUrl === "string" ? apiUrl : (apiUrlIn(environment) ?? saas.api);
+  if (typeof apiUrl === "string") return { apiUrl, source: "apiUrl" };
+  const fromEnvironment = apiUrlIn(environment);
+  return fromEnvironment !== undefined
+    ? { apiUrl: fromEnvironment, source: "FLAGSMITH_API_URL" }
+    : { apiUrl: saas.api, source: "default" };
 }
 
 /**
@@ -113,7 +132,7 @@ export async function readConfig(
   const chosen = chooseCredential(given.apiKey, environment);
   const { createFlagsmithClient } = await import("../flagsmith/client.js");
   const options = {
-    apiUrl: apiUrlOf(config, environment),
+    apiUrl: apiUrlOf(config, environment).apiUrl,
     timeoutSeconds: Number(given.timeoutSeconds ?? defaultLimits.timeoutSeconds),
     maxRetries: Number(given.maxRetries ?? defaultLimits.maxRetries),
     ...(given.caCertificate === undefined ? {} : { caCertificate: String(given.caCertificate) }),

@@ -9,7 +9,7 @@ import type { Wait } from "../http/sendWithRetries.js";
 import type { NotifyUser } from "../plugin/engineLog.js";
 import type { DiffRequest, DiffResult, Plugin } from "../plugin/plugin.js";
 import { type PropertyMap, hasUnknown, revealProperties } from "../plugin/value.js";
-import { checkConfig, diffConfig, readConfig, readFlagsmithAddress } from "./config.js";
+import { addressOf, checkConfig, diffConfig, readConfig, readFlagsmithAddress } from "./config.js";
 import { type AnyResource, difference } from "./difference.js";
 import { functions } from "./functions/functions.js";
 import { hasMoved, flagsmithUrlProperty } from "./flagsmithAddress.js";
@@ -148,7 +148,7 @@ export function createProvider({
       if (!Object.hasOwn(functionSchemas, token))
         throw new DiagnosticError(unknownToken("function", token, functionSchemas));
       const invoke = await functions[token as FunctionToken]();
-      return invoke(args, connect);
+      return invoke(args, { connect, address: () => addressOf(config, environment) });
     },
     cancel: async () => {
       wholeRun.end({ kind: "cancelled" });

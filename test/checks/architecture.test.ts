@@ -47,6 +47,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   engine: ["output"],
   facts: [],
   flagsmith: ["http", "saml"],
+  // The plugin's process: the provider, and the component for programs in other languages.
+  host: ["component", "plugin", "provider"],
   // How both clients send: time, size, proxies, pauses. It knows neither service.
   http: [],
   okta: ["http"],
@@ -221,7 +223,7 @@ describe("the source", () => {
     const entries = [
       "index.ts",
       start,
-      "provider/main.ts",
+      "host/main.ts",
       "program/main.ts",
       // Started by its path.
       "bundled/run.cts",

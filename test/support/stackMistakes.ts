@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnosticError.js";
-import type { FlagsmithSsoArgs } from "../../src/component/args.js";
+import type { PlainArgs } from "../../src/component/settled.js";
 import { readStackConfig } from "../../src/program/stackConfig.js";
 
 type Config = Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface Mistake {
 }
 
 /** Reads a stack "dev" of these keys, with `okta:privateKey` encrypted; keys without a namespace are the project's own. */
-export function readStack(config: Config, environment: Config = { OKTA_ORG_NAME: "acme" }): FlagsmithSsoArgs {
+export function readStack(config: Config, environment: Config = { OKTA_ORG_NAME: "acme" }): PlainArgs {
   const full = Object.entries(config).map(
     ([key, value]) => [key.includes(":") ? key : `flagsmith-okta:${key}`, value] as const,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { declared } from "../../../test/support/doctorFacts.js";
-import type { FlagsmithSsoArgs } from "../../component/args.js";
+import type { PlainArgs } from "../../component/settled.js";
 import type { StackFacts } from "./facts/stack.js";
 import { placesOf } from "./places.js";
 
@@ -14,7 +14,7 @@ const stack = (more: Partial<StackFacts>): StackFacts => ({
   ...more,
 });
 
-const wanted: FlagsmithSsoArgs = {
+const wanted: PlainArgs = {
   flagsmith: { apiBaseUrl: "https://wanted.test", samlOrganisation: "acme", organisation: 4 },
 };
 

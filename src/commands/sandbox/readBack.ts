@@ -1,4 +1,4 @@
-import type { FlagsmithSsoArgs } from "../../component/args.js";
+import type { PlainArgs } from "../../component/settled.js";
 import { defaultOktaLabel } from "../../component/oktaDefaults.js";
 import type { Engine } from "../../engine/engine.js";
 import { createFlagsmithClient, credentialOf } from "../../flagsmith/client.js";
@@ -51,7 +51,7 @@ export async function readBack(
 async function readOkta(
   reader: OktaReader,
   id: string,
-  { flagsmith, okta = {} }: FlagsmithSsoArgs,
+  { flagsmith, okta = {} }: PlainArgs,
 ): Promise<ReadBack[]> {
   const application = await getApplication(reader, id);
   const names = { ...defaultCatalogueNames, ...okta.catalogue };
@@ -85,7 +85,7 @@ async function readOkta(
 
 async function readFlagsmith(
   { flagsmith: { url, apiKey, organisation } }: RunningSandbox,
-  { flagsmith }: FlagsmithSsoArgs,
+  { flagsmith }: PlainArgs,
   metadata: string,
   acsUrl: string,
 ): Promise<ReadBack[]> {
@@ -124,7 +124,7 @@ async function readFlagsmith(
 }
 
 /** The stack's configuration, as the program reads it. */
-async function readArgs(engine: Engine, env: Readonly<Record<string, string>>): Promise<FlagsmithSsoArgs> {
+async function readArgs(engine: Engine, env: Readonly<Record<string, string>>): Promise<PlainArgs> {
   const config = (await readJson(engine, env, ["config"])) as Record<
     string,
     { readonly value: string; readonly secret: boolean }

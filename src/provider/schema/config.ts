@@ -16,8 +16,8 @@ export const configSchema = {
     description:
       "Organisation API key of an administrator (`prefix.secret`), or a user's token. Default: the environment variable " +
       "`FLAGSMITH_API_KEY`, else `FLAGSMITH_MASTER_API_KEY`, read when needed and never stored.",
+    // No `defaultInfo`: a generated SDK would read the variable itself, and so write the key into the state.
     secret: true,
-    defaultInfo: { environment: ["FLAGSMITH_API_KEY", "FLAGSMITH_MASTER_API_KEY"] },
   },
   timeoutSeconds: {
     type: "integer",

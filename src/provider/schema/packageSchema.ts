@@ -1,5 +1,7 @@
 import { packageName } from "../../facts/names.js";
-import { getOrganisationToken, ownTypes } from "../../facts/typeTokens.js";
+import { getAddressToken, getOrganisationToken, ownTypes } from "../../facts/typeTokens.js";
+import { componentTypes, components } from "../component/schema.js";
+import { getAddressSchema } from "../functions/getAddress/schema.js";
 import { getOrganisationSchema } from "../functions/getOrganisation/schema.js";
 import { attributeMappingSchema } from "../resources/attributeMapping/schema.js";
 import { groupSchema } from "../resources/group/schema.js";
@@ -23,6 +25,7 @@ export const resourceSchemas = {
 /** Every function by its token. */
 export const functionSchemas = {
   [getOrganisationToken]: getOrganisationSchema,
+  [getAddressToken]: getAddressSchema,
 } as const satisfies Readonly<Record<string, FunctionSpec>>;
 
 export type ResourceToken = keyof typeof resourceSchemas;
@@ -45,10 +48,15 @@ export function packageSchema(): Record<string, unknown> {
       inputProperties: configSchema,
       properties: configSchema,
     },
-    types,
-    resources: mapValues(resourceSchemas, withInputsAsOutputs),
+    types: { ...types, ...componentTypes },
+    resources: { ...mapValues(resourceSchemas, withInputsAsOutputs), ...components },
     functions: functionSchemas,
-    language: { nodejs: { packageName: "pulumi-flagsmith-sso" } },
+    language: {
+      nodejs: { packageName: "pulumi-flagsmith-sso" },
+      python: { packageName: "pulumi_flagsmith_sso", pyproject: { enabled: true } },
+      go: { importBasePath: "pulumi-flagsmith-sso/sdk/go/flagsmithsso", respectSchemaVersion: true },
+      csharp: { namespaces: { [packageName]: "FlagsmithSso" }, respectSchemaVersion: true },
+    },
   };
 }
 

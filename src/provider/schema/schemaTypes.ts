@@ -51,6 +51,37 @@ export interface ResourceSpec extends Described {
   readonly required: readonly string[];
 }
 
+/** The type of a property of a component, which may have parts of its own. */
+export type ComponentValueSpec = (
+  | { readonly type: "string" | "integer" | "boolean" }
+  | { readonly type: "array"; readonly items: ComponentValueSpec }
+  | { readonly type: "object"; readonly additionalProperties: ComponentValueSpec }
+  | { readonly oneOf: readonly ComponentValueSpec[] }
+  | { readonly $ref: string }
+) & {
+  /** It has to be known when the program runs: it cannot be an output of another resource. */
+  readonly plain?: true;
+};
+
+/** Properties of a component, or of an object that it takes. */
+export type ComponentProperties = Readonly<Record<string, ComponentValueSpec & Described>>;
+
+/** An object that a component takes. */
+export interface ComponentTypeSpec extends Described {
+  readonly type: "object";
+  readonly properties: ComponentProperties;
+  readonly required: readonly string[];
+}
+
+/** A component. Its outputs are its own: unlike a resource it does not have its inputs in its state. */
+export interface ComponentSpec extends Described {
+  readonly isComponent: true;
+  readonly inputProperties: ComponentProperties;
+  readonly requiredInputs: readonly string[];
+  readonly properties: ComponentProperties;
+  readonly required: readonly string[];
+}
+
 /** A function. */
 export interface FunctionSpec extends Described {
   readonly inputs: { readonly properties: Properties; readonly required: readonly string[] };

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../../diagnostics/diagnostic.js";
 import { DiagnosticError } from "../../../diagnostics/diagnosticError.js";
-import type { FlagsmithSsoArgs } from "../../../component/args.js";
+import type { PlainArgs } from "../../../component/settled.js";
 import type { Engine } from "../../../engine/engine.js";
 import { type ProjectFile, stackFile } from "../../../stack/projectFile.js";
 import { type StackConfiguration, readStackConfiguration } from "../../../engine/stackConfiguration.js";
@@ -18,7 +18,7 @@ export interface StackFacts {
   /** What is wrong with the configuration. */
   readonly mistakes: readonly Diagnostic[];
   /** What the configuration asks for; undefined if it has mistakes, or a program of somebody's own reads it. */
-  readonly wanted: FlagsmithSsoArgs | undefined;
+  readonly wanted: PlainArgs | undefined;
   /** What was deployed. */
   readonly connections: readonly DeclaredConnection[];
 }

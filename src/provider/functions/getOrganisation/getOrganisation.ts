@@ -8,7 +8,7 @@ import { type GetOrganisationArgs, type GetOrganisationResult, getOrganisationSc
 const { inputs } = getOrganisationSchema;
 
 /** The organisation to work in, by one call, which shows too that the API, the key and its role are right. */
-export const getOrganisation: Invoke = async (given, connect) => {
+export const getOrganisation: Invoke = async (given, { connect }) => {
   const args: PropertyMap = revealProperties(given);
   const diagnostics = checkShape("getOrganisation", args, {
     inputProperties: inputs.properties,

@@ -1,9 +1,15 @@
-/** The executable `pulumi-resource-flagsmith-sso`: serves the provider, and prints the port for the engine. */
+/**
+ * The executable `pulumi-resource-flagsmith-sso`: serves the provider, constructs the component for programs in other languages, and
+ * prints the port for the engine.
+ *
+ * @module
+ */
 import { engineAddressOf } from "../plugin/engineAddress.js";
 import { engineLog } from "../plugin/engineLog.js";
 import { type ServedPlugin, servePlugin } from "../plugin/serve.js";
 import { watchEngine } from "../plugin/watchEngine.js";
-import { type ProviderEdges, createProvider } from "./provider.js";
+import { type ProviderEdges, createProvider } from "../provider/provider.js";
+import { loadConstruct } from "./loadConstruct.js";
 
 /**
  * Serves the provider until the engine is gone.
@@ -19,7 +25,15 @@ export async function start(
 ): Promise<ServedPlugin> {
   const engine = engineAddressOf(args);
   const tell = engine === undefined ? undefined : engineLog(engine);
-  const served = await servePlugin(createProvider({ environment, now: () => new Date(), tell }), tell);
+  const provider = createProvider({ environment, now: () => new Date(), tell });
+  const construct = async (request: Uint8Array) => {
+    if (engine === undefined)
+      throw new Error(
+        "The plugin was started without the engine's address, expected it as the last argument; let Pulumi start it.",
+      );
+    return (await loadConstruct()).construct(request, engine);
+  };
+  const served = await servePlugin({ ...provider, construct }, tell);
   if (engine !== undefined) watchEngine(engine, onEngineGone);
   return served;
 }
