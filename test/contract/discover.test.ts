@@ -61,8 +61,8 @@ describe("discovering names from an application that exists", () => {
     const untouched = JSON.stringify(served.store.snapshot());
     const { out, exitCode } = await discover(served);
     expect(exitCode).toBe(0);
-    expect(out).toContain(`read off "Feature flags" (${id}, ACTIVE)`);
-    expect(out).toContain('Write into stacks/Pulumi.<stack>.yaml, below "config":');
+    expect(out).toContain(`read from "Feature flags" (${id}, ACTIVE)`);
+    expect(out).toContain('Add to stacks/Pulumi.<stack>.yaml, below "config":');
     expect(out).toContain(lines.join("\n"));
     expect(JSON.stringify(served.store.snapshot())).toBe(untouched);
   });
@@ -96,8 +96,8 @@ describe("discovering names from an application that exists", () => {
 
     await write({});
     const { out } = await discover(served, ["--stack", "prod", "--cwd", folder]);
-    expect(out).toMatch(/SAML Organisation {2}two +told by its value/);
-    expect(out).toContain('Write into deploy/stacks/Pulumi.prod.yaml, below "config":');
+    expect(out).toMatch(/SAML Organisation {2}two +recognised by its value/);
+    expect(out).toContain('Add to deploy/stacks/Pulumi.prod.yaml, below "config":');
 
     await write({
       "flagsmith-okta:catalogueName": "flagsmith_1",
@@ -205,7 +205,7 @@ describe("discovering names with a probe", () => {
     const served = await okta();
     await ask(served, "POST /api/v1/apps", { body: application });
     const { out, err } = await discover(served, ["--probe"]);
-    expect(out).toContain('read off "Feature flags"');
+    expect(out).toContain('read from "Feature flags"');
     expect(err).toBe("Nothing was created: there is an application to read.\n");
   });
 

@@ -24,9 +24,9 @@ export function catalogueNamesOf(
   if (recognition.kind === "unclear") {
     throw new NothingToAdopt({
       code: "adopt/unclear-settings",
-      found: `The Okta application "${label}" (${id}): which of its settings is which cannot be told (${recognition.reason})`,
+      found: `The Okta application "${label}" (${id}): it is unclear which of its settings is which (${recognition.reason})`,
       expected: "an API Base URL and a SAML Organisation",
-      fix: `look at "flagsmith-sso discover --application ${id}"`,
+      fix: `run "flagsmith-sso discover --application ${id}" to see them`,
     });
   }
   const names = {
