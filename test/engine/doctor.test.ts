@@ -121,10 +121,11 @@ describe("what could not be checked", () => {
   const atOkta = ["application", "addresses", "people", "signingKey", "acceptedKeys", "groupSync"];
   const skipped = (checks: readonly string[]) => checks.map((check) => `${check}: skipped`);
 
-  it.each<[string, CheckName, RegExp, readonly string[], () => Readonly<Record<string, string>>]>([
+  it.each<[string, CheckName, string, RegExp, readonly string[], () => Readonly<Record<string, string>>]>([
     [
       "an unknown API key of Flagsmith",
       "flagsmithAccess",
+      "flagsmith/unauthenticated",
       /Valid Master API Key not found/,
       skipped(atFlagsmith),
       () => ({ FLAGSMITH_API_KEY: "unknownk.0123456789abcdef0123456789abcdef" }),
@@ -132,6 +133,7 @@ describe("what could not be checked", () => {
     [
       "no credential of Flagsmith",
       "flagsmithAccess",
+      "flagsmith/no-credential",
       /no Flagsmith API key was found/,
       [...skipped(atFlagsmith), "clocks: skipped"],
       () => ({ FLAGSMITH_API_KEY: "" }),
@@ -139,6 +141,7 @@ describe("what could not be checked", () => {
     [
       "a key of no administrator",
       "flagsmithAccess",
+      "flagsmith/not-administrator",
       /has the role USER in organisation 1/,
       skipped(atFlagsmith),
       () => ({ FLAGSMITH_API_KEY: memberKey }),
@@ -146,6 +149,7 @@ describe("what could not be checked", () => {
     [
       "an unknown API token of Okta",
       "oktaAccess",
+      "okta/unauthenticated",
       /Invalid token provided/,
       [...skipped(atOkta), "clocks: skipped"],
       () => ({ OKTA_API_TOKEN: "unknown" }),
@@ -153,6 +157,7 @@ describe("what could not be checked", () => {
     [
       "an OAuth scope for groups that is missing",
       "oktaAccess",
+      "okta/forbidden",
       /does not let it read groups, expected the scope okta\.groups\.read/,
       ["groupSync: skipped"],
       () => scene.withScopes("okta.apps.read"),
@@ -160,17 +165,19 @@ describe("what could not be checked", () => {
     [
       "an OAuth scope for applications that is missing",
       "oktaAccess",
+      "okta/forbidden",
       /does not let it read applications, expected the scope okta\.apps\.read/,
       skipped(atOkta),
       () => scene.withScopes("okta.groups.read"),
     ],
-  ])("is never good: %s", async (_, check, says, besides, environment) => {
+  ])("is never good: %s", async (_, check, code, says, besides, environment) => {
     const report = await scene.examine("catalogue", environment());
     const [named, ...others] = report.checks.filter(({ status }) => status === "problem");
     expect({ named, others }).toEqual({
       named: {
         check,
         status: "problem",
+        code,
         found: expect.stringMatching(says) as unknown,
         fix: expect.any(String) as unknown,
         unanswered: true,
