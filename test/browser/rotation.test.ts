@@ -110,7 +110,7 @@ describe("a rotation of signing keys, with somebody signing in after every step"
     expect(await stage()).toBe("settled");
     const { exitCode, stderr } = await rotate("switch");
     expect(stderr).toMatch(
-      /accepts no key that Okta could switch to, .*; run "flagsmith-sso rotate publish --stack keys" first\.$/m,
+      /accepts no key that Okta could switch to, .*; run "flagsmith-sso rotate publish --stack keys" first\. \[rotate\/refused\]$/m,
     );
     expect(exitCode).toBe(1);
   });
@@ -154,7 +154,7 @@ describe("a rotation of signing keys, with somebody signing in after every step"
     beforeAnswer = async () => {};
     await releaseStack();
     expect(stderr).toMatch(
-      /^error: Stack keys: Okta and Flagsmith have the keys .* \(the stack is currently locked .*\), so that .*run "flagsmith-sso rotate sync --stack keys" before the next "pulumi up"\.$/m,
+      /^error: Stack keys: Okta and Flagsmith have the keys .* \(the stack is currently locked .*\), so that .*run "flagsmith-sso rotate sync --stack keys" before the next "pulumi up"\. \[rotate\/\S+\]$/m,
     );
     expect(exitCode).toBe(1);
     expect(await signingKid()).not.toBe(before);

@@ -74,7 +74,7 @@ describe("SaaS", () => {
 
   it("is refused by `up` without a preview in the same words, and nothing is created, in Okta neither", async () => {
     expect(await refused("up", "--yes", "--skip-preview")).toContain(
-      'choose another, such as "acme-sso", or use the API key of that organisation if it is yours (nothing was created)',
+      '(nothing was created); choose another, such as "acme-sso", or use the API key of that organisation if it is yours',
     );
     data().samlConfigurations = [];
   });

@@ -141,7 +141,7 @@ describe("a change of the Okta application that Okta refused", () => {
     for (const _ of ["once", "and again"]) {
       const output = await failureOf(up);
       expect(output).toContain("attributeStatements is");
-      expect(output).toContain('Run "pulumi up --refresh --stack safe"');
+      expect(output).toContain('run "pulumi up --refresh --stack safe"');
       expect(applications()).toEqual(before);
     }
     await stack.run(...repair);
@@ -171,7 +171,7 @@ describe("a change of the Okta application that Okta refused", () => {
     for (const command of [up, ["preview"]]) {
       const output = await failureOf(command);
       expect(output).toContain("Okta has switched to another signing key");
-      expect(output).toContain('Run "pulumi up --refresh --stack safe"');
+      expect(output).toContain('run "pulumi up --refresh --stack safe"');
       expect(configurations()[0]?.idpMetadataXml).toBe(held);
     }
     await stack.run(...repair);

@@ -136,7 +136,7 @@ describe("the way through Flagsmith's support, with the stack file as it is ship
     expect(stdout).not.toContain("pending");
     const file = await readFile(join(project.folder, "stacks/Pulumi.support.yaml"), "utf8");
     expect(file).toContain(`flagsmith-okta:acknowledgedHandoff: `);
-    expect(file).toContain("# Who writes to support");
+    expect(file).toContain("# The e-mail address that writes to support");
     await stack.run("up", "--yes", "--skip-preview");
     expect((await outputs()).handoff).toBe(
       `Hand-off ${handoffId} is acknowledged: there is nothing left to do.`,
