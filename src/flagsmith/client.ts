@@ -131,7 +131,7 @@ export interface AttributeMappingFilter {
 /**
  * A client of one Flagsmith API. Making it costs nothing; the first call connects.
  *
- * @throws ApiUrlError when `apiUrl` is no address of a Flagsmith API.
+ * @throws DiagnosticError if `apiUrl` is no address of a Flagsmith API.
  */
 export function createFlagsmithClient(options: TransportOptions): FlagsmithClient {
   return clientOver(createTransport(options));

@@ -85,7 +85,7 @@ const defaultConcurrency = 4;
 /**
  * A transport to one Flagsmith API, through the proxy that the environment has for it.
  *
- * @throws ApiUrlError when `apiUrl` is no such address.
+ * @throws DiagnosticError if `apiUrl` is no such address.
  * @throws ProxyUrlError when the environment's proxy is none.
  */
 export function createTransport(options: TransportOptions): Transport {

@@ -7,9 +7,7 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import * as pulumi from "@pulumi/pulumi";
-import * as rpc from "@pulumi/pulumi/runtime/rpc.js";
 import * as settings from "@pulumi/pulumi/runtime/settings.js";
-import * as state from "@pulumi/pulumi/runtime/state.js";
 import type { FlagsmithSsoArgs } from "../component/args.js";
 import { FlagsmithSso, outputsOf } from "../component/flagsmithSso.js";
 import { ownerOf } from "../component/place.js";
@@ -22,18 +20,7 @@ import { optionsOf } from "./componentOptions.js";
 import { fitInputs } from "./fitInputs.js";
 import { failingWithRejections } from "./inFlight.js";
 import { readInputs } from "./readInputs.js";
-
-/** What the SDK declares as its own affair. Its server of components and its Automation API use them in the same way. */
-const internals = {
-  ...(state as unknown as { withLocalStorage<T>(run: () => T): T }),
-  ...(settings as unknown as { waitForRPCs(): Promise<void>; awaitFeatureSupport(): Promise<void> }),
-  ...(rpc as unknown as {
-    serializeResourceProperties(
-      label: string,
-      properties: object,
-    ): Promise<[Record<string, never>, Map<string, Set<pulumi.Resource>>]>;
-  }),
-};
+import { sdkInternals } from "./sdkInternals.js";
 
 /**
  * Makes one component.
@@ -46,7 +33,7 @@ const internals = {
 export async function construct(bytes: Uint8Array, engine: string): Promise<Uint8Array> {
   const request = messages.ConstructRequest.deserializeBinary(bytes);
   // Settings of a run are kept by it, so that several components may be made at once.
-  return internals.withLocalStorage(() => failingWithRejections(() => make(request, engine)));
+  return sdkInternals.withLocalStorage(() => failingWithRejections(() => make(request, engine)));
 }
 
 async function make(request: messages.ConstructRequest, engine: string): Promise<Uint8Array> {
@@ -72,7 +59,7 @@ async function joinRun(request: messages.ConstructRequest, engine: string): Prom
     request.getDryrun(),
     request.getOrganization(),
   );
-  await internals.awaitFeatureSupport();
+  await sdkInternals.awaitFeatureSupport();
   pulumi.runtime.setAllConfig(
     Object.fromEntries(request.getConfigMap().entries()),
     request.getConfigsecretkeysList(),
@@ -96,7 +83,7 @@ async function respond(component: FlagsmithSso, name: string): Promise<Uint8Arra
   const response = new messages.ConstructResponse();
   response.setUrn(await urnOf(component));
   const label = `construct(${componentType}, ${name})`;
-  const [outputs, dependencies] = await internals.serializeResourceProperties(label, outputsOf(component));
+  const [outputs, dependencies] = await sdkInternals.serializeResourceProperties(label, outputsOf(component));
   for (const [property, resources] of dependencies) {
     const urns = await Promise.all([...resources].map(urnOf));
     response
@@ -104,7 +91,7 @@ async function respond(component: FlagsmithSso, name: string): Promise<Uint8Arra
       .set(property, new messages.ConstructResponse.PropertyDependencies().setUrnsList(urns));
   }
   response.setState(structs.Struct.fromJavaScript(outputs));
-  await internals.waitForRPCs();
+  await sdkInternals.waitForRPCs();
   return response.serializeBinary();
 }
 

@@ -11,7 +11,7 @@ import { z } from "zod";
 const applicationStatus = z.enum(["ACTIVE", "INACTIVE"]);
 
 /** States of a user. Source: Okta's "User lifecycle". */
-const userStatus = z.enum([
+export const userStatus = z.enum([
   "STAGED",
   "PROVISIONED",
   "ACTIVE",

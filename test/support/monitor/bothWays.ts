@@ -5,17 +5,17 @@
  * @module
  */
 import * as pulumi from "@pulumi/pulumi";
-import * as rpc from "@pulumi/pulumi/runtime/rpc.js";
 import * as settings from "@pulumi/pulumi/runtime/settings.js";
-import * as state from "@pulumi/pulumi/runtime/state.js";
 import type { FlagsmithSsoArgs } from "../../../src/component/args.js";
 import { FlagsmithSso, outputsOf } from "../../../src/component/flagsmithSso.js";
 import type { SsoOutputs } from "../../../src/component/outputs.js";
 import { componentType } from "../../../src/facts/typeTokens.js";
 import { construct } from "../../../src/host/construct.js";
 import { failingWithRejections } from "../../../src/host/inFlight.js";
+import { sdkInternals } from "../../../src/host/sdkInternals.js";
 import type { PropertyMap } from "../../../src/plugin/value.js";
 import { decodeProperties } from "../../../src/plugin/wire.js";
+import { componentSchema } from "../../../src/provider/component/schema.js";
 import { type Registration, shown, startFakeMonitor } from "./fakeMonitor.js";
 
 /** The ways in which a program can have the component. */
@@ -50,17 +50,6 @@ export interface Outcome {
   readonly logged: readonly string[];
 }
 
-const internals = {
-  ...(state as unknown as { withLocalStorage<T>(run: () => T): T }),
-  ...(settings as unknown as { waitForRPCs(): Promise<void>; awaitFeatureSupport(): Promise<void> }),
-  ...(rpc as unknown as {
-    serializeResourceProperties(
-      label: string,
-      properties: object,
-    ): Promise<[Record<string, never>, Map<string, Set<pulumi.Resource>>]>;
-  }),
-};
-
 /** Runs a program one way. */
 export async function run(way: Way, { program, isPreview = false, invoke }: Scene): Promise<Outcome> {
   const world = new World();
@@ -76,13 +65,13 @@ export async function run(way: Way, { program, isPreview = false, invoke }: Scen
   ];
   let error: string | undefined;
   try {
-    await internals.withLocalStorage(() =>
+    await sdkInternals.withLocalStorage(() =>
       failingWithRejections(async () => {
         settings.resetOptions("p", "dev", 8, monitor.address, monitor.address, isPreview, "");
-        await internals.awaitFeatureSupport();
+        await sdkInternals.awaitFeatureSupport();
         const outputs = program(way === "remote" ? makeRemote : makeInProcess) ?? {};
-        result = await internals.serializeResourceProperties("outputs", outputs);
-        await internals.waitForRPCs();
+        result = await sdkInternals.serializeResourceProperties("outputs", outputs);
+        await sdkInternals.waitForRPCs();
       }),
     );
   } catch (thrown) {
@@ -121,18 +110,7 @@ const makeRemote: MakeSso = (name, args, options) => {
   return Object.fromEntries(outputNames.map((each) => [each, remote[each]])) as unknown as SsoOutputs;
 };
 
-const outputNames = [
-  "applicationId",
-  "metadataUrl",
-  "idpEntityId",
-  "spEntityId",
-  "acsUrl",
-  "signInUrl",
-  "oktaSignInUrl",
-  "certificateFingerprints",
-  "certificateExpires",
-  "retiredFingerprints",
-];
+const outputNames = componentSchema.required;
 
 class RemoteSso extends pulumi.ComponentResource {
   constructor(name: string, args: FlagsmithSsoArgs, options?: pulumi.ComponentResourceOptions) {

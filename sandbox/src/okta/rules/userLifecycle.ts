@@ -1,5 +1,5 @@
 import { type OktaRefusal, refusals } from "../errors.js";
-import type { User, UserStatus } from "../records.js";
+import { type User, type UserStatus, userStatus } from "../records.js";
 
 /** What can be done to a user's state. Source: Okta's reference, "User lifecycle". */
 export type LifecycleStep = "activate" | "deactivate" | "suspend" | "unsuspend" | "unlock";
@@ -25,19 +25,7 @@ const steps: Readonly<
   Record<LifecycleStep, { readonly from: readonly UserStatus[]; readonly to: (user: User) => UserStatus }>
 > = {
   activate: { from: ["STAGED", "DEPROVISIONED"], to: activated },
-  deactivate: {
-    from: [
-      "STAGED",
-      "PROVISIONED",
-      "ACTIVE",
-      "RECOVERY",
-      "PASSWORD_EXPIRED",
-      "LOCKED_OUT",
-      "SUSPENDED",
-      "DEPROVISIONED",
-    ],
-    to: () => "DEPROVISIONED",
-  },
+  deactivate: { from: userStatus.options, to: () => "DEPROVISIONED" },
   suspend: { from: ["ACTIVE"], to: () => "SUSPENDED" },
   unsuspend: { from: ["SUSPENDED"], to: () => "ACTIVE" },
   unlock: { from: ["LOCKED_OUT"], to: () => "ACTIVE" },
